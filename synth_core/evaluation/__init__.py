@@ -1,0 +1,1 @@
+"""Judging a synthetic table: sets, yardsticks, fidelity, utility, privacy."""

@@ -1,0 +1,1 @@
+"""Is the synthetic table alike: columns, pairs, triples, a program that tells them apart."""

@@ -1,0 +1,1 @@
+"""Could the synthetic table harm someone: self-test, copies, membership."""

@@ -1,0 +1,1 @@
+"""Is the synthetic table useful: train on synthetic, test on real."""

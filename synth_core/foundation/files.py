@@ -1,0 +1,68 @@
+"""Files that are whole or not there: written aside, then renamed."""
+
+import json
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from synth_core.foundation.errors import StorageError
+
+__all__ = ["aside", "read_json", "write_json"]
+
+
+@contextmanager
+def aside(target: Path) -> Iterator[Path]:
+    """A path beside ``target`` to write to; renamed onto it at the end, removed on any error.
+
+    The temporary name keeps the target's ending, so that libraries that look at it are content.
+
+    Raises:
+        StorageError: The disk is full, read-only, or the folder is gone.
+    """
+    temporary = target.with_name(f".{uuid.uuid4().hex}-{target.name}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        with temporary.open("rb") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except OSError as error:
+        raise StorageError(
+            f"A file could not be written: {error.strerror or type(error).__name__}.",
+            where=target.name,
+            cure="Free some disk space, or check that the data folder can be written to.",
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_json(target: Path, value: object) -> None:
+    """Write a JSON value, whole or not at all.
+
+    Raises:
+        StorageError: As `aside`.
+        ValueError: The value holds NaN or infinity, which JSON cannot say.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    with aside(target) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+def read_json(path: Path) -> Any:
+    """The JSON value in a file.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        StorageError: The file does not hold JSON.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise StorageError(
+            "A file of the data folder is damaged.",
+            where=path.name,
+            cure="Restore the data folder from its last copy, or run the step again.",
+        ) from error

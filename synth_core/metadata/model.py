@@ -1,0 +1,126 @@
+"""Metadata: what each column is, which is the target, which are sensitive."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from synth_core.foundation.errors import AnswerError, TableError
+
+__all__ = ["Column", "Kind", "Metadata"]
+
+
+class Kind(StrEnum):
+    """What a column holds, and so how it is modelled.
+
+    NUMBER and DATE are modelled by rank, CATEGORY and YES_NO by share; IDENTIFIER and TEXT never
+    enter a model and are made up by format; CONSTANT is repeated.
+    """
+
+    NUMBER = "number"
+    CATEGORY = "category"
+    DATE = "date"
+    YES_NO = "yes_no"
+    IDENTIFIER = "identifier"
+    TEXT = "text"
+    CONSTANT = "constant"
+
+
+MODELLED = frozenset({Kind.NUMBER, Kind.CATEGORY, Kind.DATE, Kind.YES_NO})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Args:
+        name: Its name in the table.
+        kind: What it holds.
+        reason: Why it was taken for that, in a steward's words, with no value of a single row.
+        date_format: How dates are written as text (``strftime``); None where the column already
+            holds time stamps, or no dates.
+        sensitive: Whether its value could harm a person if it were guessed.
+        kept: Whether it is part of the synthetic table at all.
+    """
+
+    name: str
+    kind: Kind
+    reason: str = ""
+    date_format: str | None = None
+    sensitive: bool = False
+    kept: bool = True
+
+    @property
+    def modelled(self) -> bool:
+        """Whether a synthesizer learns from its values."""
+        return self.kept and self.kind in MODELLED
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What a table holds: its columns in the table's order, and the target if there is one.
+
+    Raises:
+        TableError: Two columns bear the same name.
+        AnswerError: The target is not a kept column with values that a model could predict.
+    """
+
+    columns: tuple[Column, ...]
+    target: str | None = None
+
+    def __post_init__(self) -> None:
+        names = [column.name for column in self.columns]
+        for name in names:
+            if names.count(name) > 1:
+                raise TableError("Two columns bear the same name.", where=name,
+                                 cure="Rename one of them.")
+        if self.target is not None and not any(
+            column.name == self.target and column.modelled for column in self.columns
+        ):
+            raise AnswerError(
+                "The target must be a kept column that holds numbers, categories, dates or yes/no.",
+                where=self.target, cure="Choose another target, or none.",
+            )
+
+    def __iter__(self) -> Iterator[Column]:
+        """The columns in the table's order."""
+        return iter(self.columns)
+
+    def __getitem__(self, name: str) -> Column:
+        """The column of that name; KeyError if there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    @property
+    def kept(self) -> tuple[Column, ...]:
+        """The columns that are part of the synthetic table."""
+        return tuple(column for column in self.columns if column.kept)
+
+    @property
+    def modelled(self) -> tuple[Column, ...]:
+        """The columns that a synthesizer learns from."""
+        return tuple(column for column in self.columns if column.modelled)
+
+    def with_column(self, name: str, **changes: Any) -> "Metadata":
+        """The same with one column changed."""
+        return replace(self, columns=tuple(
+            replace(column, **changes) if column.name == name else column
+            for column in self.columns
+        ))
+
+    def with_target(self, target: str | None) -> "Metadata":
+        """The same with another target."""
+        return replace(self, target=target)
+
+    def as_json(self) -> dict[str, Any]:
+        """The metadata as a JSON value."""
+        return {"columns": [asdict(column) for column in self.columns], "target": self.target}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Metadata":
+        """The metadata that `as_json` wrote."""
+        columns = tuple(Column(**{**column, "kind": Kind(column["kind"])})
+                        for column in data["columns"])
+        return cls(columns, data.get("target"))

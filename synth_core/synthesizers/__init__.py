@@ -1,0 +1,1 @@
+"""Methods that learn a table and make another like it, one file a method."""

@@ -1,0 +1,121 @@
+"""What every method is: a card, declared settings, fit, sample, save, load."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import pandas as pd
+
+from synth_core.foundation.progress import SILENT, Deadline, Reporter
+from synth_core.foundation.seed import Seed
+from synth_core.foundation.settings import Setting, checked
+from synth_core.metadata.model import Metadata
+
+__all__ = ["CHUNK_ROWS", "Availability", "MethodCard", "Synthesizer"]
+
+CHUNK_ROWS = 100_000
+
+
+@dataclass(frozen=True)
+class MethodCard:
+    """What a committee should know of a method before it is used.
+
+    Args:
+        key: Its name in code and on the command line ("trees").
+        title: Its name on screens ("Sequential trees").
+        summary: One sentence: how it works, in a steward's words.
+        promise: What it does well.
+        limits: What it does not do; never empty.
+        cost: Seconds or minutes, memory, as a function of rows and columns, in words.
+        licence: The licence of the code it needs.
+        source: The paper or documentation that it comes from.
+        formal_guarantee: Whether a mechanism bounds what anyone can learn of one person.
+    """
+
+    key: str
+    title: str
+    summary: str
+    promise: str
+    limits: str
+    cost: str
+    licence: str
+    source: str
+    formal_guarantee: bool = False
+
+
+@dataclass(frozen=True)
+class Availability:
+    """Whether a method can run here; if not, why and what to do."""
+
+    ready: bool
+    reason: str = ""
+    cure: str = ""
+
+
+class Synthesizer(ABC):
+    """A method. The constructor stores checked settings; ``fit`` checks the table.
+
+    Promise: the same table, metadata, settings and seed give the same rows; the table given is
+    never changed; the sampled table has its kept columns in their order and with their dtypes.
+    """
+
+    card: ClassVar[MethodCard]
+    settings: ClassVar[tuple[Setting, ...]]
+    presets: ClassVar[Mapping[str, Mapping[str, Any]]] = {"quick": {}, "balanced": {}, "careful": {}}
+
+    def __init__(self, **given: Any) -> None:
+        self.chosen: dict[str, Any] = checked(self.settings, given)
+
+    @classmethod
+    def availability(cls) -> Availability:
+        """Whether the method can run here. Must be cheap: look for the package, don't import it."""
+        return Availability(ready=True)
+
+    @classmethod
+    def memory_estimate(cls, rows: int, columns: int) -> int:
+        """Bytes of memory that fit and sample need at most, roughly, beyond the process itself."""
+        return 40 * 8 * rows * columns
+
+    @abstractmethod
+    def fit(self, train: pd.DataFrame, metadata: Metadata, *, seed: Seed,
+            reporter: Reporter = SILENT, deadline: Deadline | None = None) -> Self:
+        """Learn the table.
+
+        Args:
+            train: The training rows, shape (rows, all columns of the metadata).
+            metadata: What each column is; columns that are not kept are not looked at.
+            seed: Where every random choice comes from.
+            reporter: Told the share done.
+            deadline: After it, use the best model so far and say so in `notes`.
+
+        Raises:
+            TableError: The table cannot be learned; names the column.
+            MethodUnavailable: A package that the method needs is missing.
+        """
+
+    @abstractmethod
+    def sample(self, rows: int, *, seed: Seed, reporter: Reporter = SILENT) -> Iterator[pd.DataFrame]:
+        """Draw rows, in pieces of at most `CHUNK_ROWS`.
+
+        The pieces together depend only on the fitted model, ``rows`` and ``seed``.
+        """
+
+    @abstractmethod
+    def save(self, folder: Path) -> None:
+        """Write the fitted model into an empty folder: arrays and JSON, no pickle of ours."""
+
+    @classmethod
+    @abstractmethod
+    def load(cls, folder: Path) -> Self:
+        """The fitted model that `save` wrote."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the record must say of this fit, in plain sentences (pooled values, early stop)."""
+        return ()
+
+    def sample_table(self, rows: int, *, seed: Seed, reporter: Reporter = SILENT) -> pd.DataFrame:
+        """All rows in one table, for small tables and tests."""
+        return pd.concat(list(self.sample(rows, seed=seed, reporter=reporter)), ignore_index=True)

@@ -1,0 +1,1 @@
+"""Purposes, policy and verdict: what the numbers mean for a decision."""

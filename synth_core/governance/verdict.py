@@ -1,0 +1,77 @@
+"""From results to a verdict: a state for every headline row, worst first, and one for all."""
+
+from dataclasses import dataclass
+
+from synth_core.evaluation.contract import Result
+from synth_core.evaluation.suite import Judgement
+from synth_core.governance.policy import Policy, Rule
+from synth_core.governance.purposes import Purpose
+from synth_core.governance.states import State, worst
+from synth_core.words.judgement import TEXTS, Group
+
+__all__ = ["HeadlineRow", "Verdict", "verdict"]
+
+_ORDER = {State.DOES_NOT_MEET: 0, State.LOOK_CLOSER: 1, State.MEETS: 2, State.NOT_ASSESSED: 3}
+NEVER_RUN = "This check was not run."
+
+
+@dataclass(frozen=True)
+class HeadlineRow:
+    """One judged question.
+
+    Args:
+        metric: The metric's key.
+        state: What policy says.
+        result: What was found.
+        rule: The rule that was applied; None where policy has none.
+    """
+
+    metric: str
+    state: State
+    result: Result
+    rule: Rule | None
+
+    @property
+    def group(self) -> Group:
+        """Whether it is about being alike, useful or safe."""
+        return TEXTS[self.metric].group
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The verdict on a table for a purpose.
+
+    Args:
+        state: That of the worst row; no number is an average of others.
+        rows: Worst first, not assessed last, otherwise in the purpose's order.
+        policy: Name and version of the policy.
+        purpose: The purpose's key.
+    """
+
+    state: State
+    rows: tuple[HeadlineRow, ...]
+    policy: str
+    purpose: str
+
+    def group(self, group: Group) -> State:
+        """The state of one of the three questions."""
+        return worst(row.state for row in self.rows if row.group == group)
+
+    def row(self, metric: str) -> HeadlineRow | None:
+        """The row of a metric, or None if the purpose does not judge it."""
+        return next((row for row in self.rows if row.metric == metric), None)
+
+
+def verdict(judgement: Judgement, purpose: Purpose, policy: Policy) -> Verdict:
+    """Judge the headline rows that the purpose names; every other number is a detail.
+
+    A metric that has no result is Not assessed, which blocks a pass: worst() never ignores it.
+    """
+    rows = []
+    for metric in purpose.headlines:
+        result = judgement.get(metric) or Result(metric, None, not_assessed=NEVER_RUN)
+        rows.append(HeadlineRow(metric, policy.judge(result, purpose), result,
+                                policy.rule(metric, purpose)))
+    rows.sort(key=lambda row: _ORDER[row.state])
+    return Verdict(worst(row.state for row in rows), tuple(rows),
+                   f"{policy.name}, version {policy.version}", purpose.key)

@@ -1,0 +1,1 @@
+"""Every English sentence that a person reads, in one place, so that it can be translated."""

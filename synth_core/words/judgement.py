@@ -1,0 +1,172 @@
+"""What each metric asks and answers, in a steward's words.
+
+Every judged metric has a question, an answer built from its number, a form in which the number is
+written, and a group. A test holds this table against the registry of metrics.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from synth_core.foundation.estimate import Estimate
+from synth_core.words.figures import in_hundred, percent, span, times
+
+__all__ = ["GROUPS", "TEXTS", "Text", "answer", "figure", "interval"]
+
+Group = Literal["alike", "useful", "safe"]
+Details = Mapping[str, Any]
+
+GROUPS: tuple[Group, ...] = ("alike", "useful", "safe")
+
+
+@dataclass(frozen=True)
+class Text:
+    """The words of one metric.
+
+    Args:
+        group: Which of the three questions of a judgement it belongs to.
+        title: Two or three words for a table.
+        question: What it asks.
+        form: How its number is written: "times", "percent" or "in_hundred".
+        answer: Builds the sentence from the number and the details.
+        source: The paper or standard.
+        limit: What the number does not say.
+    """
+
+    group: Group
+    title: str
+    question: str
+    form: str
+    answer: Callable[[Estimate, Details], str]
+    source: str
+    limit: str
+
+
+def _distance(what: str) -> Callable[[Estimate, Details], str]:
+    def build(number: Estimate, details: Details) -> str:
+        return (f"{what} differ from the real rows kept aside {times(number.value)} as much as "
+                "the training rows do; 1 is as alike as real rows are to each other.")
+    return build
+
+
+def _classifier(number: Estimate, details: Details) -> str:
+    return ("Shown one real and one synthetic row, a program picks the synthetic one "
+            f"{in_hundred(number.value)} times; a coin is right 50 times.").replace(
+                " in 100 times", " times in 100")
+
+
+def _usefulness(number: Estimate, details: Details) -> str:
+    return (f"A model trained on the synthetic table keeps {percent(number.value)} of what the "
+            "real table teaches, tested on real rows that neither has seen.")
+
+
+def _self_test(number: Estimate, details: Details) -> str:
+    caught = [row["share"] for row in details.get("planted", ()) if row.get("caught")]
+    if not caught:
+        return "Planted copies were not noticed: this test cannot reassure here."
+    return ("Where nothing leaks, the attacks see nothing; and they would have noticed if "
+            f"{in_hundred(min(caught))} synthetic rows were near-copies of real ones.")
+
+
+def _membership(number: Estimate, details: Details) -> str:
+    base = ("Shown one person who was in your data and one who was not, an attacker picks the "
+            f"right one {100 * number.value:.0f} times in 100; a coin does 50.")
+    if number.low <= 0.5:
+        return base + " The difference is within chance."
+    return base + " That is more than chance."
+
+
+def _membership_tpr(number: Estimate, details: Details) -> str:
+    return ("Allowed one wrong accusation in 100 outsiders, an attacker recognises "
+            f"{100 * number.value:.1f} of 100 people who were in; guessing finds 1.")
+
+
+def _copies(number: Estimate, details: Details) -> str:
+    if number.low <= 0:
+        return ("Synthetic rows equal rows that were learned from no more often than they equal "
+                "rows that were kept aside.")
+    return (f"{percent(number.value, 1)} of the synthetic rows equal a row that was learned from, "
+            "beyond what happens by chance.")
+
+
+def _verbatim(number: Estimate, details: Details) -> str:
+    if number.low <= 0:
+        return ("Values of fine-grained columns are repeated from the training rows no more often "
+                "than from rows kept aside.")
+    return (f"In the worst column {percent(number.value, 1)} of the values are repeated from the "
+            "training rows, beyond what happens by chance.")
+
+
+TEXTS: dict[str, Text] = {
+    "columns": Text(
+        "alike", "Single columns", "Does each column look right?", "times",
+        _distance("Single columns"), "Total variation distance on shared bins",
+        "Says nothing of how columns go together."),
+    "pairs": Text(
+        "alike", "Pairs of columns", "Do columns go together as they should?", "times",
+        _distance("Pairs of columns"), "Total variation distance of two-way marginals",
+        "A rare combination weighs little in it."),
+    "triples": Text(
+        "alike", "Three columns at once", "Do three columns at once go together?", "times",
+        _distance("Triples of columns"), "Total variation distance of three-way marginals",
+        "Measured on 200 triples drawn by the seed, not on all."),
+    "classifier": Text(
+        "alike", "Told apart", "Could an expert program tell them apart?", "in_hundred",
+        _classifier, "Classifier two-sample test, Lopez-Paz and Oquab 2017",
+        "A program that cannot tell them apart says nothing about privacy."),
+    "usefulness": Text(
+        "useful", "Learning kept", "Is it useful for training a model?", "percent",
+        _usefulness, "Train on synthetic, test on real, Esteban et al. 2017",
+        "Says nothing about targets other than the one tested."),
+    "self_test": Text(
+        "safe", "Test of the test", "Can these attacks see anything at all?", "in_hundred",
+        _self_test, "Blind baselines, Das, Zhang and Tramèr 2024 (arXiv 2406.16201)",
+        "A test from outside finds leaks; it cannot prove that there are none."),
+    "membership": Text(
+        "safe", "Who was in the data", "Could someone find out who was in your data?",
+        "in_hundred", _membership, "Membership inference, Stadler et al. 2022; van Breugel et al. 2023",
+        "Six attacks were tried; a better one may exist."),
+    "membership_tpr": Text(
+        "safe", "The few who stand out", "Could the few who stand out be recognised?",
+        "percent", _membership_tpr, "True positives at 1 % false positives, Carlini et al. 2022",
+        "Rests on few outsiders, so its interval is wide."),
+    "copies": Text(
+        "safe", "Copied rows", "Are rows of real people copied?", "percent",
+        _copies, "Copies against a holdout of the same size, McNemar interval",
+        "A row that is nearly a copy does not count here."),
+    "verbatim_values": Text(
+        "safe", "Repeated values", "Are telling values repeated word for word?", "percent",
+        _verbatim, "Repeated values against a holdout of the same size, McNemar interval",
+        "Looks at columns with more than 50 different values."),
+    "associations": Text(
+        "alike", "Strength of links", "Are the links between columns as strong as they were?",
+        "times", lambda number, details:
+        f"Links between columns differ by {number.value:.3f} on average, on a scale from 0 to 1.",
+        "Spearman, bias-corrected Cramér's V, correlation ratio",
+        "The strength of a link says nothing of its shape."),
+    "sdv_quality": Text(
+        "alike", "SDV quality", "What would other tools say?", "percent",
+        lambda number, details:
+        f"SDV's quality report gives {percent(number.value)}; shown for comparison, not judged.",
+        "SDMetrics QualityReport", "An average: a table can do well in it and fail in one pair."),
+}
+
+
+def answer(metric: str, number: Estimate, details: Details) -> str:
+    """The sentence that answers a metric's question."""
+    return TEXTS[metric].answer(number, details)
+
+
+def figure(metric: str, number: Estimate) -> str:
+    """The number of a metric as people read it."""
+    form = TEXTS[metric].form
+    if form == "percent":
+        return percent(number.value, 1 if abs(number.value) < 0.1 else 0)
+    if form == "in_hundred":
+        return in_hundred(number.value)
+    return times(number.value)
+
+
+def interval(metric: str, number: Estimate) -> str:
+    """The interval of a metric's number as people read it."""
+    return span(number, TEXTS[metric].form)

@@ -1,0 +1,241 @@
+"""What the use cases hand to screens: frozen values, no rows of the database, no real rows."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from synth_core.evaluation.suite import Judgement
+from synth_core.foundation.settings import Setting
+from synth_core.governance.purposes import Purpose, PurposeAnswer
+from synth_core.governance.states import State
+from synth_core.governance.verdict import Verdict
+from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.synthesizers.contract import Availability, MethodCard
+from synth_core.tables.reading import ReadOptions
+
+__all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "JudgedRun",
+           "MethodAnswer", "MethodChoice", "MethodView", "ProjectCard", "ProjectView", "RunView",
+           "StageView", "Step", "StepStatus", "TaskList", "UploadView"]
+
+StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
+StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]
+
+
+@dataclass(frozen=True)
+class ProjectCard:
+    """A project in the list: where it stands. ``state`` is that of its newest judged run."""
+
+    id: str
+    name: str
+    changed_at: datetime
+    changed_by: str
+    step: int
+    step_key: StepKey
+    state: State | None
+    run_id: str | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the task list. ``summary`` says what was answered, or why it cannot start."""
+
+    number: int
+    key: StepKey
+    title: str
+    status: StepStatus
+    summary: str
+
+
+@dataclass(frozen=True)
+class TaskList:
+    """The six steps of a project."""
+
+    project_id: str
+    name: str
+    steps: tuple[Step, ...]
+    run_id: str | None
+
+    @property
+    def done(self) -> int:
+        """How many steps are completed."""
+        return sum(step.status == "completed" for step in self.steps)
+
+    @property
+    def next(self) -> Step | None:
+        """The step to continue with."""
+        return next((s for s in self.steps if s.status in ("ready", "in_progress")), None)
+
+
+@dataclass(frozen=True)
+class ProjectView:
+    """A project's name and answers."""
+
+    id: str
+    name: str
+    purpose: PurposeAnswer | None
+    has_data: bool
+    sample_key: str | None
+
+
+@dataclass(frozen=True)
+class UploadView:
+    """A file that was spooled but is not the project's table yet; ``preview`` is real rows."""
+
+    id: str
+    name: str
+    size: int
+    options: ReadOptions
+    sheets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ColumnEdit:
+    """What the steward says a column is."""
+
+    kind: Kind
+    date_format: str | None
+    sensitive: bool
+    kept: bool
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """A column with its profile, for the steward who brought it.
+
+    ``shape`` holds at most twelve shares of rows (0 to 1), each of at least the smallest cell.
+    """
+
+    column: Column
+    distinct: int
+    missing: float
+    shape: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class DataView:
+    """The project's table: its size and columns; None-like where none was brought yet."""
+
+    project_id: str
+    name: str
+    rows: int
+    columns: tuple[ColumnView, ...]
+    metadata: Metadata
+    confirmed: bool
+    sample_key: str | None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MethodAnswer:
+    """What the steward chose in the third step. ``rows`` None: as many as were learned from."""
+
+    method: str
+    preset: str
+    settings: dict[str, Any] = field(default_factory=dict)
+    rows: int | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class MethodChoice:
+    """A method that could be chosen, ready or not."""
+
+    card: MethodCard
+    availability: Availability
+    settings: tuple[Setting, ...]
+    presets: dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class MethodView:
+    """The third step: a recommendation with its reason, all methods, and what was chosen.
+
+    ``seconds`` is a rough estimate of the whole run for the recommended method.
+    """
+
+    recommended: MethodAnswer
+    reason: str
+    choices: tuple[MethodChoice, ...]
+    chosen: MethodAnswer | None
+    train_rows: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """One line of "check your answers", with the step where it can be changed."""
+
+    label: str
+    value: str
+    step: StepKey
+
+
+@dataclass(frozen=True)
+class CheckAnswers:
+    """Everything a run will do, before it starts. ``missing`` are sentences that block it."""
+
+    lines: tuple[AnswerLine, ...]
+    missing: tuple[str, ...]
+    cautions: tuple[str, ...]
+    seconds: float
+
+    @property
+    def can_start(self) -> bool:
+        """Whether nothing blocks the start."""
+        return not self.missing
+
+
+@dataclass(frozen=True)
+class StageView:
+    """A stage of a run: prepare, train, sample or judge."""
+
+    key: str
+    title: str
+    status: Literal["waiting", "running", "done"]
+    note: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class RunView:
+    """A run as people see it. ``share`` 0 to 1; ``left`` seconds, None where not known yet.
+
+    ``place`` is its place in the queue (1 is next), None where it does not wait.
+    """
+
+    id: str
+    project_id: str
+    number: int
+    status: Literal["queued", "running", "finished", "failed", "stopped"]
+    method: str
+    method_title: str
+    rows: int
+    created_at: datetime
+    share: float
+    elapsed: float
+    left: float | None
+    place: int | None
+    stages: tuple[StageView, ...]
+    message: str
+    cure: str
+    state: State | None
+
+    @property
+    def active(self) -> bool:
+        """Whether it is still waiting or working."""
+        return self.status in ("queued", "running")
+
+
+@dataclass(frozen=True)
+class JudgedRun:
+    """A finished run with its verdict and every result behind it."""
+
+    run: RunView
+    project_name: str
+    purpose: Purpose
+    verdict: Verdict
+    judgement: Judgement
+    metadata: Metadata
+    train_rows: int
+    holdout_rows: int
+    notes: tuple[str, ...]

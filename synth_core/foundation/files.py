@@ -4,7 +4,7 @@ import json
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ def aside(target: Path) -> Iterator[Path]:
         yield temporary
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
-        os.replace(temporary, target)
+        temporary.replace(target)
     except OSError as error:
         raise StorageError(
             f"A file could not be written: {error.strerror or type(error).__name__}.",
@@ -36,7 +36,8 @@ def aside(target: Path) -> Iterator[Path]:
             cure="Free some disk space, or check that the data folder can be written to.",
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the folder itself may be gone
+            temporary.unlink(missing_ok=True)
 
 
 def write_json(target: Path, value: object) -> None:

@@ -29,7 +29,8 @@ class Seed:
         if isinstance(self.value, bool) or not isinstance(self.value, int):
             raise SettingError(f"A seed is a whole number, not {self.value!r}.", where="seed")
         if not 0 <= self.value <= _LARGEST:
-            raise SettingError(f"A seed lies between 0 and 2^63 - 1, not {self.value}.", where="seed")
+            raise SettingError(f"A seed lies between 0 and 2^63 - 1, not {self.value}.",
+                               where="seed")
 
     def child(self, name: str) -> "Seed":
         """The seed of the part of a run that bears this name."""

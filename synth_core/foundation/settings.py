@@ -54,7 +54,7 @@ class Setting:
             return self._switch(value)
         if self.kind == "choice":
             if value not in self.options:
-                self._refuse(value, "one of " + ", ".join(self.options))
+                raise self._refusal(value, "one of " + ", ".join(self.options))
             return value
         return self._number(value)
 
@@ -64,26 +64,26 @@ class Setting:
             return value
         if isinstance(value, str) and value.lower() in words:
             return words[value.lower()]
-        return self._refuse(value, "yes or no")
+        raise self._refusal(value, "yes or no")
 
     def _number(self, value: Any) -> int | float:
         wanted = "a whole number" if self.kind == "whole" else "a number"
         if isinstance(value, bool):
-            self._refuse(value, wanted)
+            raise self._refusal(value, wanted)
         try:
             number = float(value)
         except (TypeError, ValueError):
-            return self._refuse(value, wanted)
+            raise self._refusal(value, wanted) from None
         if self.kind == "whole" and number != int(number):
-            self._refuse(value, wanted)
+            raise self._refusal(value, wanted)
         low = float("-inf") if self.low is None else self.low
         high = float("inf") if self.high is None else self.high
         if not low <= number <= high:
-            self._refuse(value, f"{wanted} from {low:g} to {high:g}")
+            raise self._refusal(value, f"{wanted} from {low:g} to {high:g}")
         return int(number) if self.kind == "whole" else number
 
-    def _refuse(self, value: Any, wanted: str) -> Any:
-        raise SettingError(
+    def _refusal(self, value: Any, wanted: str) -> SettingError:
+        return SettingError(
             f"“{self.label}” takes {wanted}, not {value!r}.", where=self.name,
             cure=f"Leave it out to use {self.default!r}.",
         )

@@ -1,4 +1,4 @@
-"""The policy: thresholds and the smallest cell, as versioned data that turns numbers into states."""
+"""The policy: thresholds and the smallest cell, as versioned data. Turns numbers into states."""
 
 import json
 from dataclasses import dataclass

@@ -63,7 +63,8 @@ class Synthesizer(ABC):
 
     card: ClassVar[MethodCard]
     settings: ClassVar[tuple[Setting, ...]]
-    presets: ClassVar[Mapping[str, Mapping[str, Any]]] = {"quick": {}, "balanced": {}, "careful": {}}
+    presets: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "quick": {}, "balanced": {}, "careful": {}}
 
     def __init__(self, **given: Any) -> None:
         self.chosen: dict[str, Any] = checked(self.settings, given)
@@ -96,7 +97,8 @@ class Synthesizer(ABC):
         """
 
     @abstractmethod
-    def sample(self, rows: int, *, seed: Seed, reporter: Reporter = SILENT) -> Iterator[pd.DataFrame]:
+    def sample(self, rows: int, *, seed: Seed,
+               reporter: Reporter = SILENT) -> Iterator[pd.DataFrame]:
         """Draw rows, in pieces of at most `CHUNK_ROWS`.
 
         The pieces together depend only on the fitted model, ``rows`` and ``seed``.

@@ -124,7 +124,8 @@ TEXTS: dict[str, Text] = {
         "A test from outside finds leaks; it cannot prove that there are none."),
     "membership": Text(
         "safe", "Who was in the data", "Could someone find out who was in your data?",
-        "in_hundred", _membership, "Membership inference, Stadler et al. 2022; van Breugel et al. 2023",
+        "in_hundred", _membership,
+        "Membership inference, Stadler et al. 2022; van Breugel et al. 2023",
         "Six attacks were tried; a better one may exist."),
     "membership_tpr": Text(
         "safe", "The few who stand out", "Could the few who stand out be recognised?",

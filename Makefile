@@ -1,0 +1,44 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+PYTHON ?= python3.11
+BIN := .venv/bin
+READY := .venv/.ready
+READY_DEV := .venv/.ready-dev
+
+.PHONY: run test check test-slow test-statistical bench clean help
+
+help:  ## say what each target does
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+# torch stands first in requirements.txt and is installed by itself, so that nothing pulls another.
+$(READY): requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv || python3 -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet $$(grep '^torch==' requirements.txt)
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	touch $(READY)
+
+$(READY_DEV): $(READY) pyproject.toml
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $(READY_DEV)
+
+run: $(READY)  ## install, then start the app on http://localhost:8501
+	$(BIN)/streamlit run app.py
+
+check: $(READY_DEV)  ## style, types
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+test: check  ## install, check, then run all tests
+	$(BIN)/python -m pytest
+
+test-slow: $(READY_DEV)  ## the tests that take minutes
+	$(BIN)/python -m pytest -m slow
+
+test-statistical: $(READY_DEV)  ## many repetitions: intervals, false alarms
+	$(BIN)/python -m pytest -m statistical
+
+bench: $(READY)  ## time and judge the methods on the real tables, into docs/benchmarks.md
+	$(BIN)/python -m tests.benchmarks
+
+clean:  ## remove what was installed and made
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis artefacts

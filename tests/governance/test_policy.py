@@ -1,0 +1,81 @@
+"""From a number to a state: the thresholds of the default policy, at their edges."""
+
+import pytest
+
+from synth_core.evaluation.contract import Result
+from synth_core.evaluation.suite import Judgement
+from synth_core.foundation.estimate import Estimate
+from synth_core.governance.policy import Policy, Rule, default_policy
+from synth_core.governance.purposes import purpose
+from synth_core.governance.states import State, worst
+from synth_core.governance.verdict import verdict
+
+
+def _state(metric: str, value: float, low: float | None = None, high: float | None = None) -> State:
+    number = Estimate(value, value if low is None else low, value if high is None else high, 1000)
+    return default_policy().judge(Result(metric, number), purpose("machine_learning"))
+
+
+@pytest.mark.parametrize(("metric", "value", "state"), [
+    ("columns", 1.3, State.MEETS), ("columns", 1.31, State.LOOK_CLOSER),
+    ("columns", 2.0, State.LOOK_CLOSER), ("columns", 2.01, State.DOES_NOT_MEET),
+    ("classifier", 0.60, State.MEETS), ("classifier", 0.80, State.LOOK_CLOSER),
+    ("classifier", 0.81, State.DOES_NOT_MEET),
+    ("usefulness", 0.95, State.MEETS), ("usefulness", 0.85, State.LOOK_CLOSER),
+    ("usefulness", 0.84, State.DOES_NOT_MEET)])
+def test_thresholds_hold_at_their_edges(metric: str, value: float, state: State) -> None:
+    assert _state(metric, value) is state
+
+
+@pytest.mark.parametrize(("low", "high", "state"), [
+    (0.49, 0.53, State.MEETS), (0.50, 0.60, State.MEETS), (0.49, 0.61, State.NOT_ASSESSED),
+    (0.51, 0.55, State.LOOK_CLOSER), (0.51, 0.70, State.LOOK_CLOSER),
+    (0.56, 0.60, State.DOES_NOT_MEET)])
+def test_an_attack_is_judged_by_its_interval(low: float, high: float, state: State) -> None:
+    assert _state("membership", (low + high) / 2, low, high) is state
+
+
+def test_a_self_test_that_misses_chance_is_never_a_pass() -> None:
+    assert _state("self_test", 0.5, 0.48, 0.52) is State.MEETS
+    assert _state("self_test", 0.6, 0.57, 0.63) is State.NOT_ASSESSED
+
+
+def test_precedence_within_a_group() -> None:
+    assert worst([State.MEETS, State.NOT_ASSESSED]) is State.NOT_ASSESSED
+    assert worst([State.NOT_ASSESSED, State.LOOK_CLOSER]) is State.LOOK_CLOSER
+    assert worst([State.LOOK_CLOSER, State.DOES_NOT_MEET]) is State.DOES_NOT_MEET
+    assert worst([]) is State.NOT_ASSESSED
+
+
+def test_a_missing_or_crashed_check_blocks_a_pass() -> None:
+    wanted = purpose("machine_learning")
+    good = {"usefulness": 1.0, "columns": 1.0, "pairs": 1.0, "classifier": 0.5, "self_test": 0.5,
+            "membership": 0.5, "membership_tpr": 0.01, "copies": 0.0, "verbatim_values": 0.0}
+    whole = tuple(Result(key, Estimate.exact(value, 1000)) for key, value in good.items())
+    assert verdict(Judgement(whole), wanted, default_policy()).state is State.MEETS
+    for missing in range(len(whole)):
+        rest = whole[:missing] + whole[missing + 1:]
+        assert verdict(Judgement(rest), wanted, default_policy()).state is State.NOT_ASSESSED
+        crashed = (*rest, Result(whole[missing].metric, None, not_assessed="It failed."))
+        assert verdict(Judgement(crashed), wanted, default_policy()).state is State.NOT_ASSESSED
+
+
+def test_rows_come_worst_first_and_not_assessed_last() -> None:
+    results = (Result("columns", Estimate.exact(1.0, 9)), Result("pairs", Estimate.exact(3.0, 9)),
+               Result("classifier", Estimate.exact(0.7, 9)))
+    rows = verdict(Judgement(results), purpose("machine_learning"), default_policy()).rows
+    assert [row.state for row in rows][:3] == [State.DOES_NOT_MEET, State.LOOK_CLOSER, State.MEETS]
+    assert {row.state for row in rows[3:]} == {State.NOT_ASSESSED}
+
+
+@pytest.mark.parametrize("rule", [
+    {"kind": "at_most", "meets": 1}, {"kind": "unknown", "meets": 1, "look_closer": 2},
+    {"kind": "attack", "chance": 0.5}])
+def test_a_rule_that_is_nonsense_is_refused(rule: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="no such rule"):
+        Rule.from_json(rule)
+
+
+def test_the_smallest_cell_cannot_be_switched_off() -> None:
+    with pytest.raises(ValueError, match="smallest cell"):
+        Policy.from_json({"name": "x", "version": 1, "source": "", "smallest_cell": 1, "rules": {}})

@@ -1,0 +1,55 @@
+"""Purposes and situations are data; what they name must exist."""
+
+import pytest
+
+from synth_core.evaluation.suite import METRICS
+from synth_core.foundation.errors import AnswerError
+from synth_core.governance import purposes as subject
+from synth_core.governance.policy import default_policy
+from synth_core.synthesizers.registry import METHODS
+from synth_core.words.judgement import TEXTS
+
+
+def test_the_six_purposes_are_there() -> None:
+    assert [item.key for item in subject.purposes()] == [
+        "machine_learning", "software_testing", "sharing", "rare_events", "what_if", "open_inside"]
+
+
+@pytest.mark.parametrize("purpose", subject.purposes(), ids=lambda item: item.key)
+def test_what_a_purpose_names_exists(purpose: subject.Purpose) -> None:
+    assert purpose.method in METHODS
+    assert purpose.preset in METHODS[purpose.method].presets
+    policy = default_policy()
+    for metric in purpose.headlines:
+        assert metric in TEXTS
+        assert policy.rule(metric, purpose) is not None
+    assert {"self_test", "membership", "copies"} <= set(purpose.headlines)
+
+
+def test_every_judged_metric_has_words() -> None:
+    assert METRICS
+    for rule in default_policy().rules:
+        assert rule in TEXTS
+
+
+@pytest.mark.parametrize("situation", subject.situations(), ids=lambda item: item.key)
+def test_each_wrong_use_says_why_and_what_instead(situation: subject.Situation) -> None:
+    assert situation.severity in ("stop", "caution")
+    assert situation.title and situation.why.endswith(".") and situation.instead.endswith(".")
+
+
+def test_both_severities_occur_and_stops_come_first() -> None:
+    severities = [item.severity for item in subject.situations()]
+    assert severities == sorted(severities, key=["stop", "caution"].index)
+    assert set(severities) == {"stop", "caution"}
+
+
+def test_an_answer_survives_json_and_refuses_nonsense() -> None:
+    answer = subject.PurposeAnswer("sharing", "partner", "special", ("tiny_group",))
+    assert subject.PurposeAnswer.from_json(answer.as_json()) == answer
+    assert answer.caution == 4
+    assert [item.key for item in subject.situations_of(answer)] == ["tiny_group"]
+    for wrong in (("x", "partner", "special"), ("sharing", "x", "special"),
+                  ("sharing", "partner", "x"), ("sharing", "partner", "special", ("x",))):
+        with pytest.raises(AnswerError):
+            subject.PurposeAnswer(*wrong)

@@ -1,0 +1,52 @@
+"""Words claim no more than the number's interval allows."""
+
+import pytest
+
+from synth_core.evaluation.suite import METRICS
+from synth_core.foundation.estimate import Estimate
+from synth_core.words import figures
+from synth_core.words.judgement import TEXTS, answer, figure, interval
+
+
+@pytest.mark.parametrize("metric", sorted(TEXTS))
+def test_every_metric_is_told_whole(metric: str) -> None:
+    text = TEXTS[metric]
+    assert text.question.endswith("?")
+    assert text.limit.endswith(".")
+    assert text.source
+    number = Estimate(0.5, 0.4, 0.6, 1000)
+    sentence = answer(metric, number, {})
+    assert sentence.endswith(".") and "anonymous" not in sentence and "score" not in sentence
+    assert figure(metric, number) and interval(metric, number)
+
+
+def test_every_registered_metric_has_words() -> None:
+    assert {metric.key for metric in METRICS} <= set(TEXTS)
+
+
+def test_an_attack_within_chance_is_not_called_a_leak() -> None:
+    assert "within chance" in answer("membership", Estimate(0.52, 0.49, 0.55, 1000), {})
+    assert "more than chance" in answer("membership", Estimate(0.56, 0.53, 0.59, 1000), {})
+    assert "beyond" not in answer("copies", Estimate(0.01, -0.01, 0.02, 1000), {})
+    assert "beyond" in answer("copies", Estimate(0.05, 0.03, 0.07, 1000), {})
+
+
+def test_the_self_test_names_the_smallest_share_it_caught() -> None:
+    planted = [{"share": 0.05, "caught": False}, {"share": 0.1, "caught": True},
+               {"share": 0.2, "caught": True}]
+    assert "10 in 100" in answer("self_test", Estimate(0.5, 0.4, 0.6, 10), {"planted": planted})
+    assert "cannot reassure" in answer("self_test", Estimate(0.5, 0.4, 0.6, 10), {"planted": []})
+
+
+@pytest.mark.parametrize(("seconds", "text"), [
+    (0.2, "1 s"), (42.4, "42 s"), (130, "2 min"), (7800, "2 h 10 min")])
+def test_time_is_told_no_finer_than_people_care(seconds: float, text: str) -> None:
+    assert figures.duration(seconds) == text
+
+
+def test_numbers_read_well() -> None:
+    assert figures.count(24421) == "24,421"
+    assert figures.plural(1, "row", "rows") == "1 row"
+    assert figures.percent(-0.0001) == "0 %"
+    assert figures.size(3_210_000) == "3.2 MB"
+    assert figures.times(1.234) == "1.23 times"

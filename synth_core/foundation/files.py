@@ -14,10 +14,15 @@ __all__ = ["aside", "read_json", "write_json"]
 
 
 @contextmanager
-def aside(target: Path) -> Iterator[Path]:
+def aside(target: Path, *, durable: bool = True) -> Iterator[Path]:
     """A path beside ``target`` to write to; renamed onto it at the end, removed on any error.
 
     The temporary name keeps the target's ending, so that libraries that look at it are content.
+
+    Args:
+        target: The file's name in the end.
+        durable: Whether it must outlive a power cut. What is written anew each second need not,
+            and should not wait for the disk.
 
     Raises:
         StorageError: The disk is full, read-only, or the folder is gone.
@@ -26,8 +31,9 @@ def aside(target: Path) -> Iterator[Path]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
+        if durable:
+            with temporary.open("rb") as file:
+                os.fsync(file.fileno())
         temporary.replace(target)
     except OSError as error:
         raise StorageError(
@@ -40,15 +46,15 @@ def aside(target: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def write_json(target: Path, value: object) -> None:
-    """Write a JSON value, whole or not at all.
+def write_json(target: Path, value: object, *, durable: bool = True) -> None:
+    """Write a JSON value, whole or not at all; ``durable`` as for `aside`.
 
     Raises:
         StorageError: As `aside`.
         ValueError: The value holds NaN or infinity, which JSON cannot say.
     """
     text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
-    with aside(target) as temporary:
+    with aside(target, durable=durable) as temporary:
         temporary.write_text(text, encoding="utf-8")
 
 

@@ -1,0 +1,1 @@
+"""The data folder and the database: where everything that must outlive a process is kept."""

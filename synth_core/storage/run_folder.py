@@ -1,0 +1,171 @@
+"""The folder of a run: what each file in it is.
+
+    spec.json            the order
+    progress.json        how far it is (`jobs.stages.Snapshot`)
+    heartbeat.json       the process, and when it was last alive
+    log.txt              what the process printed; private
+    outcome.json         how it ended; the last file to be written by the process
+    model/               the fitted model
+    public_record.json   what may be handed out with the table
+    synthetic.parquet    the table, there only once the outcome says that the run is finished
+    private/             never leaves the data folder:
+        stages.json      the stages that are whole, so that a repeat can go on from there
+        draw.npz         who was in which set
+        draft.parquet    the synthetic table before it is published
+        results.json     the judgement
+        private_record.json   seeds, digests of the source
+
+Stages read and write here and nowhere else.
+"""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from synth_core.foundation.errors import NotPossible, StorageError
+from synth_core.foundation.files import read_json, write_json
+
+__all__ = ["RunFolder"]
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """A run's folder.
+
+    Args:
+        path: Its place.
+    """
+
+    path: Path
+
+    @property
+    def spec(self) -> Path:
+        """The order."""
+        return self.path / "spec.json"
+
+    @property
+    def progress(self) -> Path:
+        """How far it is."""
+        return self.path / "progress.json"
+
+    @property
+    def heartbeat(self) -> Path:
+        """The process, and when it was last alive."""
+        return self.path / "heartbeat.json"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the process that works here, so that there is only one."""
+        return self.path / "lock"
+
+    @property
+    def log(self) -> Path:
+        """What the process printed; private."""
+        return self.path / "log.txt"
+
+    @property
+    def outcome(self) -> Path:
+        """How it ended."""
+        return self.path / "outcome.json"
+
+    @property
+    def model(self) -> Path:
+        """The folder of the fitted model."""
+        return self.path / "model"
+
+    @property
+    def public_record(self) -> Path:
+        """What may be handed out with the table."""
+        return self.path / "public_record.json"
+
+    @property
+    def synthetic(self) -> Path:
+        """The published table."""
+        return self.path / "synthetic.parquet"
+
+    @property
+    def private(self) -> Path:
+        """The folder of what never leaves the data folder."""
+        return self.path / "private"
+
+    @property
+    def stages(self) -> Path:
+        """The stages that are whole."""
+        return self.private / "stages.json"
+
+    @property
+    def draw(self) -> Path:
+        """Who was in which set."""
+        return self.private / "draw.npz"
+
+    @property
+    def draft(self) -> Path:
+        """The synthetic table before it is published."""
+        return self.private / "draft.parquet"
+
+    @property
+    def results(self) -> Path:
+        """The judgement."""
+        return self.private / "results.json"
+
+    @property
+    def private_record(self) -> Path:
+        """Seeds and digests of the source."""
+        return self.private / "private_record.json"
+
+    def prepare(self) -> None:
+        """Make the folders, and remove what an interrupted attempt left half written.
+
+        Raises:
+            StorageError: The disk cannot be written to.
+        """
+        try:
+            self.private.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (self.path, self.private):
+                for left in folder.glob(".*-*"):
+                    shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError("The folder of the run cannot be used.", where=self.path.name,
+                               cure="Make the data folder writable for this user.") from error
+
+    def read(self, path: Path) -> Any:
+        """A JSON file of this folder, or None where it is not there yet.
+
+        Raises:
+            StorageError: It does not hold JSON.
+        """
+        try:
+            return read_json(path)
+        except FileNotFoundError:
+            return None
+
+    def write_outcome(self, outcome: dict[str, Any]) -> None:
+        """Write how the run ended: the moment from which it counts as ended.
+
+        Raises:
+            StorageError: The disk cannot be written to.
+        """
+        write_json(self.outcome, outcome)
+
+    def publish(self) -> Path:
+        """Give the draft of a finished run its place; can be repeated.
+
+        The outcome is written first and the table takes its name second, so that a run that was
+        killed in between is never a table without an outcome: whoever finds the outcome publishes.
+
+        Raises:
+            NotPossible: The outcome does not say that the run is finished.
+        """
+        outcome = self.read(self.outcome)
+        if outcome is None or outcome.get("status") != "finished":
+            raise NotPossible("The run is not finished, so there is no table to publish.")
+        if not self.synthetic.is_file():
+            try:
+                self.draft.replace(self.synthetic)
+            except FileNotFoundError:
+                # Another process published it in this moment, or the folder is damaged.
+                if not self.synthetic.is_file():
+                    raise StorageError("The synthetic table of a finished run is missing.",
+                                       where=self.path.name, cure="Start the run again.") from None
+        return self.synthetic

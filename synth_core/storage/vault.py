@@ -1,0 +1,92 @@
+"""The one door to real tables. Nothing else builds a path to one, so that it can encrypt later."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from synth_core.foundation.digest import Digest
+from synth_core.foundation.errors import NotFound
+from synth_core.foundation.files import aside
+from synth_core.storage.home import Home
+
+__all__ = ["Vault"]
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)*")
+
+
+class Vault:
+    """What holds real cells: the tables of projects, uploads that wait, profiles of both.
+
+    Args:
+        home: The data folder.
+    """
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+
+    @contextmanager
+    def place(self, project_id: str, name: str) -> Iterator[Path]:
+        """A path to write to; what was written takes the name at the end, whole or not at all.
+
+        What bore the name before stays until then, for those who have it open too.
+
+        Args:
+            project_id: The project.
+            name: The file's name in this project ("source.parquet"): letters, digits, hyphens,
+                underscores, single dots.
+
+        Raises:
+            NotFound: The id or the name could lead out of the folder.
+            StorageError: The disk is full or cannot be written to.
+        """
+        target = self._path(project_id, name)
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        with aside(target) as temporary:
+            yield temporary
+
+    def table(self, project_id: str, name: str) -> Path:
+        """What bears the name, for readers.
+
+        Raises:
+            NotFound: Nothing does.
+        """
+        path = self._path(project_id, name)
+        if not path.is_file():
+            raise NotFound("A table of the project is not there.", where=name,
+                           cure="Bring the table again.")
+        return path
+
+    def holds(self, project_id: str, name: str) -> bool:
+        """Whether something bears the name."""
+        return self._path(project_id, name).is_file()
+
+    def digest(self, project_id: str, name: str) -> Digest:
+        """The digest of the bytes; private, because it would confirm a guess at the last row.
+
+        Raises:
+            NotFound: Nothing bears the name.
+        """
+        return Digest.of_file(self.table(project_id, name))
+
+    def keyed_digest(self, project_id: str, name: str) -> Digest:
+        """The digest that may stand in a public record: an HMAC under the folder's secret.
+
+        Raises:
+            NotFound: Nothing bears the name.
+        """
+        return self.digest(project_id, name).keyed(self._home.secret())
+
+    def relative(self, project_id: str, name: str) -> str:
+        """The place within the data folder, for the records."""
+        return self._path(project_id, name).relative_to(self._home.root).as_posix()
+
+    def remove(self, project_id: str, name: str) -> None:
+        """Delete what bears the name; nothing if nothing does."""
+        self._path(project_id, name).unlink(missing_ok=True)
+
+    def _path(self, project_id: str, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise NotFound("A table of the project is not there.",
+                           cure="Choose another name: letters, digits and hyphens.")
+        return self._home.project_folder(project_id) / "real" / name

@@ -1,0 +1,86 @@
+"""What each command does: read the options, call the workspace, print and write the outcome."""
+
+import argparse
+from typing import Any
+
+from synth_core.cli.terminal import Line, say
+from synth_core.foundation.errors import SettingError
+from synth_core.foundation.files import write_json
+from synth_core.governance.verdict import Verdict
+from synth_core.words import terminal as words
+from synth_core.words.figures import count
+from synth_core.words.judgement import TEXTS, figure, interval
+from synth_core.workspace import bare
+
+__all__ = ["generate", "judge", "methods", "profile"]
+
+
+def generate(options: argparse.Namespace) -> None:
+    """``generate TABLE --out FILE``: make a table, judge it if rows were kept aside."""
+    request = bare.GenerateRequest(
+        table=options.table, out=options.out, method=options.method, preset=options.preset,
+        settings=dict(_pair(text) for text in options.settings), target=options.target,
+        rows=options.rows, seed=options.seed, split=options.split, purpose=options.purpose,
+        judged=not options.no_judge)
+    made = bare.generate_table(request, Line())
+    say(words.DONE.format(rows=count(made.rows), file=options.out.name))
+    for note in made.notes:
+        say(note)
+    if made.verdict is None:
+        say(words.NOT_JUDGED)
+    else:
+        _print_verdict(made.verdict)
+    _write(options, made.as_json())
+
+
+def judge(options: argparse.Namespace) -> None:
+    """``judge --train T --holdout H --synthetic S``: the same judgement for any table."""
+    found = bare.judge_tables(
+        options.train, options.holdout, options.synthetic, target=options.target,
+        seed=options.seed, purpose_key=options.purpose, reporter=Line())
+    _print_verdict(found.verdict)
+    _write(options, found.as_json())
+
+
+def methods(options: argparse.Namespace) -> None:
+    """``methods``: every method with its settings, ready or not."""
+    listed = bare.list_methods()
+    for method in listed:
+        ready = "" if method["ready"] else f" (not ready: {method['reason']} {method['cure']})"
+        print(f"{method['key']}: {method['summary']}{ready}")
+        for setting in method["settings"]:
+            print(f"    {setting['name']} = {setting['default']}: {setting['label']}. "
+                  f"{setting['help']}")
+    _write(options, {"methods": listed})
+
+
+def profile(options: argparse.Namespace) -> None:
+    """``profile TABLE``: what each column is taken for, and why."""
+    seen = bare.profile_table(options.table)
+    print(f"{count(seen['rows'])} rows")
+    for column in seen["columns"]:
+        print(f"{column['name']}: {column['kind']}, {count(column['distinct'])} different, "
+              f"{100 * column['missing']:.1f} % missing. {column['reason']}")
+    _write(options, seen)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name:
+        raise SettingError(f"A setting is given as NAME=VALUE, not {text!r}.", where="--set")
+    return name.strip(), value.strip()
+
+
+def _print_verdict(verdict: Verdict) -> None:
+    for row in verdict.rows:
+        state = words.STATES[row.state.value]
+        number = row.result.estimate
+        told = (row.result.not_assessed if number is None else
+                f"{figure(row.metric, number)} ({interval(row.metric, number)})")
+        print(f"{state:>24}  {TEXTS[row.metric].title}: {told}")
+    print(f"{words.STATES[verdict.state.value]:>24}  for the purpose, by {verdict.policy}")
+
+
+def _write(options: argparse.Namespace, outcome: dict[str, Any]) -> None:
+    if options.json is not None:
+        write_json(options.json, outcome)

@@ -1,0 +1,81 @@
+"""The commands, their options, and how a command ends.
+
+Exit status: 0 done; 2 something given cannot be used; 3 not possible here (a method's package is
+missing, no such thing); 4 the disk does not answer; 130 stopped by Ctrl-C.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from synth_core.cli import commands
+from synth_core.cli.terminal import say
+from synth_core.foundation.errors import InputError, LikenessError, Stopped, StorageError
+from synth_core.words import terminal as words
+
+__all__ = ["main", "parser"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except KeyboardInterrupt:
+        say(words.STOPPED)
+        return 130
+    except LikenessError as error:
+        say(words.problem(error.what, error.where, error.cure))
+        if isinstance(error, InputError):
+            return 2
+        if isinstance(error, Stopped):
+            return 130
+        return 4 if isinstance(error, StorageError) else 3
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line, with its help."""
+    top = argparse.ArgumentParser(prog="python -m synth_core", description=words.DESCRIPTION)
+    parts = top.add_subparsers(required=True, metavar="COMMAND")
+    _generate(parts.add_parser("generate", help=words.HELP["generate"]))
+    _judge(parts.add_parser("judge", help=words.HELP["judge"]))
+    methods = parts.add_parser("methods", help=words.HELP["methods"])
+    methods.set_defaults(run=commands.methods)
+    profile = parts.add_parser("profile", help=words.HELP["profile"])
+    profile.add_argument("table", type=Path, help=words.HELP["table"])
+    profile.set_defaults(run=commands.profile)
+    for part in parts.choices.values():
+        part.add_argument("--json", type=Path, metavar="FILE", help=words.HELP["json"])
+    return top
+
+
+def _generate(part: argparse.ArgumentParser) -> None:
+    part.add_argument("table", type=Path, help=words.HELP["table"])
+    part.add_argument("--method", default="trees", help=words.HELP["method"])
+    part.add_argument("--preset", default="balanced", help=words.HELP["preset"])
+    part.add_argument("--target", help=words.HELP["target"])
+    part.add_argument("--rows", type=int, help=words.HELP["rows"])
+    part.add_argument("--seed", type=int, default=0, help=words.HELP["seed"])
+    part.add_argument("--split", type=float, default=0.2, help=words.HELP["split"])
+    part.add_argument("--set", dest="settings", action="append", default=[], metavar="NAME=VALUE",
+                      help=words.HELP["set"])
+    part.add_argument("--purpose", default="machine_learning", help=words.HELP["purpose"])
+    part.add_argument("--no-judge", action="store_true", help=words.HELP["no_judge"])
+    part.add_argument("--out", type=Path, required=True, metavar="FILE", help=words.HELP["out"])
+    part.set_defaults(run=commands.generate)
+
+
+def _judge(part: argparse.ArgumentParser) -> None:
+    for name in ("train", "holdout", "synthetic"):
+        part.add_argument(f"--{name}", type=Path, required=True, metavar="FILE",
+                          help=words.HELP[f"judge_{name}"])
+    part.add_argument("--target", help=words.HELP["target"])
+    part.add_argument("--seed", type=int, default=0, help=words.HELP["seed"])
+    part.add_argument("--purpose", default="sharing", help=words.HELP["purpose"])
+    part.set_defaults(run=commands.judge)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What is handed out with a table: the public record, and later the paper and the packet."""

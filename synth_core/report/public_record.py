@@ -1,0 +1,100 @@
+"""The public record: what is handed out with a synthetic table.
+
+Promise: it holds settings, versions, the verdict in words and the digest of the synthetic file;
+the source appears only as an HMAC under a secret that stays in the data folder.
+
+Holds when: the caller passes the values named below and nothing else; there is no free field.
+
+Does not cover: the synthetic table itself, which the judgement is about.
+
+Evidence: ``tests/report/test_public_record.py`` searches a finished run's record for its seeds,
+coins, digests of real rows, row counts of the source, and numbers measured on real rows.
+"""
+
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import metadata as packages
+from typing import Any
+
+from synth_core import __version__
+from synth_core.foundation.digest import Digest
+from synth_core.governance.verdict import Verdict
+from synth_core.metadata.model import Metadata
+from synth_core.synthesizers.contract import MethodCard
+from synth_core.words.judgement import TEXTS
+
+__all__ = ["PublicFacts", "public_record", "versions"]
+
+_PACKAGES = ("numpy", "pandas", "scikit-learn", "pyarrow", "duckdb", "sdv", "sdmetrics")
+NOTE = ("This table was made by a program from a model of real rows. It is synthetic, which does "
+        "not mean that nothing can be learned from it about the people in the source. No formal "
+        "guarantee was given unless one is stated under “guarantee”.")
+
+
+@dataclass(frozen=True)
+class PublicFacts:
+    """What may be said of a run to anyone.
+
+    Args:
+        run_id: The run's id, random.
+        made_at: When the table was made.
+        card: The method's card.
+        preset: The preset that was chosen.
+        settings: The settings of the method; never the seed.
+        rows: Rows of the synthetic table.
+        metadata: What the columns are.
+        source: The keyed digest (HMAC) of the source.
+        synthetic: The digest of the synthetic Parquet file.
+        purpose: The title of the purpose.
+        notes: What the method must say of the fit; counts under the smallest cell never in it.
+    """
+
+    run_id: str
+    made_at: datetime
+    card: MethodCard
+    preset: str
+    settings: Mapping[str, Any]
+    rows: int
+    metadata: Metadata
+    source: Digest
+    synthetic: Digest
+    purpose: str
+    notes: tuple[str, ...]
+
+
+def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
+    """The public record as a JSON value."""
+    return {
+        "format": "likeness public record 1",
+        "note": NOTE,
+        "run": facts.run_id,
+        "made_at": facts.made_at.isoformat(timespec="minutes"),
+        "purpose": facts.purpose,
+        "method": {"key": facts.card.key, "title": facts.card.title, "preset": facts.preset,
+                   "settings": dict(facts.settings), "licence": facts.card.licence,
+                   "limits": facts.card.limits, "notes": list(facts.notes)},
+        "guarantee": None,
+        "table": {"rows": facts.rows,
+                  "columns": [{"name": column.name, "kind": column.kind.value}
+                              for column in facts.metadata.kept],
+                  "sha256_parquet": str(facts.synthetic)},
+        "source": {"hmac_sha256": str(facts.source)},
+        "verdict": {"state": verdict.state.value, "policy": verdict.policy,
+                    "questions": [{"question": TEXTS[row.metric].question,
+                                   "state": row.state.value, "limit": TEXTS[row.metric].limit}
+                                  for row in verdict.rows]},
+        "versions": versions(),
+    }
+
+
+def versions() -> dict[str, str]:
+    """The versions that the table was made with."""
+    found = {"likeness": __version__, "python": platform.python_version()}
+    for name in _PACKAGES:
+        try:
+            found[name] = packages.version(name)
+        except packages.PackageNotFoundError:
+            found[name] = "not installed"
+    return found

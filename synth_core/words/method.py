@@ -1,0 +1,58 @@
+"""The third and fourth step in words: why a method, what a run will do."""
+
+from synth_core.words.figures import count, duration
+
+__all__ = ["CAUTION_SMALL", "CAUTION_WIDE", "LABELS", "MISSING", "PRESETS", "rows_text",
+           "seconds_text", "split_text"]
+
+PRESETS = {
+    "quick": ("Quick", "Coarser, in a fraction of the time: for a first look."),
+    "balanced": ("Balanced", "As alike as can be had without following single people."),
+    "careful": ("Careful", "Larger groups, filled with other rows: safer, a little less alike."),
+}
+
+LABELS = {
+    "purpose": "What it is for",
+    "recipients": "Who will receive it",
+    "sensitivity": "How sensitive it is",
+    "table": "Table",
+    "target": "Column to predict",
+    "left_out": "Left out",
+    "method": "Method",
+    "settings": "Settings",
+    "rows": "Synthetic rows",
+    "split": "Kept aside for the judgement",
+    "seed": "Seed",
+}
+
+MISSING = {
+    "purpose": "Say what the table is for.",
+    "stop": "You said that a use applies for which synthetic data is the wrong answer.",
+    "data": "Bring a table.",
+    "columns": "Confirm what the columns are.",
+    "method": "Choose a method.",
+    "unavailable": "The chosen method cannot run here.",
+    "few": "A table needs at least 20 rows; this one is too small to learn from and to judge.",
+}
+
+CAUTION_SMALL = ("Fewer than 1,000 rows: intervals will be wide, and some questions may stay "
+                 "unanswered.")
+CAUTION_WIDE = ("More columns than a hundredth of the rows: the method looks at the most telling "
+                "columns only.")
+
+
+def rows_text(rows: int, source: int, chosen: bool) -> str:
+    """How many rows are made."""
+    if chosen:
+        return count(rows)
+    return f"{count(rows)}, as many as are learned from (the table has {count(source)})"
+
+
+def split_text(train: int, holdout: int) -> str:
+    """How the table is split."""
+    return f"{count(holdout)} rows, never shown to the method; {count(train)} are learned from"
+
+
+def seconds_text(seconds: float) -> str:
+    """How long a run takes, roughly."""
+    return f"about {duration(seconds)}"

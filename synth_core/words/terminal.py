@@ -1,0 +1,44 @@
+"""What the command line says."""
+
+__all__ = ["DESCRIPTION", "DONE", "HELP", "NOT_JUDGED", "STATES", "STOPPED", "problem"]
+
+DESCRIPTION = "Make a synthetic table from a real one, and judge how alike, useful and safe it is."
+STOPPED = "Stopped. Nothing was written."
+DONE = "{rows} rows written to {file}."
+NOT_JUDGED = "Not judged: no rows were kept aside."
+
+STATES = {
+    "meets": "meets the rule",
+    "look_closer": "look closer",
+    "does_not_meet": "does not meet the rule",
+    "not_assessed": "not assessed",
+}
+
+HELP = {
+    "generate": "make a synthetic table from a real one",
+    "judge": "judge a synthetic table against real ones",
+    "methods": "list the methods and their settings",
+    "profile": "say what the columns of a table are",
+    "table": "a CSV, TSV, Excel, Parquet or JSON-lines file",
+    "json": "write the outcome to this file as JSON",
+    "method": "trees (default), independent or gaussian_copula; see “methods”",
+    "preset": "quick, balanced (default) or careful",
+    "target": "the column that a model would predict",
+    "rows": "how many rows to make; default: as many as are learned from",
+    "seed": "the same seed gives the same rows (default 0)",
+    "split": "the share of rows kept aside for the judgement (default 0.2); 0 learns from all",
+    "set": "a setting of the method; may be given several times",
+    "purpose": "which questions are judged and by which thresholds",
+    "no_judge": "make the table only",
+    "out": "the synthetic table: .csv, .parquet or .xlsx",
+    "judge_train": "the real rows that were learned from",
+    "judge_holdout": "real rows that were not",
+    "judge_synthetic": "the synthetic table",
+}
+
+
+def problem(what: str, where: str, cure: str) -> str:
+    """An error as it stands on a terminal."""
+    place = f" ({where})" if where else ""
+    advice = f"\n{cure}" if cure else ""
+    return f"There is a problem: {what}{place}{advice}"

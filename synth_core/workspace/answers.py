@@ -1,0 +1,59 @@
+"""The answers of a project, one JSON value a step, and who gave them when."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from synth_core.foundation.actor import Actor
+from synth_core.governance.purposes import PurposeAnswer
+from synth_core.metadata.model import Metadata
+from synth_core.storage.acts import note_act
+from synth_core.storage.records import AnswerRow, ProjectRow
+from synth_core.workspace.context import now
+from synth_core.workspace.views import MethodAnswer
+
+__all__ = ["forget", "read", "read_metadata", "read_method", "read_purpose", "write"]
+
+
+def read(session: Session, project_id: str, step: str) -> dict[str, Any] | None:
+    """The answer of a step, or None where none was given."""
+    row = session.get(AnswerRow, (project_id, step))
+    return None if row is None else dict(row.value)
+
+
+def write(session: Session, actor: Actor, project_id: str, step: str, value: dict[str, Any],
+          *, act: str) -> None:
+    """Keep an answer and note the act; the value itself does not go into the act log."""
+    row = session.get(AnswerRow, (project_id, step))
+    if row is None:
+        session.add(AnswerRow(project_id=project_id, step=step, value=value, changed_at=now()))
+    else:
+        row.value, row.changed_at = value, now()
+    project = session.get_one(ProjectRow, project_id)
+    project.changed_at, project.changed_by = now(), actor.name
+    note_act(session, actor, act, project_id=project_id)
+
+
+def forget(session: Session, project_id: str, step: str) -> None:
+    """Remove an answer that no longer holds."""
+    row = session.get(AnswerRow, (project_id, step))
+    if row is not None:
+        session.delete(row)
+
+
+def read_purpose(session: Session, project_id: str) -> PurposeAnswer | None:
+    """The answer of the first step."""
+    value = read(session, project_id, "purpose")
+    return None if value is None else PurposeAnswer.from_json(value)
+
+
+def read_metadata(session: Session, project_id: str) -> tuple[Metadata, bool] | None:
+    """What the columns are, and whether the steward confirmed it."""
+    value = read(session, project_id, "columns")
+    return None if value is None else (Metadata.from_json(value["metadata"]), value["confirmed"])
+
+
+def read_method(session: Session, project_id: str) -> MethodAnswer | None:
+    """The answer of the third step."""
+    value = read(session, project_id, "method")
+    return None if value is None else MethodAnswer(**value)

@@ -1,0 +1,80 @@
+"""Where the use cases find everything: data folder, database, vault, policy."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from synth_core.foundation.actor import Actor, Role
+from synth_core.foundation.errors import NotFound
+from synth_core.governance.policy import Policy, default_policy
+from synth_core.storage.database import Database
+from synth_core.storage.home import Home
+from synth_core.storage.records import ProjectRow, RunRow
+from synth_core.storage.vault import Vault
+
+__all__ = ["Workspace", "new_id", "now", "open_workspace", "project_row", "run_row"]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The data folder and what is kept in it. Cheap to hold, safe to share between threads."""
+
+    home: Home
+    database: Database
+    vault: Vault
+    policy: Policy
+
+
+def open_workspace(home: Home | None = None) -> Workspace:
+    """Open the data folder, bring its database up to date.
+
+    Raises:
+        StorageError: The folder or the database cannot be used.
+    """
+    place = home or Home.find()
+    database = Database.in_home(place)
+    database.upgrade()
+    return Workspace(place, database, Vault(place), default_policy())
+
+
+def new_id() -> str:
+    """An id that fits into a URL and cannot be guessed."""
+    return secrets.token_hex(8)
+
+
+def now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def project_row(session: Session, actor: Actor, project_id: str) -> ProjectRow:
+    """The project, if this person may see it.
+
+    Raises:
+        NotFound: There is no such project.
+        NotAllowed: The person is neither steward nor reviewer.
+    """
+    if Role.REVIEWER not in actor.roles:
+        actor.require(Role.STEWARD)
+    row = session.get(ProjectRow, project_id)
+    if row is None:
+        raise NotFound("There is no such project.",
+                       cure="It may have been deleted. Choose one from the list of projects.")
+    return row
+
+
+def run_row(session: Session, actor: Actor, run_id: str) -> RunRow:
+    """The run, if this person may see its project.
+
+    Raises:
+        NotFound: There is no such run.
+        NotAllowed: The person is neither steward nor reviewer.
+    """
+    row = session.get(RunRow, run_id)
+    if row is None:
+        raise NotFound("There is no such run.",
+                       cure="It may have been deleted. Open the project and choose another.")
+    project_row(session, actor, row.project_id)
+    return row

@@ -1,0 +1,196 @@
+"""The third step and the check before the start: what to use, and what a run will do."""
+
+from sqlalchemy.orm import Session
+
+from synth_core.evaluation.split import Draw, draw, train_rows
+from synth_core.foundation.actor import Actor, Role
+from synth_core.foundation.digest import Digest
+from synth_core.foundation.errors import AnswerError, NotPossible
+from synth_core.foundation.seed import Seed
+from synth_core.foundation.settings import checked
+from synth_core.governance.purposes import (
+    PurposeAnswer,
+    purpose,
+    recipients,
+    sensitivities,
+    situations_of,
+)
+from synth_core.jobs.stages import expected_seconds
+from synth_core.metadata.model import Metadata
+from synth_core.synthesizers.recommend import recommend
+from synth_core.synthesizers.registry import METHODS, get
+from synth_core.words import method as words
+from synth_core.words.figures import plural
+from synth_core.workspace import answers
+from synth_core.workspace.context import Workspace, project_row
+from synth_core.workspace.views import (
+    AnswerLine,
+    CheckAnswers,
+    MethodAnswer,
+    MethodChoice,
+    MethodView,
+)
+
+__all__ = ["check_answers", "choose_method", "draw_of", "method_view"]
+
+LARGEST = 10_000_000
+FEWEST = 20
+
+
+def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
+    """What is recommended and why, what else there is, and what was chosen.
+
+    Raises:
+        NotPossible: The purpose or the table is missing.
+    """
+    with ws.database.reading() as session:
+        project_row(session, actor, project_id)
+        wanted, data, metadata = _basis(session, project_id)
+        chosen = answers.read_method(session, project_id)
+    advice = recommend(wanted.purpose, metadata, data["rows"])
+    learned = len(train_rows(draw_of(ws, data)))
+    columns = len(metadata.modelled)
+    return MethodView(
+        MethodAnswer(advice.method, advice.preset), advice.reason, _choices(), chosen, learned,
+        expected_seconds(advice.method, learned, columns, learned))
+
+
+def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAnswer) -> None:
+    """Answer the third step.
+
+    Raises:
+        NotFound: There is no such method.
+        MethodUnavailable: It cannot run here.
+        SettingError: A setting, the preset, the rows or the seed do not fit.
+    """
+    actor.require(Role.STEWARD)
+    method = get(answer.method)
+    if answer.preset not in method.presets:
+        raise AnswerError(f"There is no preset {answer.preset!r}.", where="preset",
+                          cure="Choose Quick, Balanced or Careful.")
+    checked(method.settings, {**method.presets[answer.preset], **answer.settings})
+    Seed(answer.seed)
+    if answer.rows is not None and not 1 <= answer.rows <= LARGEST:
+        raise AnswerError(f"A run makes 1 to {LARGEST:,} rows, not {answer.rows:,}.", where="rows",
+                          cure="Choose fewer rows, or leave it empty for as many as were learned.")
+    with ws.database.session() as session:
+        project_row(session, actor, project_id)
+        _basis(session, project_id)
+        answers.write(session, actor, project_id, "method", {
+            "method": answer.method, "preset": answer.preset, "settings": answer.settings,
+            "rows": answer.rows, "seed": answer.seed}, act="method chosen")
+
+
+def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
+    """Everything a run will do, line by line, and what still blocks it."""
+    with ws.database.reading() as session:
+        project_row(session, actor, project_id)
+        wanted = answers.read_purpose(session, project_id)
+        data = answers.read(session, project_id, "data")
+        known = answers.read_metadata(session, project_id)
+        chosen = answers.read_method(session, project_id)
+    missing = _missing(wanted, data, known, chosen)
+    lines = [] if wanted is None else _purpose_lines(wanted)
+    cautions: list[str] = []
+    seconds = 0.0
+    if data is not None and known is not None:
+        lines += _data_lines(data, known[0])
+        cautions = _cautions(data["rows"], len(known[0].modelled))
+        if chosen is not None:
+            drawn = draw_of(ws, data)
+            learned = len(train_rows(drawn))
+            lines += _method_lines(chosen, learned, data["rows"])
+            seconds = expected_seconds(chosen.method, learned, len(known[0].modelled),
+                                       chosen.rows or learned)
+    return CheckAnswers(tuple(lines), missing, tuple(cautions), seconds)
+
+
+def draw_of(ws: Workspace, data: dict[str, object]) -> Draw:
+    """The sets of the project's table: drawn once per prepared source, the same for all runs.
+
+    They follow from the table's digest and the installation's secret, so two runs that start at
+    the same moment cannot draw differently, and nobody outside can draw them again.
+    """
+    keyed = Digest(str(data["digest"])).keyed(ws.home.secret())
+    return draw(int(str(data["rows"])), Seed(int(keyed.hex[:15], 16)))
+
+
+def _basis(session: Session, project_id: str) -> tuple[PurposeAnswer, dict[str, object], Metadata]:
+    wanted = answers.read_purpose(session, project_id)
+    data = answers.read(session, project_id, "data")
+    known = answers.read_metadata(session, project_id)
+    if wanted is None:
+        raise NotPossible(words.MISSING["purpose"], cure="Answer step 1 first.")
+    if data is None or known is None:
+        raise NotPossible(words.MISSING["data"], cure="Answer step 2 first.")
+    return wanted, data, known[0]
+
+
+def _choices() -> tuple[MethodChoice, ...]:
+    return tuple(
+        MethodChoice(method.card, method.availability(), method.settings,
+                     {name: dict(values) for name, values in method.presets.items()})
+        for method in METHODS.values())
+
+
+def _missing(wanted: PurposeAnswer | None, data: dict[str, object] | None,
+             known: tuple[Metadata, bool] | None, chosen: MethodAnswer | None) -> tuple[str, ...]:
+    found = []
+    if wanted is None:
+        found.append(words.MISSING["purpose"])
+    elif any(item.severity == "stop" for item in situations_of(wanted)):
+        found.append(words.MISSING["stop"])
+    if data is None or known is None:
+        found.append(words.MISSING["data"])
+    elif not known[1]:
+        found.append(words.MISSING["columns"])
+    if data is not None and int(str(data["rows"])) < FEWEST:
+        found.append(words.MISSING["few"])
+    if chosen is None:
+        found.append(words.MISSING["method"])
+    elif not get(chosen.method).availability().ready:
+        found.append(words.MISSING["unavailable"])
+    return tuple(found)
+
+
+def _purpose_lines(wanted: PurposeAnswer) -> list[AnswerLine]:
+    titles = {item.key: item.title for item in (*recipients(), *sensitivities())}
+    return [
+        AnswerLine(words.LABELS["purpose"], purpose(wanted.purpose).title, "purpose"),
+        AnswerLine(words.LABELS["recipients"], titles[wanted.recipients], "purpose"),
+        AnswerLine(words.LABELS["sensitivity"], titles[wanted.sensitivity], "purpose"),
+    ]
+
+
+def _data_lines(data: dict[str, object], metadata: Metadata) -> list[AnswerLine]:
+    rows, columns = int(str(data["rows"])), int(str(data["columns"]))
+    size = f"{plural(rows, 'row', 'rows')}, {plural(columns, 'column', 'columns')}"
+    left_out = [column.name for column in metadata if not column.kept]
+    lines = [AnswerLine(words.LABELS["table"], f"{data['name']}: {size}", "data"),
+             AnswerLine(words.LABELS["target"], metadata.target or "none", "data")]
+    if left_out:
+        lines.append(AnswerLine(words.LABELS["left_out"], ", ".join(left_out), "data"))
+    return lines
+
+
+def _method_lines(chosen: MethodAnswer, learned: int, source: int) -> list[AnswerLine]:
+    method = get(chosen.method)
+    changed = {setting.label: chosen.settings[setting.name] for setting in method.settings
+               if setting.name in chosen.settings}
+    settings = words.PRESETS[chosen.preset][0]
+    settings += "".join(f"; {label}: {value}" for label, value in changed.items())
+    return [
+        AnswerLine(words.LABELS["method"], method.card.title, "method"),
+        AnswerLine(words.LABELS["settings"], settings, "method"),
+        AnswerLine(words.LABELS["rows"], words.rows_text(chosen.rows or learned, source,
+                                                         chosen.rows is not None), "method"),
+        AnswerLine(words.LABELS["split"], words.split_text(learned, source - learned), "data"),
+        AnswerLine(words.LABELS["seed"], str(chosen.seed), "method"),
+    ]
+
+
+def _cautions(rows: int, columns: int) -> list[str]:
+    found = [words.CAUTION_SMALL] if rows < 1000 else []
+    if columns * 100 > rows:
+        found.append(words.CAUTION_WIDE)
+    return found

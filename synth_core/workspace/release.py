@@ -1,0 +1,74 @@
+"""The sixth step: the files that leave, and the record that goes with them."""
+
+from pathlib import Path
+from typing import Any
+
+from synth_core.foundation.actor import Actor
+from synth_core.foundation.digest import Digest
+from synth_core.foundation.errors import NotPossible
+from synth_core.foundation.files import read_json, write_json
+from synth_core.report.public_record import PublicFacts
+from synth_core.report.public_record import public_record as record_of
+from synth_core.storage.acts import note_act
+from synth_core.storage.records import RunRow, RunStatus
+from synth_core.storage.run_folder import RunFolder
+from synth_core.synthesizers.registry import get
+from synth_core.tables.export import export
+from synth_core.workspace.context import Workspace, run_row
+from synth_core.workspace.data import SOURCE
+from synth_core.workspace.results import judged
+
+__all__ = ["export_file", "public_record"]
+
+_ENDINGS = {"csv": "csv", "parquet": "parquet", "xlsx": "xlsx"}
+
+
+def export_file(ws: Workspace, actor: Actor, run_id: str, form: str) -> Path:
+    """The synthetic table as a file of one of the forms "csv", "parquet", "xlsx".
+
+    Made once and kept beside the run; each download is noted in the act log with the digest of
+    what was handed out.
+
+    Raises:
+        NotPossible: The run has not finished, or there is no such form.
+        TableError: The table has too many rows for the form.
+    """
+    if form not in _ENDINGS:
+        raise NotPossible("There is no such form.", where=form,
+                          cure="Choose CSV, Parquet or Excel.")
+    row, folder = _finished(ws, actor, run_id)
+    target = folder.path / "export" / f"synthetic-run-{row.number}.{_ENDINGS[form]}"
+    if not target.is_file():
+        export(folder.synthetic, target, form)
+    with ws.database.session() as session:
+        note_act(session, actor, "table downloaded", project_id=row.project_id, run_id=run_id,
+                 facts={"form": form, "sha256": str(Digest.of_file(target))})
+    return target
+
+
+def public_record(ws: Workspace, actor: Actor, run_id: str) -> dict[str, Any]:
+    """What may be handed out with the table; made once a run."""
+    row, folder = _finished(ws, actor, run_id)
+    if folder.public_record.is_file():
+        kept: dict[str, Any] = read_json(folder.public_record)
+        return kept
+    found = judged(ws, actor, run_id)
+    method = get(row.spec["method"])
+    facts = PublicFacts(
+        run_id=row.id, made_at=row.ended_at or row.created_at, card=method.card,
+        preset=row.spec["preset"], settings=row.spec["settings"], rows=found.run.rows,
+        metadata=found.metadata, source=ws.vault.keyed_digest(row.project_id, SOURCE),
+        synthetic=Digest.of_file(folder.synthetic), purpose=found.purpose.title,
+        notes=found.notes)
+    made = record_of(facts, found.verdict)
+    write_json(folder.public_record, made)
+    return made
+
+
+def _finished(ws: Workspace, actor: Actor, run_id: str) -> tuple[RunRow, RunFolder]:
+    with ws.database.reading() as session:
+        row = run_row(session, actor, run_id)
+    if row.status != RunStatus.FINISHED:
+        raise NotPossible("The run has not finished, so there is no table to hand out.",
+                          cure="Wait for it, or start it again.")
+    return row, RunFolder(ws.home.run_folder(row.project_id, run_id))

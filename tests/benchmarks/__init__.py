@@ -1,0 +1,1 @@
+"""Timing and judging the methods on real tables; run by `make bench`, never as tests."""

@@ -1,0 +1,56 @@
+"""The anatomy of a page: trail, the finding as its title, what was measured, the note."""
+
+import re
+
+import streamlit as st
+
+__all__ = ["SETTINGS_WIDTH", "TEXT_WIDTH", "code", "escape", "heading", "note"]
+
+TEXT_WIDTH = 860
+SETTINGS_WIDTH = 960
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&\"'=^@])")
+_JOINER = "\u2060"  # invisible, no width; breaks what is recognised after the Markdown was parsed
+_LATE = re.compile(r":(?=[\w+\-/]+:)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?=@)")
+
+
+def escape(text: str) -> str:
+    """Text from data or people, so that Markdown shows it as it is.
+
+    Backslashes keep Markdown, directives such as ``:red[x]`` and LaTeX from being read. Emoji
+    codes, icons and bare addresses are recognised only afterwards, in the parsed text: an
+    invisible joiner breaks those.
+    """
+    flat = " ".join(text.split())
+    broken = _LATE.sub(lambda found: found.group() + _JOINER, flat)
+    return _MARKUP.sub(r"\\\1", broken)
+
+
+def code(name: str) -> str:
+    """A column's name in code type, whatever it holds."""
+    flat = " ".join(name.split()) or " "
+    longest = max((len(run) for run in re.findall(r"`+", flat)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if "`" in flat else ""
+    return f"{fence}{pad}{flat}{pad}{fence}"
+
+
+def heading(finding: str, measured: str = "", *, trail: tuple[str, ...] = ()) -> None:
+    """Trail, title and the gray line under it. All three are plain text and escaped here.
+
+    Args:
+        finding: A sentence with what was found, or the page's one question.
+        measured: What was measured, on how many rows.
+        trail: Where the page lies, from the outside in: project, step.
+    """
+    if trail:
+        st.markdown(f":small[:gray[{' / '.join(escape(part) for part in trail)}]]")
+    with st.container(gap=None):
+        st.title(escape(finding), anchor=False)
+        if measured:
+            st.markdown(f":gray[{escape(measured)}]")
+
+
+def note(text: str) -> None:
+    """A note at the end of a page: the limit. Plain text."""
+    st.markdown(f":small[:gray[{escape(text)}]]")

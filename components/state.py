@@ -1,0 +1,99 @@
+"""Who is here, in which project and run; ids live in the URL, everything else in the database."""
+
+import os
+
+import streamlit as st
+
+from components.places import PLACES
+from synth_core import workspace
+from synth_core.foundation.actor import LOCAL_STEWARD, Actor
+from synth_core.foundation.errors import NotFound
+from synth_core.words import screens_shell as words
+
+__all__ = ["actor", "current_project", "current_run", "go", "here", "ids", "keep_ids",
+           "open_project", "open_run"]
+
+_NAMES = ("project", "run")
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(_home: str) -> workspace.Workspace:
+    return workspace.open_workspace()
+
+
+def here() -> workspace.Workspace:
+    """The workspace of this server; opened once."""
+    return _opened(os.environ.get("LIKENESS_HOME", ""))
+
+
+def actor() -> Actor:
+    """The person. On a laptop there is one, the local steward."""
+    return LOCAL_STEWARD
+
+
+def keep_ids() -> None:
+    """Carry the ids of the last page into a URL that came without them.
+
+    The URL always wins: a link, the back button and a second tab show what they name.
+    """
+    given = {name: st.query_params.get(name, "") for name in _NAMES}
+    if given["project"] or given["run"]:
+        for name in _NAMES:
+            st.session_state[f"open_{name}"] = given[name]
+    for name in _NAMES:
+        kept = st.session_state.get(f"open_{name}", "")
+        if kept and not given[name]:
+            st.query_params[name] = kept
+
+
+def ids() -> dict[str, str]:
+    """The ids in the URL, to be handed on with a link."""
+    return {name: st.query_params[name] for name in _NAMES if st.query_params.get(name)}
+
+
+def open_project() -> str | None:
+    """The open project's id, or None."""
+    return st.query_params.get("project") or None
+
+
+def open_run() -> str | None:
+    """The open run's id, or None."""
+    return st.query_params.get("run") or None
+
+
+def current_project() -> str:
+    """The open project's id.
+
+    Raises:
+        NotFound: No project is open.
+    """
+    found = open_project()
+    if found is None:
+        raise NotFound(words.NO_PROJECT, cure=words.NO_PROJECT_CURE)
+    return found
+
+
+def current_run() -> str | None:
+    """The run that the page is about: that of the URL, else the project's newest."""
+    found = open_run()
+    if found is not None or open_project() is None:
+        return found
+    return workspace.task_list(here(), actor(), current_project()).run_id
+
+
+def go(page: str, *, project: str | None = None, run: str | None = None) -> None:
+    """Leave for another page, by its key ("data", "result").
+
+    Args:
+        page: The page's key in `components.places`.
+        project: The project to open; the open one if left out.
+        run: The run to open; left out, the open one if the project stays.
+    """
+    kept = ids()
+    wanted = {"project": project or kept.get("project", "")}
+    same = project is None or project == kept.get("project")
+    wanted["run"] = run or (kept.get("run", "") if same else "")
+    for name in _NAMES:
+        st.session_state[f"open_{name}"] = wanted[name]
+    st.switch_page(PLACES[page].script,
+                   query_params={name: value for name, value in wanted.items() if value})

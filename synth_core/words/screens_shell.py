@@ -1,0 +1,46 @@
+"""What the shell says: navigation, states, and what happens when something goes wrong."""
+
+__all__ = ["APP", "NO_PROJECT", "NO_PROJECT_CURE", "PAGES", "PROBLEM", "SECTIONS", "STATES",
+           "STATUSES", "UNEXPECTED", "UNEXPECTED_CURE"]
+
+APP = "Likeness"
+
+PAGES = {
+    "home": "Projects",
+    "tasks": "Task list",
+    "purpose": "Purpose",
+    "data": "Data",
+    "method": "Method and privacy",
+    "generate": "Generate",
+    "result": "Result",
+    "distributions": "Distributions",
+    "relationships": "Relationships",
+    "usefulness": "Usefulness",
+    "privacy": "Privacy",
+    "download": "Download",
+    "method_cards": "Method cards",
+    "glossary": "Glossary",
+}
+
+SECTIONS = {"evidence": "Evidence", "release": "Release", "library": "Library"}
+
+STATES = {
+    "meets": "Meets the rule",
+    "look_closer": "Look closer",
+    "does_not_meet": "Does not meet the rule",
+    "not_assessed": "Not assessed",
+}
+
+STATUSES = {
+    "completed": "Completed",
+    "in_progress": "In progress",
+    "ready": "Ready",
+    "cannot_start": "Cannot start yet",
+}
+
+PROBLEM = "There is a problem"
+UNEXPECTED = "The program made a mistake while it drew this page. Your answers are kept."
+UNEXPECTED_CURE = ("Reload the page. If it happens again, tell the person who runs Likeness; the "
+                   "server's log says where it happened.")
+NO_PROJECT = "No project is open."
+NO_PROJECT_CURE = "Choose one from the list of projects."

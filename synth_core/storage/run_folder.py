@@ -14,6 +14,7 @@
         draft.parquet    the synthetic table before it is published
         results.json     the judgement
         private_record.json   seeds, digests of the source
+        scratch-1/       temporary files of the first attempt and its helpers
 
 Stages read and write here and nowhere else.
 """
@@ -114,8 +115,18 @@ class RunFolder:
         """Seeds and digests of the source."""
         return self.private / "private_record.json"
 
+    def scratch(self, attempt: int) -> Path:
+        """Temporary files of an attempt and its helpers: arrays of real values among them."""
+        return self.private / f"scratch-{attempt}"
+
+    def clear_scratch(self, attempt: int) -> None:
+        """Remove the temporary files of an attempt that has ended."""
+        shutil.rmtree(self.scratch(attempt), ignore_errors=True)
+
     def prepare(self) -> None:
         """Make the folders, and remove what an interrupted attempt left half written.
+
+        Only while nothing works in the folder.
 
         Raises:
             StorageError: The disk cannot be written to.

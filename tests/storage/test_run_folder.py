@@ -51,3 +51,12 @@ def test_reading_what_is_not_there_yet(folder: RunFolder) -> None:
     folder.progress.write_text("{half")
     with pytest.raises(StorageError):
         folder.read(folder.progress)
+
+
+def test_scratch_of_an_attempt_is_removed_alone(folder: RunFolder) -> None:
+    for attempt in (1, 2):
+        folder.scratch(attempt).mkdir()
+        (folder.scratch(attempt) / "array").write_bytes(b"rows")
+    folder.clear_scratch(1)
+    assert not folder.scratch(1).exists()
+    assert folder.scratch(2).exists()

@@ -1,0 +1,1 @@
+"""A run as an operating-system process: ordered, started, watched, stopped, recovered."""

@@ -1,0 +1,208 @@
+"""What a run does, stage by stage. Each stage leaves a whole file; a repeat goes on after the last.
+
+The job calls it in a process of its own; whoever has paths may call it too.
+"""
+
+import shutil
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from synth_core.evaluation.split import Draw, draw, sets_from, train_rows
+from synth_core.evaluation.suite import Judgement, judge
+from synth_core.foundation.digest import Digest
+from synth_core.foundation.errors import NotPossible
+from synth_core.foundation.files import write_json
+from synth_core.foundation.progress import Deadline
+from synth_core.foundation.seed import Seed
+from synth_core.governance.policy import default_policy
+from synth_core.governance.purposes import purpose
+from synth_core.governance.verdict import verdict
+from synth_core.jobs.checkpoint import Checkpoint
+from synth_core.jobs.progress import Tracker
+from synth_core.jobs.records import private_record
+from synth_core.jobs.spec import JobSpec
+from synth_core.jobs.stages import Stage, expected_stages
+from synth_core.metadata.model import Metadata
+from synth_core.storage.home import Home
+from synth_core.storage.run_folder import RunFolder
+from synth_core.storage.vault import Vault
+from synth_core.synthesizers.contract import Synthesizer
+from synth_core.synthesizers.registry import get
+from synth_core.tables.reading import TableWriter, load, schema
+
+__all__ = ["Made", "Work", "run_pipeline", "work_of"]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be done, with real paths instead of names.
+
+    Args:
+        table: The real table.
+        spec: The order.
+        fingerprint: What must be the same for an earlier attempt's stages to be used.
+    """
+
+    table: Path
+    spec: JobSpec
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a run made; the table is the folder's draft until it is published.
+
+    Args:
+        rows: Rows of the synthetic table.
+        notes: What the method says of its fit.
+        judgement: All results; None where no rows were kept aside.
+        summary: The state and the headline; None where nothing was judged.
+    """
+
+    rows: int
+    notes: tuple[str, ...]
+    judgement: Judgement | None
+    summary: Mapping[str, Any] | None = field(default=None)
+
+
+def work_of(spec: JobSpec, home: Home) -> Work:
+    """The work of an order: the vault opens the table.
+
+    Raises:
+        NotFound: The table is gone.
+    """
+    return Work(Vault(home).table(spec.project_id, spec.table), spec, spec.fingerprint)
+
+
+def run_pipeline(work: Work, folder: RunFolder, tracker: Tracker) -> Made:
+    """Prepare, train, sample and judge; leave model, draft, results and the private record.
+
+    Args:
+        work: What is to be done.
+        folder: Where everything is written to; prepared.
+        tracker: Told the stages and their shares.
+
+    Raises:
+        LikenessError: The table, a setting or the method cannot be used, or the disk is full.
+    """
+    return _Run(work, folder, tracker).work()
+
+
+class _Run:
+    def __init__(self, work: Work, folder: RunFolder, tracker: Tracker) -> None:
+        self.path = work.table
+        self.spec = work.spec
+        self.metadata: Metadata = work.spec.columns
+        self.seed = Seed(work.spec.seed)
+        self.folder = folder
+        self.tracker = tracker
+        self.done = Checkpoint(folder.stages, work.fingerprint)
+        self.fitted: Synthesizer | None = None
+
+    @cached_property
+    def method(self) -> type[Synthesizer]:
+        return get(self.spec.method)
+
+    @property
+    def judged(self) -> bool:
+        return self.spec.holdout_share != 0
+
+    def work(self) -> Made:
+        with self.tracker.stage(Stage.PREPARE):
+            table, drawn = self._prepare()
+        self._expect(table, drawn)
+        train = table if drawn is None else table.iloc[train_rows(drawn)].reset_index(drop=True)
+        notes = self._train(train)
+        del train
+        self._sample()
+        judgement = None if drawn is None else self._judge(drawn, table)
+        summary = None if judgement is None else self._summary(judgement)
+        learned = len(table) if drawn is None else len(train_rows(drawn))
+        write_json(self.folder.private_record, private_record(
+            self.spec, source=Digest.of_file(self.path),
+            synthetic=Digest.of_file(self.folder.draft), train_rows=learned,
+            holdout_rows=len(table) - learned, notes=notes, seconds=self.tracker.seconds))
+        return Made(self.spec.rows, notes, judgement, summary)
+
+    def _prepare(self) -> tuple[pd.DataFrame, Draw | None]:
+        expected = self.spec.source_digest
+        if expected and Digest.of_file(self.path).hex != expected:
+            raise NotPossible("The table was replaced after this run was ordered.",
+                              cure="Start a new run.")
+        table = load(self.path, [column.name for column in self.metadata])
+        if not self.judged:
+            return table, None
+        drawn = draw(len(table), Seed(self.spec.draw_seed), holdout_share=self.spec.holdout_share,
+                     audit=self.spec.audit)
+        drawn.save(self.folder.draw)
+        return table, drawn
+
+    def _expect(self, table: pd.DataFrame, drawn: Draw | None) -> None:
+        rows = len(table) if drawn is None else len(train_rows(drawn))
+        self.tracker.expect(expected_stages(
+            self.spec.method, rows, len(self.metadata.modelled), self.spec.rows,
+            judged=drawn is not None))
+
+    def _train(self, train: pd.DataFrame) -> tuple[str, ...]:
+        if self.done.has(Stage.TRAIN) and self.folder.model.is_dir():
+            self.tracker.skip(Stage.TRAIN, self.done.seconds(Stage.TRAIN))
+            return tuple(self.done.facts(Stage.TRAIN)["notes"])
+        budget = self.spec.time_budget
+        with self.tracker.stage(Stage.TRAIN) as reporter:
+            preset = self.method.presets[self.spec.preset]
+            self.fitted = self.method(**{**preset, **self.spec.settings}).fit(
+                train, self.metadata, seed=self.seed.child("fit"), reporter=reporter,
+                deadline=None if budget is None else Deadline.after(budget))
+            self._save(self.fitted)
+        notes = self.fitted.notes
+        self._whole(Stage.TRAIN, notes=list(notes))
+        return notes
+
+    def _save(self, fitted: Synthesizer) -> None:
+        aside = self.folder.model.with_name(f".{uuid.uuid4().hex}-model")
+        aside.mkdir(mode=0o700)
+        fitted.save(aside)
+        if self.folder.model.exists():
+            shutil.rmtree(self.folder.model)
+        aside.rename(self.folder.model)
+
+    def _sample(self) -> None:
+        if self.done.has(Stage.SAMPLE) and self.folder.draft.is_file():
+            self.tracker.skip(Stage.SAMPLE, self.done.seconds(Stage.SAMPLE))
+            return
+        with self.tracker.stage(Stage.SAMPLE) as reporter:
+            fitted = self.fitted or self.method.load(self.folder.model)
+            names = [column.name for column in self.metadata.kept]
+            with TableWriter(self.folder.draft, schema(self.path), names) as writer:
+                for chunk in fitted.sample(self.spec.rows, seed=self.seed.child("sample"),
+                                           reporter=reporter):
+                    writer.write(chunk)
+        self.fitted = None
+        self._whole(Stage.SAMPLE)
+
+    def _judge(self, drawn: Draw, table: pd.DataFrame) -> Judgement:
+        if self.done.has(Stage.JUDGE) and self.folder.results.is_file():
+            self.tracker.skip(Stage.JUDGE, self.done.seconds(Stage.JUDGE))
+            return Judgement.from_json(self.folder.read(self.folder.results))
+        with self.tracker.stage(Stage.JUDGE) as reporter:
+            sets = sets_from(drawn, table, load(self.folder.draft), self.metadata)
+            found = judge(sets, self.metadata, self.seed.child("judge"), reporter)
+            write_json(self.folder.results, found.as_json())
+        self._whole(Stage.JUDGE)
+        return found
+
+    def _summary(self, judgement: Judgement) -> dict[str, Any]:
+        found = verdict(judgement, purpose(self.spec.purpose), default_policy())
+        return {"state": found.state.value, "policy": found.policy, "headline": [
+            {"metric": row.metric, "state": row.state.value,
+             "value": None if row.result.estimate is None else row.result.estimate.value}
+            for row in found.rows]}
+
+    def _whole(self, stage: Stage, **facts: Any) -> None:
+        self.done.add(stage, self.tracker.seconds[stage.value], **facts)

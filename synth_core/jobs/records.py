@@ -1,0 +1,40 @@
+"""The private record of a run: what would let someone repeat it, or confirm who was in it."""
+
+import platform
+from typing import Any
+
+import psutil
+
+from synth_core.foundation.digest import Digest
+from synth_core.jobs.spec import JobSpec
+from synth_core.report.public_record import versions
+
+__all__ = ["private_record"]
+
+
+def private_record(spec: JobSpec, *, source: Digest, synthetic: Digest, train_rows: int,
+                   holdout_rows: int, notes: tuple[str, ...],
+                   seconds: dict[str, float]) -> dict[str, Any]:
+    """The record, as a JSON value. It never leaves the data folder.
+
+    Args:
+        spec: The order, with its seeds.
+        source: Digest of the real table's bytes.
+        synthetic: Digest of the synthetic table's bytes.
+        train_rows: Real rows that were learned from.
+        holdout_rows: Real rows that were kept aside.
+        notes: What the method says of its fit.
+        seconds: Seconds by stage.
+    """
+    return {
+        "order": spec.as_json(),
+        "source": source.hex,
+        "synthetic": synthetic.hex,
+        "train_rows": train_rows,
+        "holdout_rows": holdout_rows,
+        "notes": list(notes),
+        "seconds": seconds,
+        "machine": {"system": platform.system(), "processor": platform.machine(),
+                    "cores": psutil.cpu_count(), "memory": psutil.virtual_memory().total},
+        "versions": versions(),
+    }

@@ -1,0 +1,107 @@
+"""The order of a run, as JSON: what the web process writes and the job reads."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
+
+from synth_core.foundation.digest import Digest
+from synth_core.foundation.errors import StorageError
+from synth_core.foundation.seed import Seed
+from synth_core.metadata.model import Metadata
+
+__all__ = ["JobSpec"]
+
+
+@dataclass(frozen=True)
+class JobSpec:
+    """Everything that a run does. Nothing else decides: the same order makes the same table.
+
+    It is private: it holds the seeds and the digest of the real table.
+
+    Args:
+        run_id: The run.
+        project_id: Its project.
+        table: The real table's name in the vault of the project.
+        method: The method's key.
+        rows: How many rows to make.
+        metadata: What each column is, as `Metadata.as_json` wrote it.
+        purpose: The purpose's key, which decides what the judgement looks for.
+        preset: The preset that settings start from.
+        settings: What was changed beside the preset.
+        seed: Where every random choice of the run comes from.
+        draw_seed: Where the sets come from: of the source, the same for all its runs.
+        holdout_share: Share of rows kept aside; None for the usual one, 0 for none (and then
+            nothing is judged).
+        audit: Whether some rows get a coin that decides whether they are learned from.
+        time_budget: Seconds for training, after which the best model so far is used.
+        source_digest: Digest of the table's bytes when the run was ordered; "" to not check.
+        attempt: Which attempt at the run this is; set when it starts.
+
+    Raises:
+        SettingError: A seed is out of range.
+        ValueError: A number is out of range.
+    """
+
+    run_id: str
+    project_id: str
+    table: str
+    method: str
+    rows: int
+    metadata: Mapping[str, Any]
+    purpose: str
+    preset: str = "balanced"
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    seed: int = 0
+    draw_seed: int = 0
+    holdout_share: float | None = None
+    audit: bool = True
+    time_budget: float | None = None
+    source_digest: str = ""
+    attempt: int = 1
+
+    def __post_init__(self) -> None:
+        Seed(self.seed)
+        Seed(self.draw_seed)
+        if self.rows < 1 or self.attempt < 1:
+            raise ValueError(f"a run makes at least one row in its first attempt or a later one: "
+                             f"{self.rows} rows, attempt {self.attempt}")
+        if self.holdout_share is not None and not 0 <= self.holdout_share < 1:
+            raise ValueError(f"the share kept aside lies in [0, 1): {self.holdout_share}")
+        if self.time_budget is not None and self.time_budget <= 0:
+            raise ValueError(f"a time budget is a number of seconds: {self.time_budget}")
+
+    @property
+    def columns(self) -> Metadata:
+        """What each column is."""
+        return Metadata.from_json(dict(self.metadata))
+
+    @property
+    def fingerprint(self) -> str:
+        """The digest of all that decides the result: what a later attempt may go on from."""
+        return Digest.of_json({**self.as_json(), "attempt": 1}).hex
+
+    def at_attempt(self, attempt: int) -> "JobSpec":
+        """The same order, tried again."""
+        return replace(self, attempt=attempt)
+
+    def as_json(self) -> dict[str, Any]:
+        """The order as a JSON value."""
+        return {**asdict(self), "metadata": dict(self.metadata), "settings": dict(self.settings)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "JobSpec":
+        """The order that `as_json` wrote.
+
+        Raises:
+            StorageError: A field is missing, or one is not known here.
+        """
+        known = {field.name for field in fields(cls)}
+        if not set(data) <= known:
+            raise StorageError("The order of a run was written by a newer version of Likeness.",
+                               where=", ".join(sorted(set(data) - known)),
+                               cure="Start the run again.")
+        try:
+            return cls(**data)
+        except TypeError as error:
+            raise StorageError("The order of a run is not complete.",
+                               cure="Start the run again.") from error

@@ -1,0 +1,82 @@
+"""The stages of a run, and what they are expected to take on one machine of today.
+
+The figures are rough on purpose: they decide the first guess at the time left (which then follows
+what the stages really take) and how many runs may share the memory.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Stage", "expected_seconds", "expected_stages", "memory_needed"]
+
+
+class Stage(StrEnum):
+    """What a run does, in this order."""
+
+    PREPARE = "prepare"
+    TRAIN = "train"
+    SAMPLE = "sample"
+    JUDGE = "judge"
+
+
+@dataclass(frozen=True)
+class _Cost:
+    """Seconds at the start, and for a million cells (rows times columns)."""
+
+    start: float
+    million: float
+
+    def seconds(self, rows: int, columns: int, *, most: float = float("inf")) -> float:
+        return self.start + self.million * min(most, rows * columns / 1e6)
+
+
+_PREPARE = _Cost(2.0, 0.3)
+_JUDGE = _Cost(6.0, 40.0)
+# The judgement works on samples of at most about so many million cells.
+_JUDGED_MILLIONS = 1.0
+_TRAIN = {"trees": _Cost(0.8, 3.0), "independent": _Cost(0.3, 0.3),
+          "gaussian_copula": _Cost(4.0, 11.0)}
+_SAMPLE = {"trees": _Cost(0.2, 0.6), "independent": _Cost(0.1, 0.2),
+           "gaussian_copula": _Cost(0.5, 3.0)}
+_UNKNOWN = _Cost(5.0, 100.0)
+
+_PROCESS = 450 * 2**20
+_CELL = 150
+
+
+def expected_stages(method: str, rows: int, columns: int, out_rows: int,
+                    *, judged: bool = True) -> dict[Stage, float]:
+    """Seconds that each stage is expected to take.
+
+    Args:
+        method: The method's key.
+        rows: Rows to learn from.
+        columns: Columns that are learned.
+        out_rows: Rows to make.
+        judged: Whether there is a holdout to judge by.
+    """
+    judge = _JUDGE.seconds(rows + out_rows, columns, most=_JUDGED_MILLIONS) if judged else 0.0
+    return {
+        Stage.PREPARE: _PREPARE.seconds(rows, columns),
+        Stage.TRAIN: _TRAIN.get(method, _UNKNOWN).seconds(rows, columns),
+        Stage.SAMPLE: _SAMPLE.get(method, _UNKNOWN).seconds(out_rows, columns),
+        Stage.JUDGE: judge,
+    }
+
+
+def expected_seconds(method: str, rows: int, columns: int, out_rows: int) -> float:
+    """Seconds that a whole run is expected to take; as `expected_stages`."""
+    return sum(expected_stages(method, rows, columns, out_rows).values())
+
+
+def memory_needed(rows: int, columns: int, out_rows: int, *, fit: int = 0) -> int:
+    """Bytes that a run is expected to hold at its peak.
+
+    Args:
+        rows: Rows of the source.
+        columns: Its columns.
+        out_rows: Rows to make.
+        fit: What the method says that it needs itself (`Synthesizer.memory_estimate`).
+    """
+    tables = (rows + out_rows) * columns * _CELL
+    return _PROCESS + max(tables, fit)

@@ -1,0 +1,52 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from synth_core.foundation.errors import SettingError, StorageError
+from synth_core.jobs.spec import JobSpec
+from synth_core.metadata.model import Column, Kind, Metadata
+
+METADATA = Metadata((Column("age", Kind.NUMBER), Column("sex", Kind.YES_NO)), "sex")
+SPEC = JobSpec("r1", "p1", "source.parquet", "independent", 100, METADATA.as_json(), "sharing",
+               settings={"k": 3}, seed=7, draw_seed=2**62)
+
+
+def test_order_survives_json() -> None:
+    again = JobSpec.from_json(json.loads(json.dumps(SPEC.as_json())))
+    assert again == SPEC
+    assert again.columns == METADATA
+
+
+def test_fingerprint_follows_all_but_the_attempt() -> None:
+    assert SPEC.at_attempt(3).fingerprint == SPEC.fingerprint
+    assert SPEC.at_attempt(3).attempt == 3
+    other = JobSpec.from_json({**SPEC.as_json(), "seed": 8})
+    assert other.fingerprint != SPEC.fingerprint
+
+
+@pytest.mark.parametrize(("change", "error"), [
+    ({"rows": 0}, ValueError), ({"attempt": 0}, ValueError), ({"holdout_share": 1.0}, ValueError),
+    ({"holdout_share": -0.1}, ValueError), ({"time_budget": 0}, ValueError),
+    ({"seed": -1}, SettingError), ({"draw_seed": 2**63}, SettingError),
+    ({"unheard_of": 1}, StorageError)])
+def test_nonsense_is_refused(change: dict[str, object], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        JobSpec.from_json({**SPEC.as_json(), **change})
+
+
+def test_incomplete_order_is_refused() -> None:
+    with pytest.raises(StorageError):
+        JobSpec.from_json({"run_id": "r1"})
+
+
+def test_what_the_web_process_imports_is_light() -> None:
+    code = ("import sys; import synth_core.jobs.supervisor, synth_core.jobs.process, "
+            "synth_core.jobs.spec, synth_core.jobs.stages, synth_core.jobs.progress; "
+            "print(sorted({name.split('.')[0] for name in sys.modules} "
+            "& {'sklearn', 'scipy', 'torch', 'sdv', 'pandas', 'alembic', 'joblib'}))")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                          cwd=Path(__file__).parents[2])
+    assert done.stdout.strip() == "[]"

@@ -11,14 +11,14 @@ SETTINGS_WIDTH = 960
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&\"'=^@])")
 _JOINER = "\u2060"  # invisible, no width; breaks what is recognised after the Markdown was parsed
-_LATE = re.compile(r":(?=[\w+\-/]+:)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?=@)")
+_LATE = re.compile(r":(?=[\w+\-/]+:)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?=@)|[-<>~](?=[-=>])")
 
 
 def escape(text: str) -> str:
     """Text from data or people, so that Markdown shows it as it is.
 
     Backslashes keep Markdown, directives such as ``:red[x]`` and LaTeX from being read. Emoji
-    codes, icons and bare addresses are recognised only afterwards, in the parsed text: an
+    codes, icons, arrows and bare addresses are recognised only afterwards, in the parsed text: an
     invisible joiner breaks those.
     """
     flat = " ".join(text.split())

@@ -9,9 +9,10 @@ from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD, Actor
 from synth_core.foundation.errors import NotFound
 from synth_core.words import screens_shell as words
+from synth_core.words.steps import TITLES
 
-__all__ = ["actor", "current_project", "current_run", "go", "here", "ids", "keep_ids",
-           "open_project", "open_run"]
+__all__ = ["actor", "close_run", "current_project", "current_run", "go", "here", "ids", "keep_ids",
+           "leave", "open_project", "open_run", "step_of", "unwatch", "watch", "watches"]
 
 _NAMES = ("project", "run")
 
@@ -97,3 +98,36 @@ def go(page: str, *, project: str | None = None, run: str | None = None) -> None
         st.session_state[f"open_{name}"] = wanted[name]
     st.switch_page(PLACES[page].script,
                    query_params={name: value for name, value in wanted.items() if value})
+
+
+def leave() -> None:
+    """Close the project and go to the list of projects."""
+    for name in _NAMES:
+        st.session_state[f"open_{name}"] = ""
+    st.switch_page(PLACES["home"].script)
+
+
+def watch(run: str) -> None:
+    """Remember that the person waits for this run, so that its end leads to the result."""
+    st.session_state["watched_run"] = run
+
+
+def watches(run: str) -> bool:
+    """Whether the person waits for this run in this window."""
+    return bool(st.session_state.get("watched_run") == run)
+
+
+def unwatch() -> None:
+    """The wait is over, or the person went elsewhere."""
+    st.session_state.pop("watched_run", None)
+
+
+def step_of(key: str) -> str:
+    """"Step 3 of 6", for the trail of a step's page."""
+    return words.step(list(TITLES).index(key) + 1)
+
+
+def close_run() -> None:
+    """Take the run out of the URL; the project stays open."""
+    st.session_state["open_run"] = ""
+    st.query_params.pop("run", None)

@@ -1,7 +1,7 @@
 """What the shell says: navigation, states, and what happens when something goes wrong."""
 
 __all__ = ["APP", "NO_PROJECT", "NO_PROJECT_CURE", "PAGES", "PROBLEM", "SECTIONS", "STATES",
-           "STATUSES", "UNEXPECTED", "UNEXPECTED_CURE"]
+           "STATUSES", "UNEXPECTED", "UNEXPECTED_CURE", "step"]
 
 APP = "Likeness"
 
@@ -44,3 +44,8 @@ UNEXPECTED_CURE = ("Reload the page. If it happens again, tell the person who ru
                    "server's log says where it happened.")
 NO_PROJECT = "No project is open."
 NO_PROJECT_CURE = "Choose one from the list of projects."
+
+
+def step(number: int) -> str:
+    """Where a page lies in the journey."""
+    return f"Step {number} of 6"

@@ -1,0 +1,86 @@
+"""The table in which a steward says what each column is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.palette import current
+from synth_core.metadata.model import Column, Kind
+from synth_core.words import screens_data as words
+from synth_core.workspace.views import ColumnEdit, ColumnView, DataView
+
+__all__ = ["columns_table", "edits_of"]
+
+_KIND_OF = {word: Kind(key) for key, word in words.KINDS.items()}
+_FIXED = ("name", "distinct", "missing", "shape", "reason")
+
+
+def _line(view: ColumnView) -> dict[str, Any]:
+    column = view.column
+    return {
+        "name": column.name, "kind": words.KINDS[column.kind], "format": column.date_format or "",
+        "sensitive": column.sensitive, "out": not column.kept, "distinct": view.distinct,
+        "missing": 100 * view.missing, "shape": [100 * share for share in view.shape],
+        "reason": column.reason,
+    }
+
+
+def _config() -> dict[str, Any]:
+    kinds = st.column_config
+    label, told = words.FIELDS, words.FIELD_HELP
+    return {
+        "name": kinds.TextColumn(label["name"], pinned=True, width="medium"),
+        "kind": kinds.SelectboxColumn(label["kind"], options=list(words.KINDS.values()),
+                                      required=True, help=told["kind"], width="small"),
+        "format": kinds.TextColumn(label["format"], help=told["format"], max_chars=60,
+                                   width="small"),
+        "sensitive": kinds.CheckboxColumn(label["sensitive"], help=told["sensitive"],
+                                          width="small"),
+        "out": kinds.CheckboxColumn(label["out"], help=told["out"], width="small"),
+        "distinct": kinds.NumberColumn(label["distinct"], help=told["distinct"],
+                                       format="localized", width="small"),
+        "missing": kinds.ProgressColumn(label["missing"], help=told["missing"], min_value=0,
+                                        max_value=100, format="%.1f %%", width="small",
+                                        color=current().not_assessed),
+        "shape": kinds.BarChartColumn(label["shape"], help=told["shape"], y_min=0,
+                                      color=current().real, width="small"),
+        "reason": kinds.TextColumn(label["reason"], width="large"),
+    }
+
+
+def columns_table(view: DataView, key: str) -> pd.DataFrame:
+    """Draw the table and return it as the person left it.
+
+    What goes in is what was saved, never what came out: the edits live in the widget until they
+    are saved, so an error keeps them.
+    """
+    table = pd.DataFrame([_line(column) for column in view.columns])
+    edited: pd.DataFrame = st.data_editor(
+        table, key=key, hide_index=True, num_rows="fixed", column_config=_config(),
+        disabled=list(_FIXED), alt=words.ALT_COLUMNS, placeholder="",
+        height=min(38 * (len(table) + 1), 640))
+    return edited
+
+
+def edits_of(view: DataView, edited: pd.DataFrame) -> dict[str, ColumnEdit]:
+    """What the person changed, by column; columns left alone are not in it."""
+    found = {}
+    for before, line in zip(view.columns, edited.to_dict("records"), strict=True):
+        edit = _edit(line, before.column)
+        if edit != _as_it_was(before.column):
+            found[before.column.name] = edit
+    return found
+
+
+def _edit(line: Mapping[str, Any], before: Column) -> ColumnEdit:
+    kind = _KIND_OF.get(line["kind"], before.kind)
+    date_format = str(line["format"] or "").strip() or None
+    return ColumnEdit(kind, date_format if kind is Kind.DATE else None, bool(line["sensitive"]),
+                      not bool(line["out"]))
+
+
+def _as_it_was(column: Column) -> ColumnEdit:
+    date_format = column.date_format if column.kind is Kind.DATE else None
+    return ColumnEdit(column.kind, date_format, column.sensitive, column.kept)

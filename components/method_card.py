@@ -1,0 +1,36 @@
+"""A method's card: what it promises, its limits, cost, licence and source; and its availability."""
+
+import streamlit as st
+
+from components import verdict
+from components.page import escape
+from synth_core.synthesizers.contract import MethodCard
+from synth_core.words import screens_method as words
+from synth_core.workspace.views import MethodChoice
+
+__all__ = ["facts", "method_card"]
+
+
+def facts(card: MethodCard) -> None:
+    """Promise, limits, cost, licence and source as lines."""
+    lines = ((words.PROMISE, card.promise), (words.LIMITS, card.limits), (words.COST, card.cost),
+             (words.LICENCE, card.licence), (words.SOURCE, card.source))
+    for label, text in lines:
+        st.markdown(f"**{label}** {escape(text)}")
+
+
+def method_card(choice: MethodChoice, badge: str = "") -> None:
+    """The whole card inside the container that is open.
+
+    Args:
+        choice: The method.
+        badge: Markdown to stand beside its title, such as "Recommended".
+    """
+    card, available = choice.card, choice.availability
+    with st.container(gap="xxsmall"):
+        st.markdown(f"### {escape(card.title)} {badge}", anchors=False)
+        st.markdown(escape(card.summary))
+        facts(card)
+        if not available.ready:
+            st.markdown(f"{verdict.gray_badge(words.UNAVAILABLE)} "
+                        f":gray[{escape(available.reason)} {escape(available.cure)}]")

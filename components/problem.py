@@ -1,0 +1,76 @@
+"""Errors on a screen: what happened, where, what to do. Never a traceback, never a real value."""
+
+import logging
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from components.page import code, escape
+from synth_core.foundation.errors import LikenessError
+from synth_core.words import screens_shell as words
+
+__all__ = ["boundary", "keep", "shown", "take_over", "tell"]
+
+_LOG = logging.getLogger("likeness.screens")
+_KEPT = "kept_problem"
+
+
+def tell(*sentences: str, where: str = "") -> None:
+    """Draw the block "There is a problem" from plain sentences.
+
+    Args:
+        sentences: What happened, then what to do; plain text.
+        where: The column, row or setting that it happened to.
+    """
+    place = f" ({code(where)})" if where else ""
+    first, *rest = [escape(sentence) for sentence in sentences if sentence]
+    body = "  \n".join([f"**{words.PROBLEM}**", first + place, *rest])
+    st.error(body, icon=":material/error:")
+
+
+def keep(error: LikenessError) -> None:
+    """Keep an error for the next run of the page, where `boundary` draws it once."""
+    st.session_state[_KEPT] = (error.what, error.where, error.cure)
+
+
+@contextmanager
+def shown() -> Iterator[None]:
+    """Around one act: an error of ours is drawn here, and the rest of the page goes on."""
+    try:
+        yield
+    except LikenessError as error:
+        tell(error.what, error.cure, where=error.where)
+
+
+@contextmanager
+def boundary() -> Iterator[None]:
+    """Around a whole page: whatever happens, a person reads a sentence."""
+    if _KEPT in st.session_state:
+        what, where, cure = st.session_state.pop(_KEPT)
+        tell(what, cure, where=where)
+    try:
+        yield
+    except LikenessError as error:
+        tell(error.what, error.cure, where=error.where)
+    except Exception as error:  # noqa: BLE001, the last line between a mistake and a screen
+        take_over(error)
+
+
+def take_over(error: Exception) -> bool:
+    """Draw a plain sentence and log the error's type and place, but not its text (may hold data).
+
+    Returns:
+        True: nothing else needs to be drawn.
+    """
+    if isinstance(error, LikenessError):
+        tell(error.what, error.cure, where=error.where)
+        return True
+    frames = traceback.extract_tb(error.__traceback__)
+    place = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+                       for frame in reversed(frames[-4:]))
+    _LOG.error("%s at %s", type(error).__name__, place)
+    tell(words.UNEXPECTED, words.UNEXPECTED_CURE)
+    return True

@@ -1,0 +1,86 @@
+"""Step 2: bring a table, check that it was read right, say what each column is."""
+
+import streamlit as st
+
+from components import problem, state
+from components.bring import drop_zone, reading, sample_choice
+from components.columns_table import columns_table, edits_of
+from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
+from synth_core import workspace
+from synth_core.words import screens_data as words
+from synth_core.words.steps import TITLES
+from synth_core.workspace.views import DataView
+
+
+def _bring(project: str, trail: tuple[str, ...]) -> None:
+    heading(words.BRING, words.BRING_LEAD, trail=trail)
+    with st.container(width=TEXT_WIDTH):
+        drop_zone(project)
+    st.header(words.SAMPLES, anchor=False)
+    with st.container(width=SETTINGS_WIDTH):
+        sample_choice(project)
+
+
+def _target(view: DataView, key: str) -> str | None:
+    names = [column.name for column in view.metadata.modelled]
+    options = ["", *names]
+    with st.container(width=420):
+        chosen: str = st.selectbox(
+            words.TARGET, options, help=words.TARGET_HELP, key=f"target_{key}",
+            index=options.index(view.metadata.target) if view.metadata.target in names else 0,
+            format_func=lambda name: name or words.NO_TARGET)
+    return chosen or None
+
+
+def _confirm(project: str, view: DataView) -> None:
+    key = f"{project}_{st.session_state.get('columns_turn', 0)}"
+    with st.container(gap=None):
+        st.header(words.COLUMNS, anchor=False)
+        st.markdown(f":gray[{escape(words.COLUMNS_HELP)}]")
+    edited = columns_table(view, f"columns_{key}")
+    target = _target(view, key)
+    if st.button(words.SAVE, type="primary", icon=":material/check:"):
+        edits = edits_of(view, edited)
+        with problem.shown():
+            if edits or target != view.metadata.target:
+                workspace.edit_columns(state.here(), state.actor(), project, edits, target)
+            workspace.confirm_columns(state.here(), state.actor(), project)
+            _next_turn()
+            state.go("method")
+
+
+def _next_turn() -> None:
+    """What was edited is saved: the next editor starts from it."""
+    st.session_state["columns_turn"] = st.session_state.get("columns_turn", 0) + 1
+
+
+def _replace(project: str) -> None:
+    with st.expander(words.REPLACE, icon=":material/swap_horiz:"), st.container(width=TEXT_WIDTH):
+        st.markdown(f":gray[{escape(words.REPLACE_LEAD)}]")
+        drop_zone(project)
+        sample_choice(project)
+
+
+def _draw() -> None:
+    project = state.current_project()
+    name = workspace.project(state.here(), state.actor(), project).name
+    trail = (name, state.step_of("data"), TITLES["data"])
+    waiting = workspace.pending_upload(state.here(), state.actor(), project)
+    if waiting is not None:
+        heading(words.read_title(waiting.name, waiting.size), words.READ_LEAD, trail=trail)
+        reading(project, waiting)
+        return
+    view = workspace.data_view(state.here(), state.actor(), project)
+    if view is None:
+        _bring(project, trail)
+        return
+    kinds = [column.kind.value for column in view.metadata]
+    heading(words.table_title(view.name, len(kinds), view.confirmed),
+            words.table_lead(view.name, view.rows, kinds), trail=trail)
+    for notice in view.notices:
+        note(notice)
+    _confirm(project, view)
+    _replace(project)
+
+
+_draw()

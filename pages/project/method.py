@@ -1,0 +1,126 @@
+"""Step 3: a method that can be taken with one click; every setting behind "Change settings"."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components import problem, state, verdict
+from components.method_card import facts, method_card
+from components.page import SETTINGS_WIDTH, escape, heading
+from components.settings_form import setting_inputs
+from synth_core import workspace
+from synth_core.words import screens_method as words
+from synth_core.words.figures import count, duration
+from synth_core.words.method import PRESETS
+from synth_core.words.steps import TITLES
+from synth_core.workspace.views import MethodAnswer, MethodChoice, MethodView
+
+
+def _choice(view: MethodView, key: str) -> MethodChoice:
+    return next(choice for choice in view.choices if choice.card.key == key)
+
+
+def _take(project: str, answer: MethodAnswer) -> None:
+    with problem.shown():
+        workspace.choose_method(state.here(), state.actor(), project, answer)
+        state.go("generate")
+
+
+def _three_facts(view: MethodView, choice: MethodChoice) -> None:
+    time, rows, promise = st.columns(3)
+    time.metric(words.TIME, duration(view.seconds), help=words.TIME_HELP)
+    rows.metric(words.LEARNED, count(view.train_rows))
+    promise.metric(words.GUARANTEE, words.guarantee(choice.card.formal_guarantee))
+
+
+def _preset(answer: MethodAnswer, key: str) -> str:
+    chosen: str = st.radio(
+        words.PRESET, list(PRESETS), index=list(PRESETS).index(answer.preset), horizontal=True,
+        format_func=lambda preset: PRESETS[preset][0], key=key,
+        captions=[text for _, text in PRESETS.values()])
+    return chosen
+
+
+def _main_card(project: str, view: MethodView) -> None:
+    """What is chosen, or else what is recommended, with the one button that takes it."""
+    shown = view.chosen or view.recommended
+    choice = _choice(view, shown.method)
+    badge = (f":green-badge[:material/check: {words.CHOSEN}]" if view.chosen
+             else f":green-badge[:material/recommend: {words.RECOMMENDED}]")
+    with st.container(border=True, width=SETTINGS_WIDTH):
+        with st.container(gap="xxsmall"):
+            st.markdown(badge)
+            st.header(escape(choice.card.title), anchor=False)
+            st.markdown(escape(choice.card.summary))
+        _three_facts(view, choice)
+        st.markdown(f":small[:gray[**{words.LIMITS}** {escape(choice.card.limits)}]]")
+        preset = _preset(shown, f"preset_{project}_{shown.method}_{shown.preset}")
+        with st.container(horizontal=True):
+            if st.button(words.CONTINUE if view.chosen else words.USE, type="primary",
+                         icon=":material/check:", disabled=not choice.availability.ready):
+                kept = shown.settings if preset == shown.preset else {}
+                _take(project, replace(shown, preset=preset, settings=kept))
+            if view.chosen and view.chosen.method != view.recommended.method and st.button(
+                    words.USE_RECOMMENDED):
+                _take(project, view.recommended)
+
+
+def _compare(project: str, view: MethodView) -> None:
+    with st.expander(words.COMPARE, icon=":material/compare_arrows:"):
+        for choice in view.choices:
+            best = choice.card.key == view.recommended.method
+            with st.container(border=True):
+                method_card(choice, verdict.gray_badge(words.RECOMMENDED) if best else "")
+                if st.button(words.use(choice.card.title), key=f"use_{choice.card.key}",
+                             disabled=not choice.availability.ready, wrap=True):
+                    preset = view.recommended.preset if best else "balanced"
+                    _take(project, MethodAnswer(choice.card.key, preset))
+
+
+def _settings(project: str, view: MethodView) -> None:
+    before = view.chosen or view.recommended
+    ready = [choice.card.key for choice in view.choices if choice.availability.ready]
+    with st.expander(words.CHANGE, icon=":material/tune:"):
+        if before.method not in ready:
+            before = MethodAnswer(ready[0], "balanced")
+        method: str = st.selectbox(
+            words.METHOD, ready, index=ready.index(before.method), key=f"method_{project}",
+            format_func=lambda key: _choice(view, key).card.title)
+        preset = _preset(before if method == before.method else MethodAnswer(method, "balanced"),
+                         f"settings_preset_{project}_{method}")
+        choice = _choice(view, method)
+        same = method == before.method and preset == before.preset
+        key = f"{project}_{method}_{preset}"
+        facts(choice.card)
+        start = {**choice.presets[preset], **(before.settings if same else {})}
+        given = setting_inputs(choice.settings, start, f"setting_{key}")
+        left, right = st.columns(2)
+        rows = left.number_input(words.ROWS, min_value=1, value=before.rows, step=1,
+                                 help=words.ROWS_HELP, key=f"rows_{project}",
+                                 placeholder=count(view.train_rows))
+        seed = right.number_input(words.SEED, min_value=0, value=before.seed, step=1,
+                                  help=words.SEED_HELP, key=f"seed_{project}")
+        if st.button(words.USE_SETTINGS):
+            settings = {**(before.settings if same else {}), **given}
+            _take(project, MethodAnswer(method, preset, settings, rows, seed))
+
+
+def _draw() -> None:
+    project = state.current_project()
+    name = workspace.project(state.here(), state.actor(), project).name
+    view = workspace.method_view(state.here(), state.actor(), project)
+    best = _choice(view, view.recommended.method).card.title
+    trail = (name, state.step_of("method"), TITLES["method"])
+    if view.chosen is None:
+        heading(words.title(best), view.reason, trail=trail)
+    else:
+        chosen = _choice(view, view.chosen.method).card.title
+        heading(words.title_chosen(chosen, PRESETS[view.chosen.preset][0]),
+                words.lead_chosen(best, view.reason), trail=trail)
+    _main_card(project, view)
+    with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
+        _compare(project, view)
+        _settings(project, view)
+
+
+_draw()

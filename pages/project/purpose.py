@@ -1,0 +1,92 @@
+"""Step 1: what the table is for, who receives it, how sensitive it is, and when to stop."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import problem, state
+from components.page import TEXT_WIDTH, escape, heading
+from synth_core import workspace
+from synth_core.governance.purposes import Choice, Purpose, PurposeAnswer, Situation
+from synth_core.words import screens_purpose as words
+from synth_core.words.steps import TITLES
+
+
+def _choose(label: str, options: Sequence[Purpose | Choice], answered: str | None,
+            key: str) -> str | None:
+    """A question with one answer of few; the key of the answer."""
+    keys = [item.key for item in options]
+    titles = {item.key: escape(item.title) for item in options}
+    chosen: str | None = st.radio(
+        label, keys, index=keys.index(answered) if answered in keys else None, key=key,
+        format_func=titles.__getitem__, captions=[escape(item.help) for item in options])
+    return chosen
+
+
+def _situation(item: Situation, ticked: bool, project: str) -> bool:
+    """One situation; once ticked it says why, and what to do instead."""
+    applies = st.checkbox(escape(item.title), value=ticked, key=f"situation_{item.key}_{project}")
+    if applies:
+        slot, word = ("red", words.STOP) if item.severity == "stop" else ("orange", words.CAUTION)
+        icon = "cancel" if item.severity == "stop" else "search"
+        with st.container(border=True, gap="xxsmall"):
+            st.markdown(f":{slot}-badge[:material/{icon}: {word}] {escape(item.why)}")
+            st.markdown(f"**{words.INSTEAD}** {escape(item.instead)}")
+    return applies
+
+
+def _situations(ticked: Sequence[str], project: str) -> tuple[Situation, ...]:
+    with st.container(gap=None):
+        st.header(words.SITUATIONS, anchor=False)
+        st.markdown(f":gray[{escape(words.SITUATIONS_LEAD)}]")
+    with st.container(gap="xsmall"):
+        return tuple(item for item in workspace.situations()
+                     if _situation(item, item.key in ticked, project))
+
+
+def _save(given: tuple[str | None, str | None, str | None], applies: Sequence[Situation],
+          project: str, following: str) -> None:
+    purpose, recipients, sensitivity = given
+    if purpose is None or recipients is None or sensitivity is None:
+        problem.tell(words.MISSING, words.MISSING_CURE)
+        return
+    with problem.shown():
+        workspace.answer_purpose(state.here(), state.actor(), project, PurposeAnswer(
+            purpose, recipients, sensitivity, tuple(item.key for item in applies)))
+        state.go(following)
+
+
+def _questions(before: PurposeAnswer | None,
+               project: str) -> tuple[str | None, str | None, str | None]:
+    purpose = _choose(words.PURPOSE, workspace.purposes(), before and before.purpose,
+                      f"purpose_{project}")
+    chosen = next((item for item in workspace.purposes() if item.key == purpose), None)
+    if chosen is not None:
+        said = escape(words.follows(chosen.preset, chosen.headlines))
+        st.markdown(f":small[:gray[{said}]]")
+    recipients = _choose(words.RECIPIENTS, workspace.recipients(), before and before.recipients,
+                         f"recipients_{project}")
+    sensitivity = _choose(words.SENSITIVITY, workspace.sensitivities(),
+                          before and before.sensitivity, f"sensitivity_{project}")
+    return purpose, recipients, sensitivity
+
+
+def _draw() -> None:
+    project = state.current_project()
+    view = workspace.project(state.here(), state.actor(), project)
+    stopped = view.purpose is not None and any(
+        item.severity == "stop" for item in workspace.situations_of(view.purpose))
+    heading(words.TITLE_STOP if stopped else words.TITLE, words.LEAD,
+            trail=(view.name, state.step_of("purpose"), TITLES["purpose"]))
+    with st.container(width=TEXT_WIDTH, gap="medium"):
+        given = _questions(view.purpose, project)
+        applies = _situations(view.purpose.situations if view.purpose else (), project)
+        stops = any(item.severity == "stop" for item in applies)
+        if stops:
+            st.markdown(f":red[{escape(words.STOP_LEAD)}]")
+        label, following = (words.SAVE_ONLY, "tasks") if stops else (words.SAVE, "data")
+        if st.button(label, type="secondary" if stops else "primary"):
+            _save(given, applies, project, following)
+
+
+_draw()

@@ -1,0 +1,67 @@
+"""A project's six steps: where each stands, and what comes next."""
+
+import streamlit as st
+
+from components import problem, state, verdict
+from components.page import TEXT_WIDTH, escape, heading
+from synth_core import workspace
+from synth_core.words import screens_project as words
+from synth_core.words.screens_shell import PAGES
+from synth_core.workspace.views import Step, TaskList
+
+_PAGE = {"purpose": "purpose", "data": "data", "method": "method", "generate": "generate",
+         "judge": "result", "release": "download"}
+_ICONS = {"completed": ":material/check_circle:", "in_progress": ":material/pending:",
+          "ready": ":material/radio_button_unchecked:", "cannot_start": ":material/lock:"}
+
+
+def _step(step: Step, following: Step | None) -> None:
+    label = f"**{step.number}. {step.title}** {verdict.status_badge(step.status)}"
+    with st.expander(label, type="step", expanded=True, icon=_ICONS[step.status]):
+        said, does = st.columns((5, 1.4), vertical_alignment="center")
+        summary = escape(step.summary)
+        said.markdown(f":gray[{summary}]" if step.status == "cannot_start" else summary)
+        if step.status == "cannot_start":
+            return
+        is_next = following is not None and following.key == step.key
+        label = words.CONTINUE if is_next else words.AGAIN[step.key]
+        if does.button(label, key=f"step_{step.key}", wrap=True,
+                       type="primary" if is_next else "tertiary",
+                       icon=":material/arrow_forward:" if is_next else None,
+                       icon_position="right"):
+            state.go(_PAGE[step.key])
+
+
+def _rename(tasks: TaskList) -> None:
+    with (st.popover(words.RENAME, icon=":material/edit:"),
+          st.form("rename", border=False, enter_to_submit=True)):
+        name = st.text_input(words.NAME, value=tasks.name, max_chars=120)
+        if st.form_submit_button(words.SAVE_NAME):
+            with problem.shown():
+                workspace.rename_project(state.here(), state.actor(), tasks.project_id, name)
+                st.rerun()
+
+
+@st.dialog(words.DELETE_TITLE)
+def _delete(tasks: TaskList) -> None:
+    st.markdown(f"**{escape(words.deleting(tasks.name))}**")
+    st.markdown(escape(words.DELETE_LONG))
+    with st.container(horizontal=True):
+        if st.button(f":red[{words.DELETE_WORD}]", icon=":material/delete:"):
+            with problem.shown():
+                workspace.delete_project(state.here(), state.actor(), tasks.project_id)
+                state.leave()
+        if st.button(words.CANCEL):
+            st.rerun()
+
+
+tasks = workspace.task_list(state.here(), state.actor(), state.current_project())
+heading(words.tasks_title(tasks.name, tasks.done), words.TASKS_LEAD,
+        trail=(PAGES["home"], tasks.name))
+with st.container(width=TEXT_WIDTH, gap=None):
+    for step in tasks.steps:
+        _step(step, tasks.next)
+with st.container(horizontal=True):
+    _rename(tasks)
+    if st.button(words.DELETE, icon=":material/delete:"):
+        _delete(tasks)

@@ -1,0 +1,58 @@
+"""What the third step says."""
+
+__all__ = ["CHANGE", "CHOSEN", "COMPARE", "CONTINUE", "COST", "DECIDE", "GUARANTEE", "LEARNED",
+           "LICENCE", "LIMITS", "METHOD", "PRESET", "PROMISE", "RECOMMENDED", "ROWS", "ROWS_HELP",
+           "SEED", "SEED_HELP", "SOURCE", "TIME", "TIME_HELP", "UNAVAILABLE", "USE",
+           "USE_RECOMMENDED", "USE_SETTINGS", "guarantee", "lead_chosen", "title", "title_chosen", "use"]
+
+RECOMMENDED = "Recommended"
+CHOSEN = "Chosen"
+USE = "Use this"
+CONTINUE = "Continue"
+USE_RECOMMENDED = "Use the recommendation"
+COMPARE = "Compare methods"
+CHANGE = "Change settings"
+USE_SETTINGS = "Use these settings"
+PRESET = "How closely should it learn?"
+METHOD = "Method"
+TIME = "Time, about"
+TIME_HELP = "For the whole run, with its judgement, on this computer."
+LEARNED = "Rows learned from"
+GUARANTEE = "Formal guarantee"
+PROMISE = "Does well:"
+LIMITS = "Limits:"
+COST = "Cost:"
+LICENCE = "Licence:"
+SOURCE = "Source:"
+UNAVAILABLE = "Not available here"
+ROWS = "Synthetic rows"
+ROWS_HELP = "Leave it empty for as many as are learned from: that is what can be judged best."
+SEED = "Seed"
+SEED_HELP = "The same seed, table and settings give the same rows again."
+DECIDE = "decide for me"
+
+
+def title(method: str) -> str:
+    """The recommendation as a finding."""
+    plural = method.endswith("s")
+    return f"{method} {'suit' if plural else 'suits'} this table"
+
+
+def title_chosen(method: str, preset: str) -> str:
+    """What was chosen."""
+    return f"{method} will be used, {preset.lower()}"
+
+
+def lead_chosen(recommended: str, reason: str) -> str:
+    """What would have been recommended instead, and why."""
+    return f"Recommended for this table: {recommended}. {reason}"
+
+
+def guarantee(formal: bool) -> str:
+    """Whether a mechanism bounds what can be learned of one person."""
+    return "yes" if formal else "none"
+
+
+def use(method: str) -> str:
+    """The button that takes a method from the comparison."""
+    return f"Use {method[:1].lower()}{method[1:]}"

@@ -1,0 +1,35 @@
+"""What the first step says."""
+
+from collections.abc import Sequence
+
+from synth_core.words.judgement import TEXTS
+from synth_core.words.method import PRESETS
+
+__all__ = ["CAUTION", "INSTEAD", "LEAD", "MISSING", "MISSING_CURE", "PURPOSE", "RECIPIENTS",
+           "SAVE", "SAVE_ONLY", "SENSITIVITY", "SITUATIONS", "SITUATIONS_LEAD", "STOP",
+           "STOP_LEAD", "TITLE", "TITLE_STOP", "follows"]
+
+TITLE = "What is the table for?"
+TITLE_STOP = "Synthetic data is the wrong answer here"
+LEAD = ("The purpose decides which method is recommended and what the result is judged by. It can "
+        "be changed later.")
+PURPOSE = "What will the synthetic table be used for?"
+RECIPIENTS = "Who will receive it?"
+SENSITIVITY = "How sensitive is the real table?"
+SITUATIONS = "Does one of these apply?"
+SITUATIONS_LEAD = "If so, a synthetic table is the wrong answer, or seldom the right one."
+STOP = "Wrong answer"
+CAUTION = "Seldom right"
+INSTEAD = "Do this instead:"
+STOP_LEAD = ("The journey cannot go on while this applies. Untick it if it was ticked by mistake; "
+             "otherwise do what is said beside it.")
+SAVE = "Save and continue"
+SAVE_ONLY = "Save and stop here"
+MISSING = "Not every question has an answer yet."
+MISSING_CURE = "Choose one answer for each: what it is for, who receives it, how sensitive it is."
+
+
+def follows(preset: str, headlines: Sequence[str]) -> str:
+    """What a purpose sets."""
+    asked = ", ".join(TEXTS[key].title.lower() for key in headlines)
+    return f"Recommended privacy setting: {PRESETS[preset][0]}. Judged by: {asked}."

@@ -60,9 +60,11 @@ TERMS: tuple[Term, ...] = (
          "and new rows are drawn."),
         ("Quick", "preset", "Coarser settings, for a first look."),
         ("Balanced", "preset", "As alike as can be had without following single people."),
-        ("Careful", "preset", "Larger groups, filled with other rows: safer, a little less alike."),
-        ("Formal guarantee", "differential privacy", "A mechanism that bounds what anyone can learn "
-         "of one person, whatever they know. Without one, attacks measure what can be learned."),
+        ("Careful", "preset", "Larger groups, filled with other rows: safer, a little less "
+         "alike."),
+        ("Formal guarantee", "differential privacy", "A mechanism that bounds what anyone can "
+         "learn of one person, whatever they know. Without one, attacks measure what can be "
+         "learned."),
         ("Seed", "random seed", "The number that all chance starts from. The same seed gives the "
          "same rows."),
         ("Run", "job", "Learning a table, making rows and judging them, once."),

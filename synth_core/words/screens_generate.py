@@ -3,11 +3,12 @@
 from synth_core.words.figures import duration, percent, plural
 
 __all__ = ["AGAIN", "BLOCKED", "CHANGE", "CHECK_LEAD", "CHECK_TITLE", "LEAVE", "RESULT", "RUNS",
-           "RUN_STATUS", "SEE", "START", "STOP", "STOP_LEAD", "TO_ANSWERS", "expected", "heading_of", "lead_of", "progress", "run_line",
-           "stage_note"]
+           "RUN_STATUS", "SEE", "START", "STOP", "STOP_LEAD", "TO_ANSWERS", "expected",
+           "heading_of", "lead_of", "progress", "run_line", "stage_note"]
 
 CHECK_TITLE = "Check your answers, then start"
-CHECK_LEAD = "This is all that the run will use. Its result comes to you first; nobody else sees it."
+CHECK_LEAD = ("This is all that the run will use. Its result comes to you first; nobody else sees "
+              "it.")
 CHANGE = "Change"
 START = "Start the run"
 BLOCKED = "The run cannot start yet"

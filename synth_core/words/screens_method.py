@@ -3,7 +3,8 @@
 __all__ = ["CHANGE", "CHOSEN", "COMPARE", "CONTINUE", "COST", "DECIDE", "GUARANTEE", "LEARNED",
            "LICENCE", "LIMITS", "METHOD", "PRESET", "PROMISE", "RECOMMENDED", "ROWS", "ROWS_HELP",
            "SEED", "SEED_HELP", "SOURCE", "TIME", "TIME_HELP", "UNAVAILABLE", "USE",
-           "USE_RECOMMENDED", "USE_SETTINGS", "guarantee", "lead_chosen", "title", "title_chosen", "use"]
+           "USE_RECOMMENDED", "USE_SETTINGS", "guarantee", "lead_chosen", "title", "title_chosen",
+           "use"]
 
 RECOMMENDED = "Recommended"
 CHOSEN = "Chosen"

@@ -16,7 +16,7 @@ import pandas as pd
 from synth_core.evaluation.split import Draw, draw, sets_from, train_rows
 from synth_core.evaluation.suite import Judgement, judge
 from synth_core.foundation.digest import Digest
-from synth_core.foundation.errors import NotPossible
+from synth_core.foundation.errors import NotPossible, SettingError
 from synth_core.foundation.files import write_json
 from synth_core.foundation.progress import Deadline
 from synth_core.foundation.seed import Seed
@@ -155,14 +155,20 @@ class _Run:
             return tuple(self.done.facts(Stage.TRAIN)["notes"])
         budget = self.spec.time_budget
         with self.tracker.stage(Stage.TRAIN) as reporter:
-            preset = self.method.presets[self.spec.preset]
-            self.fitted = self.method(**{**preset, **self.spec.settings}).fit(
+            self.fitted = self.method(**self._settings()).fit(
                 train, self.metadata, seed=self.seed.child("fit"), reporter=reporter,
                 deadline=None if budget is None else Deadline.after(budget))
             self._save(self.fitted)
         notes = self.fitted.notes
         self._whole(Stage.TRAIN, notes=list(notes))
         return notes
+
+    def _settings(self) -> dict[str, Any]:
+        preset = self.method.presets.get(self.spec.preset)
+        if preset is None:
+            raise SettingError("The method has no such preset.", where=self.spec.preset,
+                               cure="Known presets: " + ", ".join(self.method.presets) + ".")
+        return {**preset, **self.spec.settings}
 
     def _save(self, fitted: Synthesizer) -> None:
         aside = self.folder.model.with_name(f".{uuid.uuid4().hex}-model")

@@ -1,5 +1,7 @@
 """How a job ends: faults are put in where the work would be; the ending is the real one."""
 
+import signal
+from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
@@ -13,6 +15,14 @@ from synth_core.jobs.outcome import Outcome
 from synth_core.storage.home import Home
 from synth_core.storage.run_folder import RunFolder
 from tests.jobs.orders import place_table, spec, until
+
+
+@pytest.fixture(autouse=True)
+def _own_signals() -> Iterator[None]:
+    """A job takes SIGTERM for itself; whoever runs the tests needs it back."""
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
 
 
 @pytest.fixture

@@ -1,1 +1,91 @@
-"""The use cases: the one door for pages, the command line and tests."""
+"""The use cases: the one door for pages, the command line and tests.
+
+Every use case takes the workspace and the person who acts, checks what they may do, and notes
+what they did. Screens call nothing below this package.
+"""
+
+from synth_core.governance.purposes import (
+    PurposeAnswer,
+    purposes,
+    recipients,
+    sensitivities,
+    situations,
+    situations_of,
+)
+from synth_core.tables.samples import SAMPLES, Sample
+from synth_core.workspace.context import Workspace, open_workspace
+from synth_core.workspace.data import (
+    bring_sample,
+    bring_upload,
+    confirm_columns,
+    data_view,
+    discard_upload,
+    edit_columns,
+    pending_upload,
+    preview_upload,
+    spool,
+)
+from synth_core.workspace.method import check_answers, choose_method, method_view, methods
+from synth_core.workspace.projects import (
+    answer_purpose,
+    create_project,
+    delete_project,
+    list_projects,
+    project,
+    rename_project,
+    task_list,
+)
+from synth_core.workspace.release import export_file, public_record
+from synth_core.workspace.results import judged, look_at, pair
+from synth_core.workspace.runs import list_runs, run_view, start_run, stop_run, supervisor
+from synth_core.workspace.samples import start_sample
+
+__all__ = [
+    "SAMPLES",
+    "PurposeAnswer",
+    "Sample",
+    "Workspace",
+    "answer_purpose",
+    "bring_sample",
+    "bring_upload",
+    "check_answers",
+    "choose_method",
+    "confirm_columns",
+    "create_project",
+    "data_view",
+    "delete_project",
+    "discard_upload",
+    "edit_columns",
+    "export_file",
+    "judged",
+    "list_projects",
+    "list_runs",
+    "look_at",
+    "method_view",
+    "methods",
+    "open_workspace",
+    "pair",
+    "pending_upload",
+    "preview_upload",
+    "project",
+    "public_record",
+    "purposes",
+    "recipients",
+    "rename_project",
+    "run_view",
+    "samples",
+    "sensitivities",
+    "situations",
+    "situations_of",
+    "spool",
+    "start_run",
+    "start_sample",
+    "stop_run",
+    "supervisor",
+    "task_list",
+]
+
+
+def samples() -> tuple[Sample, ...]:
+    """The tables that can be opened in one click."""
+    return SAMPLES

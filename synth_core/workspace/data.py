@@ -138,7 +138,12 @@ def bring_sample(ws: Workspace, actor: Actor, project_id: str, key: str) -> None
 
 
 def data_view(ws: Workspace, actor: Actor, project_id: str) -> DataView | None:
-    """The project's table and what its columns are; None before there is one."""
+    """The project's table and what its columns are; None before there is one. Steward only.
+
+    Raises:
+        NotAllowed: The person is no steward: small counts are for who brought the table.
+    """
+    actor.require(Role.STEWARD)
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
         data = answers.read(session, project_id, "data")

@@ -31,7 +31,8 @@ from synth_core.workspace.views import (
     MethodView,
 )
 
-__all__ = ["check_answers", "choose_method", "draw_of", "method_view"]
+__all__ = ["check_answers", "choose_method", "draw_of", "draw_seed", "method_view",
+           "methods"]
 
 LARGEST = 10_000_000
 FEWEST = 20
@@ -51,7 +52,7 @@ def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
     learned = len(train_rows(draw_of(ws, data)))
     columns = len(metadata.modelled)
     return MethodView(
-        MethodAnswer(advice.method, advice.preset), advice.reason, _choices(), chosen, learned,
+        MethodAnswer(advice.method, advice.preset), advice.reason, methods(), chosen, learned,
         expected_seconds(advice.method, learned, columns, learned))
 
 
@@ -106,13 +107,17 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
 
 
 def draw_of(ws: Workspace, data: dict[str, object]) -> Draw:
-    """The sets of the project's table: drawn once per prepared source, the same for all runs.
+    """The sets of the project's table: drawn once per prepared source, the same for all runs."""
+    return draw(int(str(data["rows"])), Seed(draw_seed(ws, data)))
 
-    They follow from the table's digest and the installation's secret, so two runs that start at
-    the same moment cannot draw differently, and nobody outside can draw them again.
+
+def draw_seed(ws: Workspace, data: dict[str, object]) -> int:
+    """The seed of the sets, from the table's digest and the installation's secret.
+
+    So two runs that start at the same moment cannot draw differently, and nobody outside can draw
+    them again (docs/decisions).
     """
-    keyed = Digest(str(data["digest"])).keyed(ws.home.secret())
-    return draw(int(str(data["rows"])), Seed(int(keyed.hex[:15], 16)))
+    return int(Digest(str(data["digest"])).keyed(ws.home.secret()).hex[:15], 16)
 
 
 def _basis(session: Session, project_id: str) -> tuple[PurposeAnswer, dict[str, object], Metadata]:
@@ -126,7 +131,8 @@ def _basis(session: Session, project_id: str) -> tuple[PurposeAnswer, dict[str, 
     return wanted, data, known[0]
 
 
-def _choices() -> tuple[MethodChoice, ...]:
+def methods() -> tuple[MethodChoice, ...]:
+    """All methods with their cards, ready here or not; needs no project."""
     return tuple(
         MethodChoice(method.card, method.availability(), method.settings,
                      {name: dict(values) for name, values in method.presets.items()})

@@ -21,7 +21,13 @@ _LONGEST_NAME = 120
 
 
 def list_projects(ws: Workspace, actor: Actor) -> tuple[ProjectCard, ...]:
-    """All projects that the person may see, the one changed last first."""
+    """All projects that the person may see, the one changed last first.
+
+    Raises:
+        NotAllowed: The person is neither steward nor reviewer.
+    """
+    if Role.REVIEWER not in actor.roles:
+        actor.require(Role.STEWARD)
     with ws.database.reading() as session:
         rows = session.scalars(select(ProjectRow).order_by(ProjectRow.changed_at.desc())).all()
         return tuple(_card(session, row) for row in rows)

@@ -1,0 +1,15 @@
+"""The stages of a run in words."""
+
+__all__ = ["STAGES", "silent"]
+
+STAGES = {
+    "prepare": "Split off the holdout",
+    "train": "Learn",
+    "sample": "Draw the rows",
+    "judge": "Judge",
+}
+
+
+def silent(seconds: float) -> str:
+    """A run that still works but has not been heard of."""
+    return f"The run has not been heard of for {seconds:.0f} seconds; it may be very busy."

@@ -1,0 +1,145 @@
+"""The fourth step: start a run, watch it, stop it, list them."""
+
+import time
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from synth_core.evaluation.split import train_rows
+from synth_core.foundation.actor import Actor, Role
+from synth_core.foundation.errors import NotPossible
+from synth_core.governance.states import State
+from synth_core.jobs.progress import Snapshot
+from synth_core.jobs.spec import JobSpec
+from synth_core.jobs.stages import Stage, memory_needed
+from synth_core.jobs.supervisor import Supervisor
+from synth_core.storage.acts import note_act
+from synth_core.storage.records import RunRow, RunStatus
+from synth_core.storage.run_folder import RunFolder
+from synth_core.synthesizers.registry import get
+from synth_core.words.runs import STAGES
+from synth_core.workspace import answers
+from synth_core.workspace.context import Workspace, new_id, now, project_row, run_row
+from synth_core.workspace.data import SOURCE
+from synth_core.workspace.method import check_answers, draw_of, draw_seed
+from synth_core.workspace.views import RunView, StageView
+
+__all__ = ["list_runs", "run_view", "start_run", "stop_run", "supervisor", "view_of"]
+
+
+def supervisor(ws: Workspace) -> Supervisor:
+    """Who starts waiting runs and watches those that work; the server keeps one going."""
+    return Supervisor(ws.database, ws.home)
+
+
+def start_run(ws: Workspace, actor: Actor, project_id: str) -> str:
+    """Put a run in the queue and return its id; the supervisor starts it when there is room.
+
+    Raises:
+        NotPossible: An answer is missing; the sentence says which.
+    """
+    actor.require(Role.STEWARD)
+    checked = check_answers(ws, actor, project_id)
+    if not checked.can_start:
+        raise NotPossible(checked.missing[0], cure="Answer it, then start.")
+    spec, rows = _spec(ws, actor, project_id)
+    width = len(spec.columns.kept)
+    fit = get(spec.method).memory_estimate(rows, len(spec.columns.modelled))
+    with ws.database.session() as session:
+        project_row(session, actor, project_id)
+        last = session.scalar(select(func.max(RunRow.number))
+                              .where(RunRow.project_id == project_id)) or 0
+        session.add(RunRow(
+            id=spec.run_id, project_id=project_id, number=last + 1, status=RunStatus.QUEUED,
+            spec=spec.as_json(), created_by=actor.name, created_at=now(),
+            memory_estimate=memory_needed(rows, width, spec.rows, fit=fit)))
+        session.flush()
+        note_act(session, actor, "run ordered", project_id=project_id, run_id=spec.run_id,
+                 facts={"method": spec.method, "preset": spec.preset, "rows": spec.rows})
+    return spec.run_id
+
+
+def run_view(ws: Workspace, actor: Actor, run_id: str) -> RunView:
+    """How far a run is, or how it ended. Cheap: one row and one small file."""
+    with ws.database.reading() as session:
+        row = run_row(session, actor, run_id)
+    return view_of(ws, row)
+
+
+def list_runs(ws: Workspace, actor: Actor, project_id: str) -> tuple[RunView, ...]:
+    """All runs of a project, the newest first."""
+    with ws.database.reading() as session:
+        project_row(session, actor, project_id)
+        rows = session.scalars(select(RunRow).where(RunRow.project_id == project_id)
+                               .order_by(RunRow.number.desc())).all()
+    return tuple(view_of(ws, row) for row in rows)
+
+
+def stop_run(ws: Workspace, actor: Actor, run_id: str) -> None:
+    """Stop a run at once, with all its processes. One that has ended stays as it ended."""
+    actor.require(Role.STEWARD)
+    with ws.database.session() as session:
+        row = run_row(session, actor, run_id)
+        note_act(session, actor, "run stopped", project_id=row.project_id, run_id=run_id)
+    supervisor(ws).request_stop(run_id)
+
+
+def view_of(ws: Workspace, row: RunRow) -> RunView:
+    """A run as people see it, from its record and the file in which it says how far it is."""
+    folder = RunFolder(ws.home.run_folder(row.project_id, row.id))
+    told = folder.read(folder.progress) if row.status != RunStatus.QUEUED else None
+    seen = None if told is None else Snapshot.from_json(told)
+    place = supervisor(ws).queue_place(row.id) if row.status == RunStatus.QUEUED else None
+    state = (row.summary or {}).get("state")
+    finished = row.status == RunStatus.FINISHED
+    working = row.status == RunStatus.RUNNING
+    return RunView(
+        id=row.id, project_id=row.project_id, number=row.number,
+        status=row.status,  # type: ignore[arg-type]
+        method=row.spec["method"], method_title=get(row.spec["method"]).card.title,
+        rows=row.spec["rows"], created_at=row.created_at,
+        share=1.0 if finished else 0.0 if seen is None else seen.share,
+        elapsed=_elapsed(row.started_at, row.ended_at),
+        left=_left(seen) if working else None, place=place,
+        stages=_stages(seen, finished=finished), message=row.message, cure=row.cure,
+        state=None if state is None else State(state))
+
+
+def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
+    """The order of a run from the project's answers, and the rows of its table."""
+    with ws.database.reading() as session:
+        wanted = answers.read_purpose(session, project_id)
+        data = answers.read(session, project_id, "data")
+        known = answers.read_metadata(session, project_id)
+        chosen = answers.read_method(session, project_id)
+    if wanted is None or data is None or known is None or chosen is None:
+        raise NotPossible("The answers changed while the run was started.",
+                          cure="Check them again.")
+    return JobSpec(
+        run_id=new_id(), project_id=project_id, table=SOURCE, method=chosen.method,
+        rows=chosen.rows or len(train_rows(draw_of(ws, data))), metadata=known[0].as_json(),
+        purpose=wanted.purpose, preset=chosen.preset, settings=chosen.settings, seed=chosen.seed,
+        draw_seed=draw_seed(ws, data), source_digest=data["digest"]), data["rows"]
+
+
+def _stages(seen: Snapshot | None, *, finished: bool) -> tuple[StageView, ...]:
+    known = {} if seen is None else {stage.key: stage for stage in seen.stages}
+    views = []
+    for stage in Stage:
+        state = known.get(stage)
+        status = "done" if finished else "waiting" if state is None else state.status
+        views.append(StageView(stage.value, STAGES[stage.value], status,  # type: ignore[arg-type]
+                               "" if state is None else state.note,
+                               0.0 if state is None else state.seconds))
+    return tuple(views)
+
+
+def _elapsed(started: datetime | None, ended: datetime | None) -> float:
+    if started is None:
+        return 0.0
+    return max(0.0, ((ended or now()) - started).total_seconds())
+
+
+def _left(seen: Snapshot | None) -> float | None:
+    """What the job expected when it last spoke, less what has passed since."""
+    return None if seen is None else max(0.0, seen.left - (time.time() - seen.at))

@@ -1,0 +1,95 @@
+"""A person at the browser: finds things by what they are called, and waits as a person does."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+__all__ = ["Visitor", "visitor"]
+
+PATIENCE = 120_000
+
+
+class Visitor:
+    """Somebody with a browser window on the app."""
+
+    def __init__(self, page: Page, url: str, artefacts: Path, name: str) -> None:
+        self.page = page
+        self.url = url
+        self._artefacts = artefacts
+        self._name = name
+        self.problems: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.set_default_timeout(30_000)
+
+    def open(self, address: str = "") -> None:
+        self.page.goto(f"{self.url}/{address}")
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until the script has run and nothing is drawn any more."""
+        app = self.page.get_by_test_id("stApp")
+        expect(app).to_be_visible()
+        expect(self.page.locator("h1").first).to_be_visible()
+        expect(app).to_have_attribute("data-test-script-state", "notRunning")
+
+    def title(self) -> str:
+        return self.page.locator("h1").first.inner_text()
+
+    def button(self, name: str | re.Pattern[str]) -> Locator:
+        return self.page.get_by_test_id("stMain").get_by_role("button", name=name).first
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        self.button(name).click()
+        self.page.wait_for_timeout(150)
+        self.settled()
+
+    def go(self, name: str) -> None:
+        """Choose a page in the navigation at the side."""
+        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+        self.page.wait_for_timeout(150)
+        self.settled()
+
+    def choose(self, label: str) -> None:
+        """Choose one answer of few."""
+        self.page.get_by_test_id("stMain").get_by_text(label, exact=True).first.click()
+        self.page.wait_for_timeout(150)
+        self.settled()
+
+    def wait_for_address(self, address: str, patience: int = PATIENCE) -> None:
+        self.page.wait_for_url(re.compile(rf"/{address}(\?|$)"), timeout=patience)
+        self.settled()
+
+    def no_sideways_scrolling(self) -> bool:
+        return bool(self.page.evaluate(
+            "() => { const main = document.querySelector('[data-testid=stMain]');"
+            " return main.scrollWidth <= main.clientWidth + 1; }"))
+
+    def no_problem(self) -> bool:
+        text = self.page.get_by_test_id("stMain").inner_text()
+        return "There is a problem" not in text and "Traceback" not in text and not self.problems
+
+    def picture(self, what: str) -> None:
+        """Keep a screenshot of the whole page among the artefacts of the run."""
+        height = self.page.evaluate(
+            "() => document.querySelector('[data-testid=stMain]').scrollHeight")
+        size = self.page.viewport_size or {"width": 1440, "height": 1000}
+        self.page.set_viewport_size({"width": size["width"], "height": max(600, int(height))})
+        self.page.wait_for_timeout(600)
+        self.page.screenshot(path=self._artefacts / f"{self._name}-{what}.png")
+        self.page.set_viewport_size(size)
+
+
+@contextmanager
+def visitor(browser: Browser, url: str, artefacts: Path, name: str, *, width: int = 1440,
+            theme: Literal["light", "dark"] = "light") -> Iterator[Visitor]:
+    """A new browser window, with nothing remembered."""
+    context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme,
+                                  accept_downloads=True)
+    try:
+        yield Visitor(context.new_page(), url, artefacts, name)
+    finally:
+        context.close()

@@ -1,0 +1,126 @@
+"""Numbers and dates: shares of rows in bins, and the single values that many rows share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.charts.bars import Bar, twin
+from components.charts.lay import HEIGHTS, Chart, lay, line_over, percent_axis
+from components.palette import Palette
+from synth_core.words import evidence_charts as words
+
+__all__ = ["Shape", "Spike", "as_bars", "histogram", "stretches"]
+
+
+@dataclass(frozen=True)
+class Spike:
+    """A single value that many rows share, taken out of its bin."""
+
+    at: float
+    real: float | None
+    synthetic: float | None
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A column of numbers in bins.
+
+    Args:
+        edges: Ends of the bins, one more than there are bins, ascending.
+        real: Share of real rows in each bin, without the spikes; None where it is suppressed.
+        synthetic: The same of synthetic rows.
+        spikes: Values that many rows share.
+        missing: Share of rows without a value, real and synthetic; None where there are none.
+        beyond: Shares of rows outside the drawn range, real and synthetic, if there are any.
+    """
+
+    edges: list[float]
+    real: list[float | None]
+    synthetic: list[float | None]
+    spikes: list[Spike]
+    missing: tuple[float | None, float | None] | None = None
+    beyond: tuple[float | None, float | None] | None = None
+
+
+def histogram(name: str, shape: Shape, colours: Palette) -> Chart:
+    """Real as filled bars, synthetic as a stepped line; spikes as narrow bars of their own."""
+    figure = go.Figure()
+    hover = [words.hover(label, real, made) for label, real, made in
+             zip(stretches(shape.edges, words.number), shape.real, shape.synthetic, strict=True)]
+    middles = [(low + high) / 2 for low, high in pairwise(shape.edges)]
+    widths = [high - low for low, high in pairwise(shape.edges)]
+    figure.add_bar(x=middles, y=shape.real, width=widths, hovertext=hover, hoverinfo="text",
+                   marker={"color": colours.real,
+                           "line": {"color": colours.page, "width": 0.5}})
+    if shape.edges:
+        ends = shape.edges[:1] + shape.edges
+        steps: list[float | None] = [0.0, *shape.synthetic, 0.0]
+        line_over(figure, ends, steps, colours, shape="hv")
+    _spikes(figure, shape, colours)
+    lay(figure, colours, height=HEIGHTS["multiple"])
+    figure.update_xaxes(nticks=6, **_range(shape))
+    figure.update_yaxes(**percent_axis(_largest(shape)))
+    rows = as_bars(shape, words.number)
+    return Chart(figure, words.alt_shares(name, _known(rows)), twin(name, rows))
+
+
+def as_bars(shape: Shape, write: Callable[[float], str]) -> list[Bar]:
+    """The same as labelled shares: spikes first, then bins, then what is outside or missing."""
+    rows = [Bar(words.exactly(write(spike.at)), spike.real, spike.synthetic)
+            for spike in shape.spikes]
+    rows += [Bar(label, real, made) for label, real, made in
+             zip(stretches(shape.edges, write), shape.real, shape.synthetic, strict=True)]
+    for label, shares in ((words.BEYOND, shape.beyond), (words.MISSING, shape.missing)):
+        if shares is not None:
+            rows.append(Bar(label, *shares))
+    return rows
+
+
+def stretches(edges: list[float], write: Callable[[float], str]) -> list[str]:
+    """The bins in words."""
+    return [words.stretch(write(low), write(high))
+            for low, high in pairwise(edges)]
+
+
+def _spikes(figure: go.Figure, shape: Shape, colours: Palette) -> None:
+    reach = _reach(shape)
+    hover = [words.hover(words.exactly(words.number(spike.at)), spike.real, spike.synthetic)
+             for spike in shape.spikes]
+    at = [spike.at for spike in shape.spikes]
+    figure.add_bar(x=at, y=[spike.real for spike in shape.spikes], width=reach * 0.012,
+                   marker={"color": colours.real, "line": {"width": 0}}, hovertext=hover,
+                   hoverinfo="text")
+    figure.add_bar(x=at, y=[spike.synthetic for spike in shape.spikes], width=reach * 0.024,
+                   marker={"color": "rgba(0,0,0,0)",
+                           "line": {"color": colours.synthetic, "width": 2}},
+                   hovertext=hover, hoverinfo="text")
+
+
+def _ends(shape: Shape) -> tuple[float, float]:
+    places = [*shape.edges, *(spike.at for spike in shape.spikes)]
+    return (min(places), max(places)) if places else (0.0, 1.0)
+
+
+def _reach(shape: Shape) -> float:
+    low, high = _ends(shape)
+    return (high - low) or 1.0
+
+
+def _range(shape: Shape) -> dict[str, Any]:
+    low, high = _ends(shape)
+    room = 0.03 * ((high - low) or 1.0)
+    return {"range": [low - room, high + room]}
+
+
+def _largest(shape: Shape) -> float:
+    shares = [*shape.real, *shape.synthetic, *(spike.real for spike in shape.spikes),
+              *(spike.synthetic for spike in shape.spikes)]
+    return max((share for share in shares if share is not None), default=0.0)
+
+
+def _known(rows: list[Bar]) -> list[tuple[str, float, float]]:
+    return [(row.label, row.real, row.synthetic) for row in rows
+            if row.real is not None and row.synthetic is not None]

@@ -1,0 +1,127 @@
+"""Dots with whiskers: a number with its interval, one under the other."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import plotly.graph_objects as go
+
+from components.charts.lay import Chart, category_axis, lay
+from components.palette import Palette
+from synth_core.words import evidence_charts as words
+
+__all__ = ["Dot", "Zone", "intervals"]
+
+Role = Literal["real", "synthetic", "check", "planted"]
+_ROW = 44
+_APART = 0.17
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A number with its interval.
+
+    Args:
+        label: The row it stands in; dots with the same label share a row.
+        value: The number.
+        low: Lower end of the interval.
+        high: Upper end.
+        text: The number as people read it.
+        role: Whose number it is: real filled, synthetic a ring, a check gray, a planted leak a
+            red diamond.
+    """
+
+    label: str
+    value: float
+    low: float
+    high: float
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Zone:
+    """What numbers are held against: chance as a dotted line, the allowed side pale green."""
+
+    chance: float
+    chance_name: str
+    limit: float | None = None
+    limit_name: str = ""
+
+
+def intervals(what: str, dots: list[Dot], axis: str, colours: Palette, *,
+              zone: Zone | None = None, form: str = ".0f") -> Chart:
+    """Rows of dots, first on top.
+
+    Args:
+        what: What the numbers measure, for the alt text.
+        dots: The numbers.
+        axis: The title of the value axis; says the good end.
+        colours: The theme's colours.
+        zone: Chance and limit, if there are any.
+        form: d3 format of the ticks.
+    """
+    labels = list(dict.fromkeys(dot.label for dot in dots))
+    drawn = go.Figure()
+    low, high = _reach(dots, zone)
+    lay(drawn, colours, height=_ROW * len(labels) + 84, grid="x")
+    drawn.update_xaxes(title_text=axis, range=[low, high], tickformat=form, nticks=7,
+                       showline=True)
+    drawn.update_yaxes(range=[len(labels) - 0.45, -0.55], **category_axis(labels, 40))
+    drawn.update_layout(margin_t=26 if zone else 8)
+    drawn.update_yaxes(tickfont={"color": colours.text, "size": 13})
+    if zone is not None:
+        _draw_zone(drawn, zone, low, colours)
+    for dot in dots:
+        beside = [other.role for other in dots if other.label == dot.label]
+        offset = 0.0 if len(beside) < 2 else (-_APART if dot.role == "real" else _APART)
+        _dot(drawn, dot, labels.index(dot.label) + offset, colours)
+    rows = tuple({words.VALUE: dot.label, words.REAL if dot.role == "real" else words.SYNTHETIC:
+                  dot.text} for dot in dots)
+    alt = words.alt_intervals(what, [(_named(dot, dots), dot.text) for dot in dots])
+    return Chart(drawn, alt, rows)
+
+
+def _named(dot: Dot, dots: list[Dot]) -> str:
+    if sum(other.label == dot.label for other in dots) < 2:
+        return dot.label
+    return f"{dot.label}, {(words.REAL if dot.role == 'real' else words.SYNTHETIC).lower()}"
+
+
+def _reach(dots: list[Dot], zone: Zone | None) -> tuple[float, float]:
+    ends = [end for dot in dots for end in (dot.low, dot.high)]
+    ends += [zone.chance] if zone else []
+    ends += [zone.limit] if zone and zone.limit is not None else []
+    low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
+    span = (high - low) or 1.0
+    return low - 0.06 * span, high + 0.2 * span
+
+
+def _draw_zone(drawn: go.Figure, zone: Zone, low: float, colours: Palette) -> None:
+    if zone.limit is not None:
+        drawn.add_vrect(x0=low, x1=zone.limit, fillcolor=colours.meets, opacity=0.12,
+                        line_width=0, layer="below")
+        _mark(drawn, zone.limit, zone.limit_name, colours)
+    drawn.add_vline(x=zone.chance, line={"color": colours.axis, "width": 2, "dash": "dot"})
+    _mark(drawn, zone.chance, zone.chance_name, colours)
+
+
+def _mark(drawn: go.Figure, at: float, name: str, colours: Palette) -> None:
+    drawn.add_annotation(x=at, y=1, yref="paper", yanchor="bottom", text=name, showarrow=False,
+                         font={"size": 13, "color": colours.quiet})
+
+
+def _dot(drawn: go.Figure, dot: Dot, place: float, colours: Palette) -> None:
+    colour = {"real": colours.real, "synthetic": colours.synthetic,
+              "check": colours.not_assessed, "planted": colours.does_not_meet}[dot.role]
+    ink = {"real": colours.real_text, "synthetic": colours.synthetic_text}.get(
+        dot.role, colours.text)
+    drawn.add_scatter(x=[dot.low, dot.high], y=[place, place], mode="lines", hoverinfo="skip",
+                      line={"color": colour, "width": 4})
+    filled = dot.role in ("real", "planted")
+    drawn.add_scatter(
+        x=[dot.value], y=[place], mode="markers", hoverinfo="skip",
+        marker={"symbol": "diamond" if dot.role == "planted" else "circle", "size": 14,
+                "color": colour if filled else colours.page,
+                "line": {"color": colour, "width": 3}})
+    drawn.add_annotation(x=dot.high, y=place, text=dot.text, showarrow=False, xanchor="left",
+                         xshift=10, font={"size": 14, "color": ink})

@@ -1,0 +1,114 @@
+"""Matrices of links between columns: strength in petrol, the difference from stone to blue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import plotly.graph_objects as go
+
+from components.charts.lay import HEIGHTS, Chart, category_axis, lay, scale_of
+from components.palette import Palette
+from synth_core.words import evidence_charts as words
+
+__all__ = ["MOST_NAMED", "Links", "matrix"]
+
+MOST_NAMED = 32
+Which = Literal["real", "synthetic", "difference"]
+
+
+@dataclass(frozen=True)
+class Links:
+    """The strength of the link of every pair of columns, 0 to 1.
+
+    Args:
+        columns: The columns' names.
+        real: Shape (columns, columns), symmetric; None where it is not known.
+        synthetic: The same.
+    """
+
+    columns: list[str]
+    real: list[list[float | None]]
+    synthetic: list[list[float | None]]
+
+    def value(self, which: Which, row: int, column: int) -> float | None:
+        """The strength, or synthetic less real."""
+        real, made = self.real[row][column], self.synthetic[row][column]
+        if which == "difference":
+            return None if real is None or made is None else abs(made) - abs(real)
+        chosen = real if which == "real" else made
+        return None if chosen is None else abs(chosen)
+
+
+def matrix(title: str, links: Links, which: Which, colours: Palette, *,
+           marked: Sequence[tuple[str, str]] = ()) -> Chart:
+    """The lower triangle; each cell can be clicked (its customdata names the pair).
+
+    Args:
+        title: For the alt text.
+        links: The strengths.
+        which: What to draw.
+        colours: The theme's colours.
+        marked: Pairs that get a number, in order.
+    """
+    names, size = links.columns, len(links.columns)
+    cells = [[links.value(which, row, column) if column < row else None
+              for column in range(size - 1)] for row in range(1, size)]
+    ends = (-1, 1) if which == "difference" else (0, 1)
+    steps = colours.diverging if which == "difference" else colours.sequential
+    drawn = go.Figure()
+    drawn.add_heatmap(
+        z=cells, x=list(range(size - 1)), y=list(range(1, size)), zmin=ends[0], zmax=ends[1],
+        colorscale=scale_of(steps), xgap=1.5 if size < 40 else 0, ygap=1.5 if size < 40 else 0,
+        hoverinfo="skip", colorbar=_colour_bar(which))
+    _clickable(drawn, links)
+    _numbers(drawn, names, marked, which, colours)
+    lay(drawn, colours, height=max(HEIGHTS["matrix"], 18 * min(size, MOST_NAMED) + 130),
+        grid="none")
+    drawn.update_xaxes(range=[-0.5, size - 1.5], tickangle=-90, showline=False,
+                       **_named(names, size))
+    drawn.update_yaxes(range=[size - 0.5, 0.5], **_named(names, size))
+    strongest = sorted(((names[row], names[column], value) for row in range(1, size)
+                        for column in range(row)
+                        if (value := links.value(which, row, column)) is not None),
+                       key=lambda cell: -abs(cell[2]))[:3]
+    return Chart(drawn, words.alt_matrix(title, strongest), ())
+
+
+def _named(names: list[str], size: int) -> dict[str, object]:
+    if size <= MOST_NAMED:
+        return {**category_axis(names, 18),
+                "tickfont_size": 12}
+    return {"showticklabels": False}
+
+
+def _colour_bar(which: Which) -> dict[str, object]:
+    shared = {"orientation": "h", "thickness": 8, "len": 0.6, "x": 1, "xanchor": "right", "y": 1.0,
+              "yanchor": "bottom", "outlinewidth": 0, "ticks": "", "tickfont": {"size": 12}}
+    if which == "difference":
+        return {**shared, "tickvals": [-0.85, 0, 0.8], "ticktext": list(words.COLOUR_ENDS)}
+    return {**shared, "tickvals": [0.02, 0.5, 0.98], "ticktext": ["0", "0.5", "1"]}
+
+
+def _clickable(drawn: go.Figure, links: Links) -> None:
+    """Invisible points over the cells: a heat map itself does not tell which cell was clicked."""
+    size = len(links.columns)
+    pairs = [(row, column) for row in range(1, size) for column in range(row)]
+    drawn.add_scatter(
+        x=[column for _, column in pairs], y=[row for row, _ in pairs], mode="markers",
+        marker={"symbol": "square", "opacity": 0, "size": max(4, min(18, 300 // max(1, size)))},
+        selected={"marker": {"opacity": 0}}, unselected={"marker": {"opacity": 0}},
+        customdata=[[links.columns[row], links.columns[column]] for row, column in pairs],
+        text=[words.hover_link(links.columns[row], links.columns[column],
+                               links.real[row][column], links.synthetic[row][column])
+              for row, column in pairs], hoverinfo="text")
+
+
+def _numbers(drawn: go.Figure, names: list[str], marked: Sequence[tuple[str, str]], which: Which,
+             colours: Palette) -> None:
+    if which != "difference":
+        return
+    for place, (a, b) in enumerate(marked, start=1):
+        row, column = sorted((names.index(a), names.index(b)), reverse=True)
+        drawn.add_annotation(x=column, y=row, text=f"<b>{place}</b>", showarrow=False,
+                             font={"size": 13, "color": colours.text},
+                             bgcolor=colours.page, borderpad=1, opacity=0.92)

@@ -1,0 +1,115 @@
+"""The distributions: every column as a small chart, worst first or as in the table."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from components import palette
+from components.charts.bars import Bar, bars
+from components.charts.dates import dates
+from components.charts.histogram import Shape, as_bars, histogram
+from components.charts.lay import Chart
+from components.judge_chart import draw
+from components.judge_shapes import bars_of, gap_of, shape_of, writer
+from components.page import code, escape
+from synth_core.evaluation.contract import Result
+from synth_core.words import evidence_columns as words
+
+__all__ = ["PER_PAGE", "ColumnEvidence", "cards", "chart_of", "chosen", "evidence", "pages"]
+
+PER_PAGE = 12
+
+
+@dataclass(frozen=True)
+class ColumnEvidence:
+    """One column: how far it is from the real rows kept aside, and what its chart is drawn from.
+
+    Args:
+        name: The column's name.
+        kind: What it holds.
+        distance: Share of rows that would have to change.
+        ceiling: The same between real tables.
+        chart: The chart's data, aggregated and suppressed by the metric.
+    """
+
+    name: str
+    kind: str
+    distance: float
+    ceiling: float
+    chart: dict[str, Any]
+
+
+def evidence(result: Result | None) -> list[ColumnEvidence]:
+    """Every compared column, in the order of the table."""
+    if result is None:
+        return []
+    return [ColumnEvidence(row["column"], row["kind"], row["distance"], row["ceiling"],
+                           row["chart"]) for row in result.details.get("columns", ())]
+
+
+def chosen(columns: list[ColumnEvidence]) -> list[ColumnEvidence]:
+    """Those that the person wants to see, in their order."""
+    search, order = st.columns((3, 2), vertical_alignment="bottom")
+    wanted = search.text_input(words.SEARCH, key="column_search", icon=":material/search:",
+                               width=360) or ""
+    how = order.radio(words.ORDER, (words.WORST_FIRST, words.AS_IN_TABLE), horizontal=True,
+                      key="column_order")
+    found = [one for one in columns if wanted.strip().casefold() in one.name.casefold()]
+    if how == words.WORST_FIRST:
+        found.sort(key=lambda one: -one.distance)
+    return found
+
+
+def pages(found: list[ColumnEvidence], total: int) -> list[ColumnEvidence]:
+    """The part of the columns that this page shows: few at a time, so that many stay fast."""
+    if not found:
+        st.markdown(f":gray[{words.NO_MATCH}]")
+        return []
+    number = -(-len(found) // PER_PAGE)
+    page = 1
+    if number > 1:
+        page = min(st.pagination(number, key="column_page"), number)
+    first = (page - 1) * PER_PAGE
+    shown = found[first:first + PER_PAGE]
+    if number > 1 or len(found) < total:
+        told = words.shown(first + 1, first + len(shown), len(found))
+        st.markdown(f":small[:gray[{escape(told)}]]")
+    return shown
+
+
+def cards(shown: list[ColumnEvidence]) -> list[dict[str, str]]:
+    """Draw a card for each column.
+
+    Returns:
+        The rows of the twin, all columns together.
+    """
+    grid = st.grid(3, min_column_width=280, border=True)
+    rows: list[dict[str, str]] = []
+    for one in shown:
+        chart = chart_of(one)
+        with grid.cell(), st.container(gap="xxsmall"):
+            told = words.column_finding(one.distance, one.ceiling, gap_of(one.chart, one.kind))
+            st.markdown(f"#### {code(one.name)} {escape(told)}", anchors=False)
+            numbers = words.column_numbers(one.distance, one.ceiling)
+            st.markdown(f":small[:gray[{escape(numbers)}]]")
+            draw(chart, f"column_{one.name}")
+        rows += chart.twin
+    return rows
+
+
+def chart_of(one: ColumnEvidence) -> Chart:
+    """The chart that fits what the column holds."""
+    colours = palette.current()
+    if one.chart["form"] == "bars":
+        return bars(one.name, bars_of(one.chart), colours)
+    shape: Shape = shape_of(one.chart)
+    if not shape.edges:
+        return bars(one.name, _spikes_as_bars(one, shape), colours)
+    if one.kind == "date":
+        return dates(one.name, shape, colours)
+    return histogram(one.name, shape, colours)
+
+
+def _spikes_as_bars(one: ColumnEvidence, shape: Shape) -> list[Bar]:
+    return as_bars(shape, writer(one.kind))

@@ -1,0 +1,152 @@
+"""The relationships: three matrices, the pairs to look at first, one pair in full."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from components import palette, state
+from components.charts.matrix import Links, matrix
+from components.charts.pair import Cells, gap, pair, pair_twin
+from components.judge_chart import clicked, draw, twin
+from components.page import code, escape
+from synth_core import workspace
+from synth_core.evaluation.contract import Result
+from synth_core.words import evidence_links as words
+from synth_core.words.figures import percent
+from synth_core.workspace.views import JudgedRun
+
+__all__ = ["Evidence", "Link", "all_pairs", "evidence", "giveaways", "look_first", "matrices",
+           "one_pair"]
+
+_FIRST = 3
+_WHICH = ("real", "synthetic", "difference")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A pair of columns with the strength of its link in both tables."""
+
+    a: str
+    b: str
+    real: float | None
+    synthetic: float | None
+
+    @property
+    def change(self) -> float:
+        """How far the strengths lie apart; 0 where one is not known."""
+        if self.real is None or self.synthetic is None:
+            return 0.0
+        return abs(abs(self.real) - abs(self.synthetic))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was found out about the links.
+
+    Args:
+        links: The matrices.
+        lost: How many links were lost.
+        invented: How many were invented.
+    """
+
+    links: Links
+    lost: int
+    invented: int
+
+    @property
+    def pairs(self) -> list[Link]:
+        """Every pair once, that with the largest change first."""
+        names, links = self.links.columns, self.links
+        found = [Link(names[column], names[row], links.real[row][column],
+                      links.synthetic[row][column])
+                 for row in range(1, len(names)) for column in range(row)]
+        return sorted(found, key=lambda link: -link.change)
+
+
+def evidence(result: Result | None) -> Evidence | None:
+    """The links, or None where they were not assessed."""
+    details = {} if result is None else result.details
+    if len(details.get("columns", ())) < 2:
+        return None
+    links = Links(list(details["columns"]), details["real"], details["synthetic"])
+    return Evidence(links, len(details["lost"]), len(details["invented"]))
+
+
+def matrices(found: Evidence) -> None:
+    """Three matrices side by side; a click on a cell chooses the pair."""
+    first = [(link.a, link.b) for link in found.pairs[:_FIRST]]
+    for which, place in zip(_WHICH, st.columns(3, gap="small"), strict=True):
+        with place:
+            st.subheader(words.TITLES[which], anchor=False)
+            chart = matrix(words.ALTS[which], found.links, which, palette.current(),
+                           marked=first)
+            pair_clicked = clicked(chart, f"matrix_{which}")
+            if pair_clicked is not None and st.session_state.get(f"last_{which}") != pair_clicked:
+                st.session_state[f"last_{which}"] = pair_clicked
+                st.session_state["pair_b"], st.session_state["pair_a"] = pair_clicked
+
+
+def look_first(found: Evidence) -> None:
+    """The pairs that changed most, each with a button that shows it."""
+    st.subheader(words.LOOK_FIRST, anchor=False)
+    grid = st.grid(_FIRST, min_column_width=250, border=True)
+    for place, link in enumerate(found.pairs[:_FIRST], start=1):
+        with grid.cell(), st.container(gap="xsmall"):
+            st.markdown(f"**{place}.** {code(link.a)} with {code(link.b)}")
+            st.markdown(escape(words.strengths(link.real, link.synthetic)))
+            st.button(words.SHOW, key=f"show_{place}", icon=":material/zoom_in:",
+                      type="tertiary", on_click=_choose, args=(link.a, link.b))
+
+
+def _choose(a: str, b: str) -> None:
+    st.session_state["pair_a"], st.session_state["pair_b"] = a, b
+
+
+def one_pair(run: JudgedRun, found: Evidence) -> None:
+    """Two columns together, chosen by a click, a button or the two lists."""
+    names = found.links.columns
+    worst = found.pairs[0]
+    for key, name in (("pair_a", worst.a), ("pair_b", worst.b)):
+        if st.session_state.get(key) not in names:
+            st.session_state[key] = name
+    st.subheader(words.CHOOSE, anchor=False)
+    with st.container(horizontal=True, width=720):
+        a = st.selectbox(words.COLUMN_A, names, key="pair_a", format_func=escape)
+        b = st.selectbox(words.COLUMN_B, names, key="pair_b", format_func=escape)
+    if a == b:
+        st.markdown(f":gray[{words.SAME_COLUMN}]")
+        return
+    cells = cells_of(workspace.pair(state.here(), state.actor(), run.run.id, str(a), str(b)))
+    st.markdown(escape(words.pair_title(cells.a, cells.b, gap(cells))))
+    for which, place in zip(_WHICH, st.columns(3, gap="small"), strict=True):
+        with place:
+            st.markdown(f"**{words.TITLES[which]}**")
+            draw(pair(cells, which, palette.current()), f"pair_{which}")
+    twin(pair_twin(cells))
+    st.markdown(f":small[:gray[{words.PAIR_LIMIT}]]")
+
+
+def cells_of(view: dict[str, Any]) -> Cells:
+    """Two columns as `pair_view` tells of them."""
+    return Cells(view["a"], view["b"], list(view["rows"]), list(view["columns"]), view["real"],
+                 view["synthetic"])
+
+
+def all_pairs(found: Evidence) -> None:
+    """Every pair as a row of a table, largest change first."""
+    twin([dict(zip(words.HEADINGS, (link.a, link.b, *words.three(link.real, link.synthetic)),
+                   strict=True)) for link in found.pairs], words.pairs_number(len(found.pairs)))
+
+
+def giveaways(run: JudgedRun) -> None:
+    """Which columns the program that tells the tables apart relies on."""
+    result = run.judgement.get("classifier")
+    rows = [] if result is None else result.details.get("columns", ())
+    if result is None or result.estimate is None or not rows:
+        return
+    st.subheader(words.GIVES_AWAY, anchor=False)
+    st.markdown(escape(words.telling(result.estimate.value)))
+    st.table([dict(zip(words.TELLING, (code(row["column"]), percent(row["importance"], 1)),
+                       strict=True)) for row in rows[:5]], border="horizontal", hide_index=True,
+             width=720)

@@ -1,0 +1,108 @@
+"""The download: the file, its record, and what the evidence does not show."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components import state, verdict
+from components.page import escape
+from synth_core import workspace
+from synth_core.governance.states import State
+from synth_core.governance.verdict import Verdict
+from synth_core.words import evidence_release as words
+from synth_core.words.judgement import TEXTS
+from synth_core.workspace.views import JudgedRun
+
+__all__ = ["choose_form", "facts", "limits", "record", "table_button"]
+
+_MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet",
+         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+_LONGEST_SHEET = 1_048_576  # with the header's row
+
+
+def choose_form(rows: int) -> str:
+    """Which file; Excel is refused, with the reason, where a sheet cannot hold the rows."""
+    chosen = st.radio(words.FORM_QUESTION, list(words.FORMS), key="form",
+                      format_func=lambda key: words.FORMS[key][0],
+                      captions=[words.FORMS[key][1] for key in words.FORMS])
+    if chosen == "xlsx" and rows + 1 > _LONGEST_SHEET:
+        st.markdown(f":orange-badge[:material/block: {words.TOO_LONG}] "
+                    f":gray[{escape(words.longest(rows))}]")
+    return str(chosen)
+
+
+def table_button(run: JudgedRun, form: str) -> None:
+    """The primary button. The file is made when it is pressed, once, and kept beside the run."""
+    ws, actor, run_id = state.here(), state.actor(), run.run.id
+
+    def made() -> bytes:
+        path: Path = workspace.export_file(ws, actor, run_id, form)
+        return path.read_bytes()
+
+    st.download_button(
+        words.get_table(form), made, words.file_name(run.project_name, run.run.number, form),
+        _MIME[form], key=f"get_{form}", on_click="ignore", type="primary",
+        icon=":material/download:", wrap=True,
+        disabled=form == "xlsx" and run.run.rows + 1 > _LONGEST_SHEET)
+
+
+def record(run: JudgedRun, public: dict[str, Any]) -> None:
+    """The button for the public record."""
+    st.download_button(
+        words.GET_RECORD, json.dumps(public, ensure_ascii=False, indent=1),
+        words.record_name(run.project_name, run.run.number), "application/json",
+        key="get_record", on_click="ignore", icon=":material/description:", wrap=True)
+
+
+def limits(run: JudgedRun) -> None:
+    """The box "What this evidence does not show": what is not met first, then every limit."""
+    with st.container(border=True):
+        st.subheader(words.BOX, anchor=False)
+        st.markdown(f":gray[{words.BOX_LEAD}]")
+        for row in run.verdict.rows:
+            if row.state is not State.MEETS:
+                told = words.not_met(TEXTS[row.metric].question, row.state.value)
+                st.markdown(f"{verdict.badge(row.state)} {escape(told)}")
+        st.markdown("\n".join(f"- {escape(told)}" for told in _limits(run.verdict)))
+
+
+def _limits(judged: Verdict) -> list[str]:
+    asked = {row.metric for row in judged.rows}
+    told = [f"{TEXTS[row.metric].title}: {_lower(TEXTS[row.metric].limit)}" for row in judged.rows]
+    left = [text.title for metric, text in TEXTS.items()
+            if metric not in asked and metric in words.JUDGED_SOMEWHERE]
+    if left:
+        told.append(words.NOT_ASKED.format(titles=", ".join(left).lower()))
+    return [*dict.fromkeys(told), words.NO_PROOF]
+
+
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
+def facts(public: dict[str, Any]) -> None:
+    """The public record in plain words, and as it is written."""
+    st.subheader(words.RECORD, anchor=False)
+    labels = words.RECORD_LABELS
+    told = {
+        labels["purpose"]: public["purpose"],
+        labels["made_at"]: public["made_at"].replace("T", " "),
+        labels["method"]: f"{public['method']['title']}, {public['method']['preset']}",
+        labels["settings"]: words.listed(public["method"]["settings"]),
+        labels["rows"]: f"{public['table']['rows']:,}",
+        labels["columns"]: ", ".join(one["name"] for one in public["table"]["columns"]),
+        labels["verdict"]: words.STATE_WORDS[public["verdict"]["state"]],
+        labels["policy"]: public["verdict"]["policy"],
+        labels["guarantee"]: words.NO_GUARANTEE if public["guarantee"] is None
+        else str(public["guarantee"]),
+        labels["table"]: public["table"]["sha256_parquet"],
+        labels["source"]: public["source"]["hmac_sha256"],
+        labels["versions"]: words.listed(public["versions"]),
+    }
+    st.table([{words.FACT: name, words.CONTENT: escape(str(value))}
+              for name, value in told.items()],
+             border="horizontal", hide_header=True, hide_index=True)
+    with st.expander(words.RECORD_RAW, icon=":material/data_object:"):
+        st.json(public, expanded=1)

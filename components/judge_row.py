@@ -1,0 +1,56 @@
+"""A headline row as a card: badge, question, answer, number, ruler, the way to the evidence."""
+
+import streamlit as st
+
+from components import palette, state, verdict
+from components.charts.ruler import ruler
+from components.judge_chart import draw
+from components.page import escape
+from synth_core.governance.verdict import HeadlineRow
+from synth_core.words import evidence_result as words
+from synth_core.words.judgement import TEXTS, answer, figure, interval
+
+__all__ = ["EVIDENCE_PAGES", "row_card"]
+
+# Where the evidence of a question is shown.
+EVIDENCE_PAGES = {
+    "columns": "distributions", "pairs": "relationships", "triples": "relationships",
+    "classifier": "relationships", "usefulness": "usefulness", "self_test": "privacy",
+    "membership": "privacy", "membership_tpr": "privacy", "copies": "privacy",
+    "verbatim_values": "privacy",
+}
+
+
+def row_card(row: HeadlineRow) -> None:
+    """Draw the card of one question."""
+    with st.container(border=True):
+        said, number, drawn, way = st.columns((5, 2.2, 3, 1.2), vertical_alignment="center")
+        with said, st.container(gap="xxsmall"):
+            _words(row)
+        with number, st.container(gap=None):
+            _number(row)
+        with drawn:
+            chart = ruler(row, palette.current())
+            if chart is not None:
+                draw(chart, f"ruler_{row.metric}")
+        page = EVIDENCE_PAGES[row.metric]
+        if way.button(words.SEE_WHY, key=f"why_{row.metric}", type="tertiary", wrap=True,
+                      help=TEXTS[row.metric].title):
+            state.go(page)
+
+
+def _words(row: HeadlineRow) -> None:
+    text, number = TEXTS[row.metric], row.result.estimate
+    st.markdown(verdict.badge(row.state))
+    st.markdown(f"#### {escape(text.question)}", anchors=False)
+    st.markdown(escape(row.result.not_assessed if number is None
+                       else answer(row.metric, number, row.result.details)))
+
+
+def _number(row: HeadlineRow) -> None:
+    number = row.result.estimate
+    if number is None:
+        return
+    st.markdown(f"#### {escape(figure(row.metric, number))}", anchors=False)
+    told = words.beside(interval(row.metric, number), number.n, words.UNITS[row.metric])
+    st.markdown(f":small[:gray[{escape(told)}]]")

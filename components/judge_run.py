@@ -1,0 +1,65 @@
+"""The run that a page of evidence is about, and the frame that all these pages share."""
+
+import streamlit as st
+
+from components import state, verdict
+from components.page import escape, heading
+from synth_core import workspace
+from synth_core.foundation.errors import NotPossible
+from synth_core.governance.verdict import HeadlineRow
+from synth_core.words import evidence_result as words
+from synth_core.words.judgement import TEXTS, answer, figure, interval
+from synth_core.workspace.views import JudgedRun
+
+__all__ = ["frame", "open_judged", "states_of", "verdict_line"]
+
+
+def open_judged(page: str) -> JudgedRun:
+    """The finished run that the URL names, else the project's newest; the look at it is noted.
+
+    Args:
+        page: The page's key, for the act log.
+
+    Raises:
+        NotPossible: There is none, or it has not finished.
+    """
+    ws, actor = state.here(), state.actor()
+    run_id = state.open_run()
+    if run_id is None:
+        runs = workspace.list_runs(ws, actor, state.current_project())
+        run_id = next((run.id for run in runs if run.status == "finished"), None)
+    if run_id is None:
+        raise NotPossible(words.NO_RUN, cure=words.NO_RUN_CURE)
+    found = workspace.judged(ws, actor, run_id)
+    workspace.look_at(ws, actor, run_id, page)
+    return found
+
+
+def frame(run: JudgedRun, page: str, finding: str, measured: str) -> None:
+    """Trail, finding and the gray line of a page of evidence."""
+    heading(finding, measured, trail=words.trail(run.project_name, page))
+
+
+def verdict_line(row: HeadlineRow | None) -> None:
+    """A question's badge with its answer and number, where the purpose asks it."""
+    if row is None:
+        return
+    number = row.result.estimate
+    if number is None:
+        verdict.show(row.state, escape(row.result.not_assessed))
+        return
+    said = answer(row.metric, number, row.result.details)
+    told = f"{said} {figure(row.metric, number)} ({interval(row.metric, number)})."
+    verdict.show(row.state, escape(told))
+
+
+def states_of(run: JudgedRun) -> dict[str, str]:
+    """The states of the three questions, of those that the purpose asks."""
+    asked = dict.fromkeys(TEXTS[row.metric].group for row in run.verdict.rows)
+    return {group: run.verdict.group(group).value for group in ("alike", "useful", "safe")
+            if group in asked}
+
+
+def gap(size: str = "small") -> None:
+    """Room between two parts of a page."""
+    st.space(size)

@@ -1,0 +1,133 @@
+"""The attacks in words."""
+
+from synth_core.words.figures import count, in_hundred, percent
+
+__all__ = ["ALT", "ATTACKS", "AXIS", "BLIND_MEANS", "COIN", "COUNTED", "HEADINGS", "LIMIT",
+           "NONE", "OTHERS", "PAGE", "SELF_TEST", "STEPS", "STEPS_TITLE", "TELLS", "VALUES",
+           "VALUES_HEADINGS", "VERBATIM_OF", "attack_row", "blind_row", "caught", "chosen",
+           "copies_numbers", "ends", "guesses", "measured", "planted_row", "self_test", "title",
+           "tpr"]
+
+PAGE = "Privacy"
+SELF_TEST = "First, the test of the test"
+ATTACKS = "The attacker's story, against a coin"
+AXIS = "right guesses in 100, ← safer"
+COIN = "a coin"
+ALT = "Right guesses of each attack and each check"
+BLIND_MEANS = "Cannot see the synthetic table, so it should be no better than a coin."
+NONE = "none"
+OTHERS = "Copies and the few who stand out"
+VERBATIM_OF = "The number is that of the column {column}."
+# What the n of each number counts.
+COUNTED = {"membership_tpr": ("guess", "guesses"), "copies": ("row", "rows"),
+           "verbatim_values": ("value", "values")}
+VALUES = "Repeated values of every fine-grained column"
+STEPS_TITLE = "What the attacker does"
+STEPS = (
+    "Knows everything about one person.",
+    "Looks how close the synthetic table comes to that person.",
+    "Compares with people known to be outside.",
+    "Says *in* or *out*.",
+)
+TELLS = ("The gray and red rows test the instrument: it must see nothing where nothing is, and "
+         "find copies that we planted.")
+LIMIT = ("Black-box tests find leaks, they cannot prove there are none. Synthetic does not mean "
+         "anonymous.")
+HEADINGS = ("Attack", "Right guesses", "Interval", "Recognised at 1 false alarm in 100",
+            "Guesses", "What it does")
+VALUES_HEADINGS = ("Column", "Beyond chance", "Interval", "Found among rows learned from",
+                   "Found among rows kept aside")
+
+_TITLES = {
+    "meets": "An attacker does no better than a coin",
+    "look_closer": "An attacker does a little better than a coin",
+    "does_not_meet": "An attacker finds out who was in the data",
+    "not_assessed": "Whether an attacker could find out who was in the data cannot be judged",
+}
+_OTHER_TITLES = {
+    "copies": "Rows of real people are copied",
+    "verbatim_values": "Values of real people are repeated word for word",
+    "membership_tpr": "A few people stand out and can be recognised",
+}
+
+
+def title(membership: str, others: dict[str, str]) -> str:
+    """The finding, from the state of the attacks and those of the other questions.
+
+    Args:
+        membership: The state of "membership".
+        others: The states of the other privacy rows, by metric.
+    """
+    found = [_OTHER_TITLES[metric] for metric in _OTHER_TITLES
+             if others.get(metric) == "does_not_meet"]
+    if membership != "does_not_meet" and found:
+        return found[0]
+    doubts = [metric for metric in _OTHER_TITLES if others.get(metric) == "look_closer"]
+    if membership == "meets" and doubts:
+        return _TITLES["meets"] + ", but one question needs a closer look" if len(doubts) == 1 \
+            else _TITLES["meets"] + f", but {len(doubts)} questions need a closer look"
+    return _TITLES[membership]
+
+
+def measured(targets: int | None) -> str:
+    """What was tried, on how many people."""
+    asked = ("Could someone who knows a person's whole record find out that it was in your "
+             "table?")
+    return asked if targets is None else f"{asked} {count(targets)} people tried, half were in."
+
+
+def self_test(smallest: float | None) -> str:
+    """What the self-test would have noticed."""
+    if smallest is None:
+        return ("Even with 50 in 100 rows planted as near-copies the attacks noticed nothing, so "
+                "they cannot reassure here.")
+    return ("This test would have noticed if " + in_hundred(smallest)
+            + " synthetic rows were near-copies of real ones.")
+
+
+def attack_row(attack: str, best: bool) -> str:
+    """The label of an attack."""
+    return f"{attack}, the chosen one" if best else attack
+
+
+def blind_row(attack: str) -> str:
+    """The label of a control."""
+    return f"Check: {attack[0].lower() + attack[1:]}"
+
+
+def planted_row(share: float) -> str:
+    """The label of a planted leak."""
+    return f"Check: {percent(share)} copies planted"
+
+
+def guesses(value: float) -> str:
+    """How often the attacker is right."""
+    return in_hundred(value)
+
+
+def chosen(attack: str) -> str:
+    """Which attack the verdict rests on."""
+    return (f"The verdict rests on “{attack}”: it did best on one half of the people and is "
+            "reported on the other half.")
+
+
+def tpr(value: float) -> str:
+    """People recognised at one false alarm in a hundred."""
+    return f"{100 * value:.1f} in 100"
+
+
+def copies_numbers(synthetic: float, holdout: float) -> str:
+    """Both shares behind the excess."""
+    return (f"Equal to a row that was learned from: {percent(synthetic, 2)} of the synthetic "
+            f"rows; equal to one kept aside: {percent(holdout, 2)}.")
+
+
+def ends(low: float, high: float, unit: str = "in 100") -> str:
+    """The ends of an interval of shares."""
+    return f"{100 * low:.1f} to {100 * high:.1f} {unit}"
+
+
+def caught(noticed: bool) -> str:
+    """Whether a planted leak was noticed."""
+    return ("Near-copies of training rows planted on purpose: "
+            + ("noticed." if noticed else "not noticed."))

@@ -1,0 +1,99 @@
+"""The download in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from synth_core.words.figures import count, plural
+
+__all__ = ["BOX", "BOX_LEAD", "CONTENT", "FACT", "FORMS", "FORM_QUESTION", "GET_RECORD",
+           "JUDGED_SOMEWHERE", "LIMIT", "NOT_ASKED", "NO_GUARANTEE", "NO_PROOF", "PAGE", "RECORD",
+           "RECORD_LABELS", "RECORD_RAW", "STATE_WORDS", "STEP", "TOO_LONG", "file_name",
+           "get_table", "listed", "longest", "measured", "not_met", "record_name", "title"]
+
+PAGE = "Download"
+STEP = "Step 6 of 6"
+FORM_QUESTION = "As which file?"
+FORMS = {
+    "csv": ("CSV", "Opens everywhere. Text that looks like a formula is made harmless."),
+    "parquet": ("Parquet", "Keeps the kind of every column; for analysts and programs."),
+    "xlsx": ("Excel", "One sheet; text stays text. At most 1,048,575 rows and the header."),
+}
+GET_RECORD = "Download the public record"
+RECORD = "The public record"
+RECORD_RAW = "The record as it is written"
+BOX = "What this evidence does not show"
+BOX_LEAD = ("These limits leave with the table. Tell them to whoever receives it.")
+NOT_ASKED = "Not asked for this purpose: {titles}."
+NO_PROOF = ("Black-box tests find leaks, they cannot prove there are none. Synthetic does not mean "
+            "anonymous.")
+NO_GUARANTEE = "none: attacks measured, no mechanism bounds what can be learned"
+LIMIT = ("The public record names no row, no seed and no count of the source; the source appears "
+         "only as a keyed digest, which says nothing to those without the key.")
+FACT, CONTENT = "Fact", "Content"
+# Questions that a purpose may leave out; to be told where it did.
+JUDGED_SOMEWHERE = ("columns", "pairs", "triples", "classifier", "usefulness")
+RECORD_LABELS = {
+    "purpose": "Purpose", "made_at": "Made at", "method": "Method", "settings": "Settings",
+    "rows": "Rows", "columns": "Columns", "verdict": "Verdict", "policy": "Policy",
+    "guarantee": "Formal guarantee", "table": "SHA-256 of the table (Parquet)",
+    "source": "Keyed digest of the source", "versions": "Versions",
+}
+STATE_WORDS = {
+    "meets": "meets the rule",
+    "look_closer": "needs a closer look",
+    "does_not_meet": "does not meet the rule",
+    "not_assessed": "was not assessed",
+}
+TOO_LONG = "Too many rows for Excel"
+
+_TITLES = {
+    "meets": "The table is ready, with its record",
+    "look_closer": "The table can be downloaded; {number} of its evidence {need} a closer look",
+    "does_not_meet": "This table does not meet the rule; think before you hand it out",
+    "not_assessed": "The table can be downloaded, but not everything could be assessed",
+}
+
+
+def title(state: str, number: int) -> str:
+    """The finding: whether the table is fit to leave."""
+    return _TITLES[state].format(number=plural(number, "row", "rows"),
+                                 need="needs" if number == 1 else "need")
+
+
+def measured(rows: int, columns: int, method: str) -> str:
+    """What is in the file."""
+    return (f"{plural(rows, 'synthetic row', 'synthetic rows')}, "
+            f"{plural(columns, 'column', 'columns')}, made by {method[0].lower() + method[1:]}. "
+            "No row is a real one by design; what attacks found is in the evidence.")
+
+
+def get_table(form: str) -> str:
+    """The primary button."""
+    return f"Download the table as {FORMS[form][0]}"
+
+
+def file_name(project: str, number: int, ending: str) -> str:
+    """A file name that every system takes: letters, digits, hyphens."""
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in project.lower())
+    short = "-".join(part for part in kept.split("-") if part)[:40] or "table"
+    return f"{short}-synthetic-run-{number}.{ending}"
+
+
+def record_name(project: str, number: int) -> str:
+    """The file name of the public record."""
+    return file_name(project, number, "public-record.json")
+
+
+def listed(values: Mapping[str, Any]) -> str:
+    """Settings or versions in one line."""
+    return ", ".join(f"{name} {value}" for name, value in values.items()) or "none"
+
+
+def not_met(question: str, state: str) -> str:
+    """A question that is not met, first in the box."""
+    return f"“{question}” {STATE_WORDS[state]}."
+
+
+def longest(rows: int) -> str:
+    """Why Excel is refused."""
+    return f"The table has {count(rows)} rows; an Excel sheet holds 1,048,576 with its header."

@@ -1,0 +1,116 @@
+"""The verdict on a run in words: the title, the way on, what stands beside it."""
+
+from collections.abc import Mapping, Sequence
+
+from synth_core.words.figures import count, plural
+
+__all__ = ["DOWNLOAD", "DOWNLOAD_LATER", "EVIDENCE", "FIGURE", "INTERVAL", "INTERVALS", "LOOK_WHY",
+           "NONE", "NOTES", "NO_RUN", "NO_RUN_CURE", "OTHER_TOOLS", "QUESTION", "SEE_WHY", "STATE",
+           "TRY_SETTINGS", "UNITS", "YARDSTICKS", "beside", "judged_by", "levelled", "measured",
+           "result_trail", "title", "trail", "try_again"]
+
+EVIDENCE = "Evidence"
+SEE_WHY = "See why"
+DOWNLOAD = "Go to the download"
+DOWNLOAD_LATER = "Go to the download all the same"
+LOOK_WHY = "See what could not be assessed"
+TRY_SETTINGS = "Try again with other settings"
+NOTES = "Notes of the method"
+OTHER_TOOLS = "For comparison with other tools"
+INTERVALS = ("Beside each number: the interval that it may lie in, and how many rows, pairs or "
+             "guesses it rests on. No number is an average of the others; the verdict is that of "
+             "the worst row.")
+QUESTION, STATE, FIGURE = "Question", "State", "Number"
+INTERVAL, YARDSTICKS, NONE = "Interval", "Yardsticks", "none"
+NO_RUN = "This project has no finished run yet."
+NO_RUN_CURE = "Start one in step 4."
+
+# What the n of each number counts.
+UNITS = {
+    "columns": "rows", "pairs": "rows", "triples": "rows", "classifier": "rows",
+    "usefulness": "rows tested", "self_test": "guesses", "membership": "guesses",
+    "membership_tpr": "guesses", "copies": "rows", "verbatim_values": "values",
+}
+
+_GOOD = {"alike": "alike", "useful": "useful", "safe": "no leak was found"}
+_OTHER = {
+    ("alike", "look_closer"): "its likeness needs a closer look",
+    ("alike", "does_not_meet"): "it is not alike enough",
+    ("alike", "not_assessed"): "its likeness was not fully assessed",
+    ("useful", "look_closer"): "some of the learning is lost",
+    ("useful", "does_not_meet"): "too much of the learning is lost",
+    ("useful", "not_assessed"): "its usefulness could not be assessed",
+    ("safe", "look_closer"): "privacy needs a closer look",
+    ("safe", "does_not_meet"): "an attack found a leak",
+    ("safe", "not_assessed"): "privacy could not be fully assessed",
+}
+_WORST = ("does_not_meet", "look_closer", "not_assessed")
+def title(states: Mapping[str, str]) -> str:
+    """The verdict as a sentence, from the states of "alike", "useful" and "safe".
+
+    A group that the purpose does not ask about is left out by the caller.
+    """
+    good = [_GOOD[group] for group, state in states.items() if state == "meets"]
+    faults = [_OTHER[group, wanted] for wanted in _WORST
+              for group, state in states.items() if state == wanted]
+    praise = _praise(good)
+    if not faults:
+        return _sentence(praise or "nothing was judged")
+    told = ", and ".join((", ".join(faults[:-1]), faults[-1])) if len(faults) > 1 else faults[0]
+    return _sentence(f"{praise}, but {told}" if praise else told)
+
+
+def _praise(good: list[str]) -> str:
+    qualities = " and ".join(word for word in good if word != _GOOD["safe"])
+    if _GOOD["safe"] not in good:
+        return qualities
+    return f"{qualities}, and {_GOOD['safe']}" if qualities else _GOOD["safe"]
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def measured(synthetic: int, train: int, holdout: int) -> str:
+    """What was compared."""
+    return (f"{plural(synthetic, 'synthetic row', 'synthetic rows')} against {count(train)} real "
+            f"ones; {count(holdout)} more real rows were kept aside as the yardstick.")
+
+
+def judged_by(states: Sequence[str], state: str, purpose: str, policy: str) -> str:
+    """How many questions are in the verdict's state, under which rule."""
+    here, total = sum(one == state for one in states), len(states)
+    one = here == 1
+    told = {
+        "meets": "meets the rule" if one else "meet the rule",
+        "look_closer": f"{'needs' if one else 'need'} a closer look under the rule",
+        "does_not_meet": f"{'does' if one else 'do'} not meet the rule",
+        "not_assessed": "could not be assessed under the rule",
+    }[state]
+    subject = f"All {total} questions" if here == total > 1 else f"{here} of {total} questions"
+    return f"{subject} {told} for “{purpose}” ({policy[0].lower() + policy[1:]})."
+
+
+def beside(interval: str, n: int, unit: str) -> str:
+    """The interval and what the number rests on."""
+    return f"{interval}; {count(n)} {unit}"
+
+
+def try_again(method: str) -> str:
+    """The way on where the verdict is not met and another method is advised."""
+    return f"Try again with {method[0].lower() + method[1:]}"
+
+
+def trail(project: str, page: str) -> tuple[str, ...]:
+    """Where a page of evidence lies."""
+    return (project, EVIDENCE, page)
+
+
+def result_trail(project: str, number: int, method: str) -> tuple[str, ...]:
+    """Where the result lies."""
+    return (project, "Step 5 of 6", f"Run {number}, {method}")
+
+
+def levelled(interval: str, level: float) -> str:
+    """An interval with its level, for the table."""
+    return f"{interval} (at {100 * level:g} %)"

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components import problem, state
-from components.page import SETTINGS_WIDTH, escape
+from components.page import SETTINGS_WIDTH, escape, note
 from synth_core import workspace
 from synth_core.foundation.errors import LikenessError
 from synth_core.tables.reading import ReadOptions
@@ -17,14 +17,14 @@ from synth_core.workspace.views import UploadView
 
 __all__ = ["drop_zone", "reading", "sample_choice"]
 
-_ENDINGS = ["csv", "tsv", "txt", "gz", "xlsx", "xls", "parquet", "jsonl", "ndjson", "json"]
+_ENDINGS = ["csv", "tsv", "txt", "gz", "xlsx", "parquet", "jsonl", "ndjson", "json"]
 
 
 def drop_zone(project: str) -> None:
     """The place to drop a file. It is written to disk at once, then the widget is emptied."""
     turn = st.session_state.get("drops", 0)
-    dropped = st.file_uploader(words.DROP, type=_ENDINGS, key=f"drop_{project}_{turn}",
-                               help=words.DROP_HELP)
+    dropped = st.file_uploader(words.DROP, type=_ENDINGS, key=f"drop_{project}_{turn}")
+    note(words.DROP_HELP)
     if dropped is None:
         return
     try:

@@ -6,15 +6,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.page import code, escape
 from components.palette import current
 from synth_core.metadata.model import Column, Kind
 from synth_core.words import screens_data as words
 from synth_core.workspace.views import ColumnEdit, ColumnView, DataView
 
-__all__ = ["columns_table", "edits_of"]
+__all__ = ["columns_table", "edits_of", "reasons"]
 
 _KIND_OF = {word: Kind(key) for key, word in words.KINDS.items()}
 _FIXED = ("name", "distinct", "missing", "shape", "reason")
+_ROW = 35
 
 
 def _line(view: ColumnView) -> dict[str, Any]:
@@ -31,22 +33,21 @@ def _config() -> dict[str, Any]:
     kinds = st.column_config
     label, told = words.FIELDS, words.FIELD_HELP
     return {
-        "name": kinds.TextColumn(label["name"], pinned=True, width="medium"),
+        "name": kinds.TextColumn(label["name"], pinned=True, width=140),
         "kind": kinds.SelectboxColumn(label["kind"], options=list(words.KINDS.values()),
-                                      required=True, help=told["kind"], width="small"),
+                                      required=True, help=told["kind"], width=128),
         "format": kinds.TextColumn(label["format"], help=told["format"], max_chars=60,
-                                   width="small"),
+                                   width=125),
         "sensitive": kinds.CheckboxColumn(label["sensitive"], help=told["sensitive"],
-                                          width="small"),
-        "out": kinds.CheckboxColumn(label["out"], help=told["out"], width="small"),
+                                          width=108),
+        "out": kinds.CheckboxColumn(label["out"], help=told["out"], width=108),
         "distinct": kinds.NumberColumn(label["distinct"], help=told["distinct"],
-                                       format="localized", width="small"),
-        "missing": kinds.ProgressColumn(label["missing"], help=told["missing"], min_value=0,
-                                        max_value=100, format="%.1f %%", width="small",
-                                        color=current().not_assessed),
+                                       format="localized", width=92),
+        "missing": kinds.NumberColumn(label["missing"], help=told["missing"], format="%.1f %%",
+                                      width=88),
         "shape": kinds.BarChartColumn(label["shape"], help=told["shape"], y_min=0,
-                                      color=current().real, width="small"),
-        "reason": kinds.TextColumn(label["reason"], width="large"),
+                                      color=current().real, width=100),
+        "reason": kinds.TextColumn(label["reason"], width=420),
     }
 
 
@@ -60,8 +61,18 @@ def columns_table(view: DataView, key: str) -> pd.DataFrame:
     edited: pd.DataFrame = st.data_editor(
         table, key=key, hide_index=True, num_rows="fixed", column_config=_config(),
         disabled=list(_FIXED), alt=words.ALT_COLUMNS, placeholder="",
-        height=min(38 * (len(table) + 1), 640))
+        height=min(_ROW * (len(table) + 1) + 3, 640))
     return edited
+
+
+def reasons(view: DataView) -> None:
+    """Why each column was taken for what it is: the grid cuts long sentences."""
+    with st.expander(words.REASONS, icon=":material/table:"):
+        st.table(pd.DataFrame([
+            {words.FIELDS["name"]: code(column.column.name),
+             words.FIELDS["kind"]: words.KINDS[column.column.kind],
+             words.FIELDS["reason"]: escape(column.column.reason)} for column in view.columns]),
+            border="horizontal", hide_index=True)
 
 
 def edits_of(view: DataView, edited: pd.DataFrame) -> dict[str, ColumnEdit]:

@@ -24,11 +24,13 @@ def method_card(choice: MethodChoice, badge: str = "") -> None:
 
     Args:
         choice: The method.
-        badge: Markdown to stand beside its title, such as "Recommended".
+        badge: Markdown to stand above its title, such as "Recommended".
     """
     card, available = choice.card, choice.availability
     with st.container(gap="xxsmall"):
-        st.markdown(f"### {escape(card.title)} {badge}", anchors=False)
+        if badge:
+            st.markdown(badge)
+        st.subheader(escape(card.title), anchor=False)
         st.markdown(escape(card.summary))
         facts(card)
         if not available.ready:

@@ -43,9 +43,9 @@ def heading(finding: str, measured: str = "", *, trail: tuple[str, ...] = ()) ->
         measured: What was measured, on how many rows.
         trail: Where the page lies, from the outside in: project, step.
     """
-    if trail:
-        st.markdown(f":small[:gray[{' / '.join(escape(part) for part in trail)}]]")
     with st.container(gap=None):
+        if trail:
+            st.markdown(f":small[:gray[{' / '.join(escape(part) for part in trail)}]]")
         st.title(escape(finding), anchor=False)
         if measured:
             st.markdown(f":gray[{escape(measured)}]")

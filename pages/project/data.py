@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import problem, state
 from components.bring import drop_zone, reading, sample_choice
-from components.columns_table import columns_table, edits_of
+from components.columns_table import columns_table, edits_of, reasons
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
 from synth_core import workspace
 from synth_core.words import screens_data as words
@@ -80,7 +80,9 @@ def _draw() -> None:
     for notice in view.notices:
         note(notice)
     _confirm(project, view)
-    _replace(project)
+    with st.container(gap="xsmall"):
+        reasons(view)
+        _replace(project)
 
 
 _draw()

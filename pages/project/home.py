@@ -14,7 +14,7 @@ _FIRST = 8
 def _new() -> None:
     with st.popover(words.NEW, type="primary", icon=":material/add:"):
         with st.form("new_project", border=False, enter_to_submit=True):
-            name = st.text_input(words.NAME, max_chars=120, help=words.NAME_HELP)
+            name = st.text_input(words.NAME, max_chars=120, placeholder=words.NAME_EXAMPLE)
             wanted = st.form_submit_button(words.CREATE, type="primary")
         if wanted:
             with problem.shown():

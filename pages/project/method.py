@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import problem, state, verdict
-from components.method_card import facts, method_card
+from components.method_card import method_card
 from components.page import SETTINGS_WIDTH, escape, heading
 from components.settings_form import setting_inputs
 from synth_core import workspace
@@ -35,7 +35,7 @@ def _three_facts(view: MethodView, choice: MethodChoice) -> None:
 
 def _preset(answer: MethodAnswer, key: str) -> str:
     chosen: str = st.radio(
-        words.PRESET, list(PRESETS), index=list(PRESETS).index(answer.preset), horizontal=True,
+        words.PRESET, list(PRESETS), index=list(PRESETS).index(answer.preset),
         format_func=lambda preset: PRESETS[preset][0], key=key,
         captions=[text for _, text in PRESETS.values()])
     return chosen
@@ -91,7 +91,6 @@ def _settings(project: str, view: MethodView) -> None:
         choice = _choice(view, method)
         same = method == before.method and preset == before.preset
         key = f"{project}_{method}_{preset}"
-        facts(choice.card)
         start = {**choice.presets[preset], **(before.settings if same else {})}
         given = setting_inputs(choice.settings, start, f"setting_{key}")
         left, right = st.columns(2)

@@ -25,10 +25,12 @@ def _step(step: Step, following: Step | None) -> None:
             return
         is_next = following is not None and following.key == step.key
         label = words.CONTINUE if is_next else words.AGAIN[step.key]
-        if does.button(label, key=f"step_{step.key}", wrap=True,
-                       type="primary" if is_next else "tertiary",
-                       icon=":material/arrow_forward:" if is_next else None,
-                       icon_position="right"):
+        with does, st.container(horizontal_alignment="right"):
+            pressed = st.button(label, key=f"step_{step.key}", wrap=True,
+                                type="primary" if is_next else "tertiary",
+                                icon=":material/arrow_forward:" if is_next else None,
+                                icon_position="right")
+        if pressed:
             state.go(_PAGE[step.key])
 
 

@@ -8,7 +8,7 @@ __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLU
            "DELIMITER", "DELIMITERS", "DISCARD", "DROP", "DROP_HELP", "ENCODING", "ENCODINGS",
            "FIELDS", "FIELD_HELP", "FIRST_ROWS", "HEADER", "HEADER_NO", "HEADER_YES", "KINDS",
            "KIND_HELP", "NO_TARGET", "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD",
-           "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SPOOLING", "TARGET",
+           "REASONS",           "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SPOOLING", "TARGET",
            "TARGET_HELP", "USE", "USE_SAMPLE", "read_title", "table_lead", "table_title",
            "text_shape"]
 
@@ -16,7 +16,7 @@ BRING = "Which table should be imitated?"
 BRING_LEAD = ("It is written to this computer's data folder at once and goes nowhere else. CSV, "
               "TSV, Excel, Parquet and JSON lines can be read.")
 DROP = "Drop a table here, or browse for one"
-DROP_HELP = "One row per person or case, the names of the columns in the first row."
+DROP_HELP = "Best: one row a person or case, and the names of the columns in the first row."
 SPOOLING = "Writing the file to the data folder"
 READING = "Reading the whole table and looking at every column"
 SAMPLES = "Or take a sample"
@@ -56,7 +56,7 @@ COLUMNS = "What each column is"
 COLUMNS_HELP = ("Guessed from the values, with the reason. Change a kind, mark what could harm a "
                 "person, leave out what nobody needs.")
 FIELDS = {"name": "Column", "kind": "Kind", "format": "Date format", "sensitive": "Sensitive",
-          "out": "Leave out", "distinct": "Different values", "missing": "Missing",
+          "out": "Leave out", "distinct": "Different", "missing": "Missing",
           "shape": "Shape", "reason": "Why this kind"}
 FIELD_HELP = {
     "kind": KIND_HELP,
@@ -69,6 +69,7 @@ FIELD_HELP = {
     "shape": "How often values occur, small counts left out.",
 }
 ALT_COLUMNS = "The columns of the table, with their kind, missing values and shape"
+REASONS = "The reasons in full"
 TARGET = "Which column would a model predict?"
 TARGET_HELP = ("The judgement trains a model for it on the synthetic table and tests that model on "
                "real rows. Without one, every column is tried.")
@@ -92,7 +93,7 @@ def table_title(name: str, columns: int, confirmed: bool) -> str:
 
 def table_lead(name: str, rows: int, kinds: Sequence[str]) -> str:
     """The size of the table and what its columns hold."""
-    found = [f"{kinds.count(key)} {word.lower()}" for key, word in KINDS.items() if key in kinds]
+    found = [f"{word.lower()} {kinds.count(key)}" for key, word in KINDS.items() if key in kinds]
     return f"{name}: {count(rows)} rows. Columns by kind: {', '.join(found)}."
 
 

@@ -46,7 +46,7 @@ def heading_of(status: str, left: float | None, place: int | None) -> str:
 
 def lead_of(number: int, method: str, rows: int) -> str:
     """Which run it is."""
-    return f"Run {number}: {plural(rows, 'row', 'rows')} by {method[:1].lower()}{method[1:]}."
+    return f"Run {number}: {method}, {plural(rows, 'row', 'rows')}."
 
 
 def progress(share: float, elapsed: float, left: float | None) -> str:

@@ -56,4 +56,4 @@ def guarantee(formal: bool) -> str:
 
 def use(method: str) -> str:
     """The button that takes a method from the comparison."""
-    return f"Use {method[:1].lower()}{method[1:]}"
+    return f"Use {method}"

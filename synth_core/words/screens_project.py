@@ -5,7 +5,7 @@ from datetime import datetime
 from synth_core.words.figures import plural
 
 __all__ = ["AGAIN", "CANCEL", "CONTINUE", "CREATE", "DELETE", "DELETE_LONG", "DELETE_TITLE",
-           "DELETE_WORD", "EMPTY", "HOME_LEAD", "HOME_TITLE", "NAME", "NAME_HELP", "NEW",
+           "DELETE_WORD", "EMPTY", "HOME_LEAD", "HOME_TITLE", "NAME", "NAME_EXAMPLE", "NEW",
            "OPEN", "PROJECTS", "REAL_TABLE", "RENAME", "SAMPLES", "SAMPLES_LEAD", "SAVE_NAME",
            "SIMULATED", "STARTING", "TASKS_LEAD", "changed", "deleting", "more", "start_with",
            "step_badge", "tasks_title"]
@@ -15,7 +15,7 @@ HOME_LEAD = ("Likeness turns a sensitive table into a synthetic one, measures ho
              "safe it is, and keeps the papers.")
 NEW = "New project"
 NAME = "Name of the project"
-NAME_HELP = "A name that colleagues will recognise, such as “Discharges 2025”."
+NAME_EXAMPLE = "Discharges 2025, for the university"
 CREATE = "Create project"
 PROJECTS = "Your projects"
 EMPTY = "No project yet. Make one from your own table, or start from a sample."

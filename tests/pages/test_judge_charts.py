@@ -1,0 +1,186 @@
+"""Figures of the evidence: what they show, what their alt text and their twin say."""
+
+import json
+import re
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from components.charts.bars import Bar, bars
+from components.charts.dates import dates, day
+from components.charts.histogram import Shape, Spike, histogram
+from components.charts.intervals import Dot, Zone, intervals
+from components.charts.lay import Chart, plain
+from components.charts.matrix import Links, matrix
+from components.charts.pair import Cells, gap, pair, pair_twin
+from components.charts.roc import Curve, roc
+from components.palette import DARK, LIGHT, Palette
+
+SHAPE = Shape([0.0, 10.0, 20.0, 30.0], [0.2, None, 0.1], [0.25, 0.05, 0.1],
+              [Spike(15.0, 0.6, 0.4)], missing=(0.1, 0.2))
+CELLS = Cells("a", "b", ["x", "y"], ["1", "2", "3"],
+              [[0.2, 0.3, None], [0.1, 0.2, 0.1]], [[0.25, 0.1, 0.0], [0.1, 0.3, 0.2]])
+LINKS = Links(["a", "b", "c"], [[1, 0.8, 0.1], [0.8, 1, None], [0.1, None, 1]],
+              [[1, 0.05, 0.1], [0.05, 1, 0.2], [0.1, 0.2, 1]])
+BARS = [Bar("cats", 0.5, 0.1), Bar("dogs", 0.3, 0.4), Bar("eels", None, 0.2)]
+DOTS = [Dot("Linear", 90.0, 89.0, 91.0, "90", "real"),
+        Dot("Linear", 85.0, 84.0, 86.0, "85", "synthetic"),
+        Dot("Check", 50.0, 48.0, 52.0, "50", "check"),
+        Dot("Planted", 60.0, 58.0, 62.0, "60", "planted")]
+CURVES = Curve([0.0, 0.1, 1.0], [0.0, 0.8, 1.0], 0.9), Curve([0.0, 0.2, 1.0], [0.0, 0.6, 1.0], 0.7)
+
+
+def every(colours: Palette) -> dict[str, Chart]:
+    return {
+        "bars": bars("pet", BARS, colours), "histogram": histogram("age", SHAPE, colours),
+        "dates": dates("sold", SHAPE, colours),
+        "intervals": intervals("area", DOTS, "better →", colours, zone=Zone(50, "a coin", 55,
+                                                                            "limit")),
+        "roc": roc(*CURVES, "false alarms", "found, ↑ better", colours),
+        "matrix": matrix("links", LINKS, "real", colours),
+        "difference": matrix("links", LINKS, "difference", colours, marked=[("a", "b")]),
+        "pair": pair(CELLS, "real", colours), "pair difference": pair(CELLS, "difference", colours),
+    }
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_colours_come_from_the_palette_alone(colours: Palette) -> None:
+    allowed = set()
+    for field in fields(colours):
+        value = getattr(colours, field.name)
+        allowed |= set(value) if isinstance(value, tuple) else {value}
+    for name, chart in every(colours).items():
+        layout = json.loads(chart.figure.to_json())
+        layout["layout"].pop("template", None)
+        used = set(re.findall(r"#[0-9A-Fa-f]{6}\b", json.dumps(layout)))
+        assert used and used <= allowed, name
+
+
+def test_no_text_is_smaller_than_twelve() -> None:
+    def sizes(value: Any) -> list[float]:
+        if isinstance(value, dict):
+            own = [value["size"]] if "size" in value and "marker" not in value and (
+                "family" in value or "color" in value and "symbol" not in value
+                and "line" not in value) else []
+            return own + [size for item in value.values() for size in sizes(item)]
+        return [size for item in value for size in sizes(item)] if isinstance(value, list) else []
+    for name, chart in every(LIGHT).items():
+        layout = json.loads(chart.figure.to_json())["layout"]
+        layout.pop("template", None)
+        found = sizes(layout)
+        assert found and min(found) >= 12, name
+
+
+def test_every_chart_fits_any_width_and_has_words() -> None:
+    for name, chart in every(LIGHT).items():
+        assert chart.figure.layout.width is None, name
+        assert chart.figure.layout.height, name
+        assert len(chart.alt) > 20, name
+        assert not chart.figure.layout.showlegend, name
+
+
+def test_bars_twin_is_the_figure() -> None:
+    chart = bars("pet", BARS, LIGHT)
+    real, made = chart.figure.data
+    assert list(real.x) == [0.5, 0.3, None]
+    assert list(made.x) == [0.1, 0.4, 0.2]
+    assert [row["Real"] for row in chart.twin] == ["50.0 %", "30.0 %", "not shown"]
+    assert [row["Synthetic"] for row in chart.twin] == ["10.0 %", "40.0 %", "20.0 %"]
+    assert "cats" in chart.alt and "50.0 %" in chart.alt and "10.0 %" in chart.alt
+
+
+def test_real_is_filled_and_synthetic_outlined() -> None:
+    real, made = bars("pet", BARS, LIGHT).figure.data
+    assert real.marker.color == LIGHT.real
+    assert made.marker.color == "rgba(0,0,0,0)"
+    assert made.marker.line.color == LIGHT.synthetic
+
+
+def test_histogram_shows_spikes_and_says_so() -> None:
+    chart = histogram("age", SHAPE, LIGHT)
+    spikes = [trace for trace in chart.figure.data if trace.type == "bar" and 15.0 in trace.x
+              and 0.6 in trace.y]
+    assert spikes and spikes[0].width < 10
+    assert chart.twin[0]["Value"] == "exactly 15"
+    assert {row["Value"] for row in chart.twin} >= {"0 to 10", "10 to 20", "20 to 30", "missing"}
+    assert "exactly 15" in chart.alt and "60.0 %" in chart.alt
+
+
+def test_suppressed_bins_are_never_drawn() -> None:
+    chart = histogram("age", SHAPE, LIGHT)
+    assert chart.figure.data[0].y[1] is None
+    assert chart.twin[2]["Real"] == "not shown"
+
+
+def test_dates_are_written_as_days() -> None:
+    chart = dates("sold", SHAPE, LIGHT)
+    assert chart.twin[1]["Value"] == "1970-01-01 to 1970-01-11"
+    assert day(1e12).year == 9999 and day(-1e12).year == 1
+
+
+def test_a_column_of_one_value_can_be_drawn() -> None:
+    alone = Shape([5.0, 5.0], [1.0], [1.0], [])
+    assert histogram("one", alone, LIGHT).alt
+    assert histogram("none", Shape([], [], [], []), LIGHT).alt
+    assert dates("one", alone, LIGHT).alt
+
+
+def test_text_from_data_is_not_markup() -> None:
+    assert plain("<b>x</b>&$y$") == "&lt;b&gt;x&lt;/b&gt;&amp;&#36;y&#36;"
+    assert plain("") == "(empty)"
+    assert len(plain("a" * 100)) == 24
+    chart = bars("<i>", [Bar("<script>", 1.0, 1.0)], LIGHT)
+    assert "<script>" not in chart.figure.to_json()
+
+
+def test_values_that_look_alike_keep_places_of_their_own() -> None:
+    names = ["a" * 30 + "1", "a" * 30 + "2"]
+    chart = bars("x", [Bar(name, 0.5, 0.5) for name in names], LIGHT)
+    assert list(chart.figure.data[0].y) == [0, 1]
+
+
+def test_intervals_tell_real_from_synthetic_by_more_than_colour() -> None:
+    chart = intervals("area", DOTS, "better →", LIGHT)
+    markers = [trace.marker for trace in chart.figure.data if trace.mode == "markers"]
+    assert markers[0].color == LIGHT.real
+    assert markers[1].color == LIGHT.page and markers[1].line.color == LIGHT.synthetic
+    assert markers[3].symbol == "diamond"
+    assert "Linear, real 90" in chart.alt and "Linear, synthetic 85" in chart.alt
+
+
+def test_roc_reads_between_the_points() -> None:
+    chart = roc(*CURVES, "false alarms", "found", LIGHT)
+    row = next(row for row in chart.twin if row["false alarms"] == "10 %")
+    assert (row["Real"], row["Synthetic"]) == ("80 %", "30 %")
+    dashed = [trace.line.dash for trace in chart.figure.data]
+    assert dashed == ["dot", None, "6px,3px"]
+    assert "90 times in 100" in chart.alt and "70 times;" in chart.alt
+
+
+def test_matrix_has_fixed_ends_and_every_pair_can_be_clicked() -> None:
+    chart = matrix("links", LINKS, "difference", LIGHT, marked=[("a", "b")])
+    heat, points = chart.figure.data
+    assert (heat.zmin, heat.zmax) == (-1, 1)
+    assert heat.z[0][0] == pytest.approx(-0.75) and heat.z[1][1] is None
+    assert sorted(map(tuple, points.customdata)) == [("b", "a"), ("c", "a"), ("c", "b")]
+    assert "b with a -0.75" in chart.alt
+    assert len(chart.figure.data[0].colorscale) == 10
+
+
+def test_a_wide_matrix_leaves_names_to_the_pointer() -> None:
+    size = 82
+    flat = [[0.1] * size for _ in range(size)]
+    chart = matrix("links", Links([f"c{i}" for i in range(size)], flat, flat), "real", LIGHT)
+    assert chart.figure.layout.xaxis.showticklabels is False
+    assert len(chart.figure.data[1].x) == size * (size - 1) // 2
+
+
+def test_pair_shares_one_scale_and_names_the_worst_cell() -> None:
+    real, made = pair(CELLS, "real", LIGHT), pair(CELLS, "synthetic", LIGHT)
+    assert real.figure.data[0].zmax == made.figure.data[0].zmax == 0.3
+    assert pair(CELLS, "difference", LIGHT).figure.data[0].z[0][2] is None
+    assert gap(CELLS) == ("x", "2", 0.3, 0.1)
+    assert "“x” with “2”" in real.alt
+    twin = pair_twin(CELLS)
+    assert len(twin) == 6 and twin[2]["Real"] == "not shown"

@@ -2,7 +2,9 @@
 
 Wilson (1927) for a share; DeLong, DeLong and Clarke-Pearson (1988) for an area under the ROC
 curve, computed by mid-ranks as Sun and Xu (2014); a paired (McNemar) interval for a difference of
-two shares on the same rows; percentiles for bands of re-splits and for bootstraps.
+two shares on the same rows; percentiles for bands of re-splits and for bootstraps; for true
+positives at a rate of false ones, order statistics and the recovery of variances (Zou and Donner
+2008).
 """
 
 import numpy as np
@@ -10,7 +12,7 @@ from scipy import stats
 
 from synth_core.foundation.estimate import Estimate
 
-__all__ = ["area_under_roc", "band", "paired_difference", "share"]
+__all__ = ["area_under_roc", "band", "paired_difference", "share", "true_positive_rate"]
 
 
 def _z(level: float) -> float:
@@ -86,3 +88,38 @@ def band(value: float, repeats: np.ndarray, n: int, level: float = 0.95) -> Esti
     """A value with the middle share of its repeats (re-splits of real rows, bootstrap draws)."""
     low, high = np.quantile(repeats, [(1 - level) / 2, (1 + level) / 2])
     return Estimate(value, float(low), float(high), n, level)
+
+
+def true_positive_rate(scores: np.ndarray, positive: np.ndarray, false: float,
+                       ties: np.random.Generator, level: float = 0.95) -> Estimate:
+    """The share of positives above the score that only a share ``false`` of negatives passes.
+
+    That score is itself estimated, from the few highest negatives. Its order statistics bound it
+    by the binomial distribution; the interval joins this uncertainty with Wilson's for the share
+    (Zou and Donner 2008), so neither is counted twice nor left out. With so few negatives that
+    perhaps none lies above the true score (under 370 at 95 % and a rate of 1 %) the lower end is 0.
+
+    Args:
+        scores: Shape (n,), finite.
+        positive: Shape (n,), boolean.
+        false: The share of negatives that may pass, between 0 and 1.
+        ties: Equal scores are put in random order, as an attacker's coin would.
+        level: Confidence level.
+
+    Raises:
+        ValueError: There is no positive or no negative.
+    """
+    places = np.empty(len(scores), dtype=np.int64)
+    places[np.lexsort((ties.permutation(len(scores)), scores))] = np.arange(len(scores))
+    up, down = np.sort(places[positive]), np.sort(places[~positive])[::-1]
+    m, n = len(up), len(down)
+    if not m or not n:
+        raise ValueError("a rate of true positives needs positives and negatives")
+    # Share of positives above the j-th highest negative, j from 0 (above all) to n + 1 (below all).
+    above = np.r_[0.0, 1 - np.searchsorted(up, down) / m, 1.0]
+    value = float(np.interp(false * (n + 1), np.arange(n + 2), above))
+    fewest, most = stats.binom.ppf([(1 - level) / 2, (1 + level) / 2], n, false).astype(int)
+    counted = share(round(value * m), m, level)
+    low = value - np.hypot(max(0.0, value - counted.low), max(0.0, value - above[fewest]))
+    high = value + np.hypot(max(0.0, counted.high - value), max(0.0, above[most + 1] - value))
+    return Estimate(value, float(max(0.0, low)), float(min(1.0, high)), m + n, level)

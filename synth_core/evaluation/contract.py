@@ -97,11 +97,13 @@ class Metric(ABC):
         key: Its name in results, policy and on the command line.
         question: The question it answers, in a steward's words.
         direction: Which end of its number is good.
+        also: The names of further results that share its computation.
     """
 
     key: ClassVar[str]
     question: ClassVar[str]
     direction: ClassVar[Direction]
+    also: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def evaluate(self, sets: Sets, metadata: Metadata, *, seed: Seed,

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components import palette
-from components.charts.bars import Bar, bars
+from components.charts.bars import bars
 from components.charts.dates import dates
 from components.charts.histogram import Shape, as_bars, histogram
 from components.charts.lay import Chart
@@ -19,6 +19,7 @@ from synth_core.words import evidence_columns as words
 __all__ = ["PER_PAGE", "ColumnEvidence", "cards", "chart_of", "chosen", "evidence", "pages"]
 
 PER_PAGE = 12
+_MOST_BARS = 12
 
 
 @dataclass(frozen=True)
@@ -104,12 +105,9 @@ def chart_of(one: ColumnEvidence) -> Chart:
     if one.chart["form"] == "bars":
         return bars(one.name, bars_of(one.chart), colours)
     shape: Shape = shape_of(one.chart)
-    if not shape.edges:
-        return bars(one.name, _spikes_as_bars(one, shape), colours)
+    if not shape.edges and (len(shape.spikes) <= _MOST_BARS or one.kind == "date"):
+        return bars(one.name, as_bars(shape, writer(one.kind)), colours)
     if one.kind == "date":
         return dates(one.name, shape, colours)
     return histogram(one.name, shape, colours)
 
-
-def _spikes_as_bars(one: ColumnEvidence, shape: Shape) -> list[Bar]:
-    return as_bars(shape, writer(one.kind))

@@ -5,13 +5,14 @@ import streamlit as st
 from components import state, verdict
 from components.page import escape, heading
 from synth_core import workspace
+from synth_core.evaluation.contract import Result
 from synth_core.foundation.errors import NotPossible
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_result as words
 from synth_core.words.judgement import TEXTS, answer, figure, interval
 from synth_core.workspace.views import JudgedRun
 
-__all__ = ["frame", "open_judged", "states_of", "verdict_line"]
+__all__ = ["follows_train", "frame", "open_judged", "states_of", "verdict_line"]
 
 
 def open_judged(page: str) -> JudgedRun:
@@ -60,6 +61,8 @@ def states_of(run: JudgedRun) -> dict[str, str]:
             if group in asked}
 
 
-def gap(size: str = "small") -> None:
-    """Room between two parts of a page."""
-    st.space(size)
+def follows_train(result: Result | None) -> None:
+    """Say so where the synthetic table lies nearer to the training rows than fresh rows would."""
+    told = {} if result is None else result.details.get("follows_train", {})
+    if told.get("flag"):
+        st.markdown(f":orange[:material/content_copy:] {escape(words.FOLLOWS)}")

@@ -10,6 +10,8 @@ from synth_core.words import evidence_charts as words
 
 __all__ = ["bars_of", "gap_of", "shape_of", "writer"]
 
+_ROLES = {"other": words.OTHER, "missing": words.MISSING}
+
 
 def writer(kind: str) -> Callable[[float], str]:
     """How a value of such a column is written."""
@@ -18,14 +20,15 @@ def writer(kind: str) -> Callable[[float], str]:
 
 def bars_of(chart: dict[str, Any]) -> list[Bar]:
     """Categories as bars."""
-    return [Bar(str(row["label"]), row["real"], row["synthetic"]) for row in chart["bars"]]
+    return [Bar(_ROLES.get(row["role"], str(row["label"])), row["real"], row["synthetic"])
+            for row in chart["bars"]]
 
 
 def shape_of(chart: dict[str, Any]) -> Shape:
     """Numbers or dates in bins."""
     return Shape(chart["edges"], chart["real"], chart["synthetic"],
                  [Spike(row["value"], row["real"], row["synthetic"]) for row in chart["spikes"]],
-                 chart.get("missing"), chart.get("beyond"))
+                 _two(chart["missing"]), _two(chart["beyond"]))
 
 
 def gap_of(chart: dict[str, Any], kind: str) -> tuple[str, float, float] | None:
@@ -34,3 +37,7 @@ def gap_of(chart: dict[str, Any], kind: str) -> tuple[str, float, float] | None:
     known = [(row.label, row.real, row.synthetic) for row in rows
              if row.real is not None and row.synthetic is not None]
     return max(known, key=lambda row: abs(row[1] - row[2]), default=None)
+
+
+def _two(shares: list[float | None] | None) -> tuple[float | None, float | None] | None:
+    return None if shares is None else (shares[0], shares[1])

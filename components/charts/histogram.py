@@ -86,14 +86,14 @@ def stretches(edges: list[float], write: Callable[[float], str]) -> list[str]:
 
 
 def _spikes(figure: go.Figure, shape: Shape, colours: Palette) -> None:
-    reach = _reach(shape)
+    real, made = _spike_widths(shape)
     hover = [words.hover(words.exactly(words.number(spike.at)), spike.real, spike.synthetic)
              for spike in shape.spikes]
     at = [spike.at for spike in shape.spikes]
-    figure.add_bar(x=at, y=[spike.real for spike in shape.spikes], width=reach * 0.012,
+    figure.add_bar(x=at, y=[spike.real for spike in shape.spikes], width=real,
                    marker={"color": colours.real, "line": {"width": 0}}, hovertext=hover,
                    hoverinfo="text")
-    figure.add_bar(x=at, y=[spike.synthetic for spike in shape.spikes], width=reach * 0.024,
+    figure.add_bar(x=at, y=[spike.synthetic for spike in shape.spikes], width=made,
                    marker={"color": "rgba(0,0,0,0)",
                            "line": {"color": colours.synthetic, "width": 2}},
                    hovertext=hover, hoverinfo="text")
@@ -104,14 +104,20 @@ def _ends(shape: Shape) -> tuple[float, float]:
     return (min(places), max(places)) if places else (0.0, 1.0)
 
 
-def _reach(shape: Shape) -> float:
+def _spike_widths(shape: Shape) -> tuple[float, float]:
+    """Widths of a spike's real and synthetic bar: thin over bins, full where there are none."""
     low, high = _ends(shape)
-    return (high - low) or 1.0
+    reach = (high - low) or 1.0
+    at = [spike.at for spike in shape.spikes]
+    nearest = min((after - before for before, after in pairwise(at)), default=reach)
+    if shape.edges:
+        return min(0.012 * reach, 0.44 * nearest), min(0.024 * reach, 0.8 * nearest)
+    return max(0.008 * reach, 0.44 * nearest), max(0.016 * reach, 0.8 * nearest)
 
 
 def _range(shape: Shape) -> dict[str, Any]:
     low, high = _ends(shape)
-    room = 0.03 * ((high - low) or 1.0)
+    room = 0.04 * ((high - low) or 1.0)
     return {"range": [low - room, high + room]}
 
 

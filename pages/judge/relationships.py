@@ -8,7 +8,7 @@ from components.judge_links import (
     matrices,
     one_pair,
 )
-from components.judge_run import frame, open_judged, verdict_line
+from components.judge_run import follows_train, frame, open_judged, verdict_line
 from components.page import note
 from synth_core.words import evidence_links as words
 
@@ -18,6 +18,7 @@ frame(run, words.PAGE, words.NO_LINKS if found is None else
       words.title(found.lost, found.invented), words.MEASURED)
 for metric in ("pairs", "triples"):
     verdict_line(run.verdict.row(metric))
+follows_train(run.judgement.get("pairs"))
 if found is not None:
     matrices(found)
     look_first(found)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from synth_core.words.figures import percent
 
-__all__ = ["A_COIN", "BEYOND", "CHANCE", "COLOUR_ENDS", "COLUMN", "DIFFERENCE", "FLOOR",
-           "GUESSING", "INTERVAL", "LEGEND_FLOOR", "LEGEND_MEETS", "LEGEND_REAL", "LEGEND_RING",
-           "LEGEND_SYNTHETIC", "LIMIT", "MISSING", "OTHER", "REAL", "REAL_LINE", "REAL_TICK",
-           "SAME_AS_TABLE", "SUPPRESSED", "SYNTHETIC", "SYNTHETIC_LINE", "VALUE", "WORST_FIRST",
-           "alt_intervals", "alt_matrix", "alt_pair", "alt_roc", "alt_ruler", "alt_shares",
-           "exactly", "hover", "hover_link", "hover_pair", "number", "stretch"]
+__all__ = ["A_COIN", "BEYOND", "CHANCE", "COIN_LINE", "COLOUR_ENDS", "COLUMN", "DIFFERENCE",
+           "FLOOR", "GUESSING", "INTERVAL", "LEGEND_DOT", "LEGEND_FLOOR", "LEGEND_MEETS",
+           "LEGEND_REAL", "LEGEND_RING", "LEGEND_SYNTHETIC", "LIMIT", "MISSING", "OTHER", "REAL",
+           "REAL_LINE", "REAL_TICK", "SAME_AS_TABLE", "SUPPRESSED", "SYNTHETIC", "SYNTHETIC_LINE",
+           "VALUE", "WORST_FIRST", "alt_intervals", "alt_matrix", "alt_pair", "alt_roc",
+           "alt_ruler", "alt_shares", "exactly", "hover", "hover_link", "hover_pair", "number",
+           "stretch"]
 
 COLUMN, VALUE, REAL, SYNTHETIC = "Column", "Value", "Real", "Synthetic"
 DIFFERENCE, INTERVAL = "Difference", "Interval"
@@ -30,6 +31,8 @@ LEGEND_FLOOR = ":gray[┃] Floor, each column by itself"
 LEGEND_MEETS = ":green[■] Meets the rule"
 REAL_LINE = ":violet[━━] **Real** solid"
 SYNTHETIC_LINE = ":blue[╍╍] **Synthetic** dashed"
+COIN_LINE = ":gray[┅┅] a coin"
+LEGEND_DOT = ":blue[◯] **Synthetic** ring"
 WORST_FIRST = ":gray[Worst first; on every ruler further right is better.]"
 
 

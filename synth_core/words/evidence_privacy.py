@@ -2,8 +2,8 @@
 
 from synth_core.words.figures import count, in_hundred, percent
 
-__all__ = ["ALT", "ATTACKS", "AXIS", "BLIND_MEANS", "COIN", "COUNTED", "HEADINGS", "LIMIT",
-           "NONE", "OTHERS", "PAGE", "SELF_TEST", "STEPS", "STEPS_TITLE", "TELLS", "VALUES",
+__all__ = ["ALT", "ATTACKS", "AXIS", "BLIND_MEANS", "COIN", "COUNTED", "HEADINGS", "LIMIT", "NONE",
+           "OTHERS", "PAGE", "SELF_TEST", "STEPS", "STEPS_TITLE", "TELLS", "VALUES",
            "VALUES_HEADINGS", "VERBATIM_OF", "attack_row", "blind_row", "caught", "chosen",
            "copies_numbers", "ends", "guesses", "measured", "planted_row", "self_test", "title",
            "tpr"]

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from synth_core.words.figures import count, plural
 
-__all__ = ["DOWNLOAD", "DOWNLOAD_LATER", "EVIDENCE", "FIGURE", "INTERVAL", "INTERVALS", "LOOK_WHY",
-           "NONE", "NOTES", "NO_RUN", "NO_RUN_CURE", "OTHER_TOOLS", "QUESTION", "SEE_WHY", "STATE",
-           "TRY_SETTINGS", "UNITS", "YARDSTICKS", "beside", "judged_by", "levelled", "measured",
-           "result_trail", "title", "trail", "try_again"]
+__all__ = ["DOWNLOAD", "DOWNLOAD_LATER", "EVIDENCE", "FIGURE", "FOLLOWS", "INTERVAL", "INTERVALS",
+           "LOOK_WHY", "NONE", "NOTES", "NO_RUN", "NO_RUN_CURE", "OTHER_TOOLS", "QUESTION",
+           "SEE_WHY", "STATE", "TRY_SETTINGS", "UNITS", "YARDSTICKS", "beside", "judged_by",
+           "levelled", "measured", "result_trail", "title", "trail", "try_again"]
 
 EVIDENCE = "Evidence"
 SEE_WHY = "See why"
@@ -20,6 +20,8 @@ OTHER_TOOLS = "For comparison with other tools"
 INTERVALS = ("Beside each number: the interval that it may lie in, and how many rows, pairs or "
              "guesses it rests on. No number is an average of the others; the verdict is that of "
              "the worst row.")
+FOLLOWS = ("The synthetic table lies nearer to the training rows than fresh rows drawn from them "
+           "would: it repeats them. Look at the evidence on privacy.")
 QUESTION, STATE, FIGURE = "Question", "State", "Number"
 INTERVAL, YARDSTICKS, NONE = "Interval", "Yardsticks", "none"
 NO_RUN = "This project has no finished run yet."

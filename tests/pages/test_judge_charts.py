@@ -61,8 +61,8 @@ def test_no_text_is_smaller_than_twelve() -> None:
     def sizes(value: Any) -> list[float]:
         if isinstance(value, dict):
             own = [value["size"]] if "size" in value and "marker" not in value and (
-                "family" in value or "color" in value and "symbol" not in value
-                and "line" not in value) else []
+                "family" in value or ("color" in value and "symbol" not in value
+                and "line" not in value)) else []
             return own + [size for item in value.values() for size in sizes(item)]
         return [size for item in value for size in sizes(item)] if isinstance(value, list) else []
     for name, chart in every(LIGHT).items():

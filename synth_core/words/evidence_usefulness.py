@@ -1,0 +1,90 @@
+"""Usefulness in words."""
+
+from synth_core.foundation.estimate import Estimate
+from synth_core.words.figures import count, percent
+
+__all__ = ["ACROSS", "EITHER_AXIS", "HEADINGS", "LIMIT", "MEASURES", "NONE", "NOTHING",
+           "NOT_ASSESSED", "PAGE", "REGRESSION_LIMIT", "TARGETS", "TARGET_HEADINGS", "UP", "axis",
+           "dots_title", "learned", "measured", "number", "roc_title", "signed", "title", "what",
+           "with_ends"]
+
+PAGE = "Usefulness"
+NOT_ASSESSED = "How useful it is for learning could not be assessed"
+ACROSS, UP = "false alarms", "found, ↑ better"
+HEADINGS = ("Model", "Measure", "Trained on real rows", "Trained on synthetic rows", "Difference")
+TARGETS = "Every column as the one to predict"
+TARGET_HEADINGS = ("Column to predict", "Measure", "Trained on real rows",
+                   "Trained on synthetic rows", "Kept")
+EITHER_AXIS = "right out of two, or variation explained, in 100 → better"
+NOTHING = "nothing to learn"
+NONE = "none"
+MEASURES = {"auc": "ROC-AUC", "r2": "R²", "average_precision": "Average precision",
+            "balanced_accuracy": "Balanced accuracy", "mae": "Mean absolute error"}
+LIMIT = "Intervals by bootstrap over the test rows. Says nothing about other targets than {target}."
+REGRESSION_LIMIT = ("R² is the share of the target's variation that a model explains: 1 is all, "
+                    "0 is none.")
+
+_MEASURES = {
+    "auc": ("right, times in 100 (a coin: 50) → better", "Picks the right one out of two rows"),
+    "r2": ("variation explained, in 100 → better", "How much of the target a model explains"),
+}
+
+
+def title(share: float | None) -> str:
+    """The finding."""
+    if share is None:
+        return NOT_ASSESSED
+    if share >= 0.995:
+        return "A model trained on it learns as much as from the real table"
+    return f"A model trained on it keeps {percent(max(0.0, share))} of the learning"
+
+
+def measured(models: int, rows: int, target: str | None) -> str:
+    """What was trained and tested, on how many rows."""
+    if target is None:
+        return ("No column to predict was named, so every column was tried in turn. Each model "
+                f"was trained twice and tested on the same {count(rows)} real rows never seen.")
+    kinds = {1: "One kind of model was", 2: "Two kinds of model were",
+             3: "Three kinds of model were"}.get(models, f"{models} kinds of model were")
+    return (f"{kinds} trained to predict {target}, once on the synthetic and once on the real "
+            f"table, and tested on the same {count(rows)} real rows never seen.")
+
+
+def axis(measure: str) -> str:
+    """The title of the value axis."""
+    return _MEASURES[measure][0]
+
+
+def dots_title(measure: str) -> str:
+    """The heading over the dots."""
+    return _MEASURES[measure][1]
+
+
+def what(measure: str) -> str:
+    """What the dots measure, for the alt text."""
+    return f"{_MEASURES[measure][1]}, in 100"
+
+
+def number(value: float) -> str:
+    """A measure in hundreds."""
+    return f"{100 * value:.1f}"
+
+
+def roc_title(model: str) -> str:
+    """The heading over the curves."""
+    return f"The trade that {model[0].lower() + model[1:]} offer"
+
+
+def with_ends(estimate: Estimate) -> str:
+    """A measure with its interval, in hundreds."""
+    return (f"{number(estimate.value)} ({number(estimate.low)} to {number(estimate.high)})")
+
+
+def signed(difference: float) -> str:
+    """A difference in hundreds."""
+    return f"{100 * difference:+.1f}"
+
+
+def learned(share: float) -> str:
+    """A share of learning kept."""
+    return percent(share)

@@ -95,7 +95,8 @@ def _options(upload: UploadView) -> ReadOptions:
                                 f"delimiter_{upload.id}")
             header = _header(upload)
         with right:
-            quote = _one_of(words.QUOTE, words.QUOTES, given.quote or "", f"quote_{upload.id}")
+            usual = "\"" if given.quote is None else given.quote
+            quote = _one_of(words.QUOTE, words.QUOTES, usual, f"quote_{upload.id}")
             encoding = _one_of(words.ENCODING, words.ENCODINGS, given.encoding or "utf-8",
                                f"encoding_{upload.id}")
         return replace(given, delimiter=delimiter, quote=quote, encoding=encoding, header=header)
@@ -110,7 +111,7 @@ def _one_of(label: str, known: Mapping[str, str], guessed: str, key: str) -> str
 
 
 def _header(upload: UploadView) -> bool:
-    answer = st.radio(words.HEADER, (True, False), index=0 if upload.options.header else 1,
+    answer = st.radio(words.HEADER, (True, False), index=1 if upload.options.header is False else 0,
                       format_func=lambda yes: words.HEADER_YES if yes else words.HEADER_NO,
                       horizontal=True, key=f"header_{upload.id}")
     return bool(answer)

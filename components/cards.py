@@ -41,7 +41,7 @@ def action(label: str, key: str, *, kind: str = "secondary", icon: str | None = 
 def project_card(card: ProjectCard) -> bool:
     """A project in the list; True when it is to be opened."""
     with st.container(border=True):
-        said, where, does = st.columns((5, 4, 1.3), vertical_alignment="center")
+        said, where, does = st.columns((5, 4, 2), vertical_alignment="center")
         with said, st.container(gap="xxsmall"):
             st.markdown(f"**{escape(card.name)}**")
             st.markdown(f":small[:gray[{escape(ago(card.changed_at, card.changed_by))}]]")

@@ -18,7 +18,7 @@ _NAMES = ("project", "run")
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _opened(_home: str) -> workspace.Workspace:
+def _opened(home: str) -> workspace.Workspace:
     return workspace.open_workspace()
 
 

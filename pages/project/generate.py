@@ -20,10 +20,11 @@ def _start(project: str) -> None:
 
 
 def _line(line: AnswerLine) -> None:
-    label, value, does = st.columns((3, 6, 1.2), vertical_alignment="center")
+    label, value = st.columns((3, 7), vertical_alignment="center")
     label.markdown(f":gray[{escape(line.label)}]")
-    value.markdown(escape(line.value))
-    does.page_link(PLACES[line.step].script, label=words.CHANGE, query_params=state.ids())
+    with value.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(escape(line.value), width="stretch")
+        st.page_link(PLACES[line.step].script, label=words.CHANGE, query_params=state.ids())
 
 
 def _answers(checked: CheckAnswers) -> None:

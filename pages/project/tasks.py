@@ -44,7 +44,11 @@ def _rename(tasks: TaskList) -> None:
                 st.rerun()
 
 
-@st.dialog(words.DELETE_TITLE)
+def _keep() -> None:
+    st.session_state.pop("deleting", None)
+
+
+@st.dialog(words.DELETE_TITLE, on_dismiss=_keep)
 def _delete(tasks: TaskList) -> None:
     st.markdown(f"**{escape(words.deleting(tasks.name))}**")
     st.markdown(escape(words.DELETE_LONG))
@@ -52,8 +56,10 @@ def _delete(tasks: TaskList) -> None:
         if st.button(f":red[{words.DELETE_WORD}]", icon=":material/delete:"):
             with problem.shown():
                 workspace.delete_project(state.here(), state.actor(), tasks.project_id)
+                _keep()
                 state.leave()
         if st.button(words.CANCEL):
+            _keep()
             st.rerun()
 
 
@@ -66,4 +72,6 @@ with st.container(width=TEXT_WIDTH, gap=None):
 with st.container(horizontal=True):
     _rename(tasks)
     if st.button(words.DELETE, icon=":material/delete:"):
-        _delete(tasks)
+        st.session_state["deleting"] = tasks.project_id
+if st.session_state.get("deleting") == tasks.project_id:
+    _delete(tasks)

@@ -8,8 +8,8 @@ __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLU
            "DELIMITER", "DELIMITERS", "DISCARD", "DROP", "DROP_HELP", "ENCODING", "ENCODINGS",
            "FIELDS", "FIELD_HELP", "FIRST_ROWS", "HEADER", "HEADER_NO", "HEADER_YES", "KINDS",
            "KIND_HELP", "NO_TARGET", "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD",
-           "REASONS",           "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SPOOLING", "TARGET",
-           "TARGET_HELP", "USE", "USE_SAMPLE", "read_title", "table_lead", "table_title",
+           "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SPOOLING",
+           "TARGET", "TARGET_HELP", "USE", "USE_SAMPLE", "read_title", "table_lead", "table_title",
            "text_shape"]
 
 BRING = "Which table should be imitated?"
@@ -38,8 +38,9 @@ SHEET = "Sheet"
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", " ": "space",
               ":": "colon", "^": "caret"}
 QUOTES = {"\"": "double quotes", "'": "single quotes", "": "nothing"}
-ENCODINGS = {"utf-8": "UTF-8, the usual one", "utf-16": "UTF-16", "latin-1": "Latin-1, old Windows "
-             "and western Europe", "cp1252": "Windows-1252, western Europe"}
+ENCODINGS = {"utf-8": "UTF-8, the usual one", "utf-8-sig": "UTF-8 with a mark, from Excel",
+             "cp1252": "Windows, western Europe", "latin-1": "Latin-1", "utf-16": "UTF-16",
+             "cp1250": "Windows, central Europe", "cp1251": "Windows, Cyrillic"}
 
 KINDS = {
     "number": "Number",

@@ -1,4 +1,4 @@
-"""What pages share: colours as in the theme, data never read as Markdown, every page has a place."""
+"""What pages share: colours of the theme, data never read as Markdown, a place for every page."""
 
 import tomllib
 from pathlib import Path

@@ -17,7 +17,8 @@ from synth_core.foundation.files import aside
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
 
-__all__ = ["Draw", "RowRole", "draw", "sets_from", "sets_from_tables", "train_rows"]
+__all__ = ["Draw", "RowRole", "draw", "sets_from", "sets_from_tables", "train_rows",
+           "unseen_tables"]
 
 LEAST_SHARE, MOST_SHARE, LEAST_ROWS = 0.2, 0.3, 500
 AUDIT_SHARE, MOST_AUDIT = 0.2, 4_000
@@ -186,6 +187,15 @@ def sets_from_tables(train: pd.DataFrame, holdout: pd.DataFrame, synthetic: pd.D
         for part in (RowRole.HOLDOUT, RowRole.REFERENCE, RowRole.STAND_IN))
     return Sets(_kept(train, metadata, "training").reset_index(drop=True), held, reference,
                 stand_in, _kept(synthetic, metadata, "synthetic").reset_index(drop=True))
+
+
+def unseen_tables(sets: Sets) -> list[pd.DataFrame]:
+    """All real rows that no synthesizer saw: H_eval, R, B and the audit records that stayed out.
+
+    Not in one table: joining columns that are empty in one part would change their type.
+    """
+    parts = (sets.holdout, sets.reference, sets.stand_in, sets.audit_out)
+    return [part for part in parts if part is not None and len(part)]
 
 
 def _kept(table: pd.DataFrame, metadata: Metadata, name: str) -> pd.DataFrame:

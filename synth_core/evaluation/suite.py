@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from synth_core.evaluation.contract import Metric, Result, Sets
+from synth_core.evaluation.fidelity.columns import Columns
+from synth_core.evaluation.fidelity.pairs import Pairs
+from synth_core.evaluation.fidelity.triples import Triples
 from synth_core.evaluation.privacy.registry import PRIVACY_METRICS
 from synth_core.foundation.errors import InputError, Stopped
 from synth_core.foundation.progress import SILENT, Part, Reporter
@@ -18,6 +21,9 @@ from synth_core.metadata.model import Metadata
 __all__ = ["METRICS", "Judgement", "judge"]
 
 METRICS: tuple[Metric, ...] = (
+    Columns(),
+    Pairs(),
+    Triples(),
     *PRIVACY_METRICS,
 )
 

@@ -1,0 +1,62 @@
+"""The profile of a table, and what of it others may see."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.metadata.profile import BARS, Profile, profile, suppressed
+
+META = Metadata((
+    Column("n", Kind.NUMBER), Column("c", Kind.CATEGORY), Column("d", Kind.DATE, "", "%d.%m.%Y"),
+    Column("i", Kind.IDENTIFIER), Column("empty", Kind.CONSTANT)))
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Profile:
+    path = tmp_path / "a.parquet"
+    pd.DataFrame({
+        "n": [float(i) for i in range(90)] + [None] * 10,
+        "c": ["a"] * 60 + ["b"] * 30 + ["c"] * 4 + [None] * 6,
+        "d": [f"{1 + i % 28:02d}.02.2024" for i in range(100)],
+        "i": [f"id{i}" for i in range(100)],
+        "empty": pd.Series([None] * 100, dtype=object),
+    }).to_parquet(path)
+    return profile(path, META)
+
+
+def test_counts_shapes_and_extremes(seen: Profile) -> None:
+    assert seen.rows == 100
+    number, category, date = (seen.columns[name] for name in "ncd")
+    assert (number.distinct, round(number.missing, 2)) == (90, 0.1)
+    assert len(number.shape) == BARS and sum(number.shape) == 90
+    assert (number.low, number.high) == (0.0, 89.0)
+    assert category.top == (("a", 60), ("b", 30), ("c", 4)) and category.shape == (60, 30, 4)
+    assert (date.low, date.high) == ("2024-02-01", "2024-02-28") and sum(date.shape) == 100
+
+
+def test_identifiers_show_no_value(seen: Profile) -> None:
+    assert seen.columns["i"].distinct == 100
+    assert seen.columns["i"].top == () and seen.columns["i"].low is None
+    assert seen.columns["empty"].missing == 1 and seen.columns["empty"].shape == ()
+
+
+def test_others_see_no_small_count_nor_what_gives_it_away(seen: Profile) -> None:
+    shown = suppressed(seen, 10).columns["c"]
+    assert shown.top == (("a", 60),)  # "c" is small; "b" goes with it, or the total would tell
+    assert shown.shape == (60, 0, 0)
+    number = suppressed(seen, 10).columns["n"]
+    assert number.low is None and number.high is None
+    assert all(bar == 0 or bar >= 10 for bar in number.shape)
+
+
+def test_a_profile_survives_json(seen: Profile) -> None:
+    assert Profile.from_json(seen.as_json()) == seen
+
+
+def test_an_empty_table_has_a_profile(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pd.DataFrame({"n": pd.Series([], dtype=float)}).to_parquet(path)
+    found = profile(path, Metadata((Column("n", Kind.NUMBER),)))
+    assert found.rows == 0 and found.columns["n"].missing == 0

@@ -11,8 +11,26 @@ from synth_core.foundation.errors import NotFound
 from synth_core.words import screens_shell as words
 from synth_core.words.steps import TITLES
 
-__all__ = ["actor", "close_run", "current_project", "current_run", "go", "here", "ids", "keep_ids",
-           "leave", "open_project", "open_run", "step_of", "unwatch", "watch", "watches"]
+__all__ = [
+    "actor",
+    "ask",
+    "asks",
+    "close_run",
+    "current_project",
+    "current_run",
+    "done_asking",
+    "go",
+    "here",
+    "ids",
+    "keep_ids",
+    "leave",
+    "open_project",
+    "open_run",
+    "step_of",
+    "unwatch",
+    "watch",
+    "watches",
+]
 
 _NAMES = ("project", "run")
 
@@ -90,6 +108,7 @@ def go(page: str, *, project: str | None = None, run: str | None = None) -> None
         project: The project to open; the open one if left out.
         run: The run to open; left out, the open one if the project stays.
     """
+    done_asking()
     kept = ids()
     wanted = {"project": project or kept.get("project", "")}
     same = project is None or project == kept.get("project")
@@ -102,6 +121,7 @@ def go(page: str, *, project: str | None = None, run: str | None = None) -> None
 
 def leave() -> None:
     """Close the project and go to the list of projects."""
+    done_asking()
     for name in _NAMES:
         st.session_state[f"open_{name}"] = ""
     st.switch_page(PLACES["home"].script)
@@ -131,3 +151,18 @@ def close_run() -> None:
     """Take the run out of the URL; the project stays open."""
     st.session_state["open_run"] = ""
     st.query_params.pop("run", None)
+
+
+def ask(what: str) -> None:
+    """Open a dialog: it stays open over the runs of the page until `done_asking`."""
+    st.session_state["asking"] = what
+
+
+def asks(what: str) -> bool:
+    """Whether this dialog is open."""
+    return bool(st.session_state.get("asking") == what)
+
+
+def done_asking() -> None:
+    """Close the dialog, whichever it is."""
+    st.session_state.pop("asking", None)

@@ -11,15 +11,22 @@ from synth_core.words import screens_project as words
 _FIRST = 8
 
 
+@st.dialog(words.NEW, on_dismiss=state.done_asking)
+def _name_it() -> None:
+    with st.form("new_project", border=False, enter_to_submit=True):
+        name = st.text_input(words.NAME, max_chars=120, placeholder=words.NAME_EXAMPLE)
+        wanted = st.form_submit_button(words.CREATE, type="primary")
+    if wanted:
+        with problem.shown():
+            made = workspace.create_project(state.here(), state.actor(), name)
+            state.go("purpose", project=made)
+
+
 def _new() -> None:
-    with st.popover(words.NEW, type="primary", icon=":material/add:"):
-        with st.form("new_project", border=False, enter_to_submit=True):
-            name = st.text_input(words.NAME, max_chars=120, placeholder=words.NAME_EXAMPLE)
-            wanted = st.form_submit_button(words.CREATE, type="primary")
-        if wanted:
-            with problem.shown():
-                made = workspace.create_project(state.here(), state.actor(), name)
-                state.go("purpose", project=made)
+    if st.button(words.NEW, type="primary", icon=":material/add:"):
+        state.ask("new project")
+    if state.asks("new project"):
+        _name_it()
 
 
 def _projects() -> None:

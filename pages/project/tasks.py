@@ -34,33 +34,46 @@ def _step(step: Step, following: Step | None) -> None:
             state.go(_PAGE[step.key])
 
 
+@st.dialog(words.RENAME, on_dismiss=state.done_asking)
 def _rename(tasks: TaskList) -> None:
-    with (st.popover(words.RENAME, icon=":material/edit:"),
-          st.form("rename", border=False, enter_to_submit=True)):
+    with st.form("rename", border=False, enter_to_submit=True):
         name = st.text_input(words.NAME, value=tasks.name, max_chars=120)
-        if st.form_submit_button(words.SAVE_NAME):
-            with problem.shown():
-                workspace.rename_project(state.here(), state.actor(), tasks.project_id, name)
-                st.rerun()
+        wanted = st.form_submit_button(words.SAVE_NAME, type="primary")
+    if wanted:
+        with problem.shown():
+            workspace.rename_project(state.here(), state.actor(), tasks.project_id, name)
+            state.done_asking()
+            st.rerun()
 
 
-def _keep() -> None:
-    st.session_state.pop("deleting", None)
-
-
-@st.dialog(words.DELETE_TITLE, on_dismiss=_keep)
+@st.dialog(words.DELETE_TITLE, on_dismiss=state.done_asking)
 def _delete(tasks: TaskList) -> None:
     st.markdown(f"**{escape(words.deleting(tasks.name))}**")
     st.markdown(escape(words.DELETE_LONG))
     with st.container(horizontal=True):
-        if st.button(f":red[{words.DELETE_WORD}]", icon=":material/delete:"):
-            with problem.shown():
-                workspace.delete_project(state.here(), state.actor(), tasks.project_id)
-                _keep()
-                state.leave()
-        if st.button(words.CANCEL):
-            _keep()
-            st.rerun()
+        sure = st.button(f":red[{words.DELETE_WORD}]", icon=":material/delete:")
+        kept = st.button(words.CANCEL)
+    if kept:
+        state.done_asking()
+        st.rerun()
+    if sure:
+        with problem.shown():
+            workspace.delete_project(state.here(), state.actor(), tasks.project_id)
+            state.leave()
+
+
+def _ask(tasks: TaskList) -> None:
+    """The buttons under the list and the dialogs that they open."""
+    rename, delete = f"rename {tasks.project_id}", f"delete {tasks.project_id}"
+    with st.container(horizontal=True):
+        if st.button(words.RENAME, icon=":material/edit:"):
+            state.ask(rename)
+        if st.button(words.DELETE, icon=":material/delete:"):
+            state.ask(delete)
+    if state.asks(rename):
+        _rename(tasks)
+    elif state.asks(delete):
+        _delete(tasks)
 
 
 tasks = workspace.task_list(state.here(), state.actor(), state.current_project())
@@ -69,9 +82,4 @@ heading(words.tasks_title(tasks.name, tasks.done), words.TASKS_LEAD,
 with st.container(width=TEXT_WIDTH, gap=None):
     for step in tasks.steps:
         _step(step, tasks.next)
-with st.container(horizontal=True):
-    _rename(tasks)
-    if st.button(words.DELETE, icon=":material/delete:"):
-        st.session_state["deleting"] = tasks.project_id
-if st.session_state.get("deleting") == tasks.project_id:
-    _delete(tasks)
+_ask(tasks)

@@ -102,6 +102,9 @@ class Coding:
         """Codes as a column of the source's dtype; code -1 is missing."""
         table = np.array([*self.values, None], dtype=object)
         column = pd.Series(table[np.where(codes < 0, len(self.values), codes)], dtype=object)
-        if like.dtype == object or column.isna().any() and not pd.api.types.is_extension_array_dtype(like.dtype):
-            return column if like.dtype == object or like.dtype == bool else pd.to_numeric(column)
+        if like.dtype == object:
+            return column
+        if column.isna().any() and not pd.api.types.is_extension_array_dtype(like.dtype):
+            # A numpy dtype cannot say "missing": yes/no becomes object, numbers become floats.
+            return column if like.dtype == bool else pd.to_numeric(column)
         return column.astype(like.dtype)

@@ -7,8 +7,8 @@ Holds when: the caller passes the values named below and nothing else; there is 
 
 Does not cover: the synthetic table itself, which the judgement is about.
 
-Evidence: ``tests/report/test_public_record.py`` searches a finished run's record for its seeds,
-coins, digests of real rows, row counts of the source, and numbers measured on real rows.
+Evidence: ``tests/workspace/test_journey.py`` searches a finished run's record for its seeds, the
+digest of the source, the name of its file, its values, and the numbers measured on real rows.
 """
 
 import platform

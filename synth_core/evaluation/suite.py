@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from synth_core.evaluation.contract import Metric, Result, Sets
+from synth_core.evaluation.fidelity.associations import Associations
+from synth_core.evaluation.fidelity.classifier import Classifier
 from synth_core.evaluation.fidelity.columns import Columns
 from synth_core.evaluation.fidelity.pairs import Pairs
 from synth_core.evaluation.fidelity.triples import Triples
@@ -24,6 +26,8 @@ METRICS: tuple[Metric, ...] = (
     Columns(),
     Pairs(),
     Triples(),
+    Associations(),
+    Classifier(),
     *PRIVACY_METRICS,
 )
 

@@ -1,0 +1,57 @@
+"""Columns as features of scikit-learn's learners: numbers as they are, categories as codes."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from synth_core.evaluation.bins import RANKED
+from synth_core.metadata.model import Column
+from synth_core.metadata.values import Coding, as_numbers
+
+__all__ = ["Features"]
+
+# Histogram gradient boosting takes at most 255 categories a column.
+_LEVELS = 250
+
+
+class Features:
+    """How the columns of a table become a matrix.
+
+    Numbers and dates stay as they are, missing ones as NaN. A category becomes the code of its
+    value, the most frequent first; values beyond the 250 most frequent, or not known, share one
+    code; a missing category is NaN.
+
+    Args:
+        tables: The tables that decide which values of a category are known.
+        columns: The columns, in the order of the matrix.
+    """
+
+    def __init__(self, tables: Sequence[pd.DataFrame], columns: Sequence[Column]) -> None:
+        self.columns = tuple(columns)
+        self.categorical = np.array([column.kind not in RANKED for column in columns], dtype=bool)
+        self._codings: dict[str, Coding] = {}
+        for column in columns:
+            if column.kind not in RANKED:
+                known = pd.concat([table[column.name].dropna().astype(object)
+                                   for table in tables])
+                self._codings[column.name] = Coding(Coding.of(known).values[:_LEVELS])
+
+    def levels(self, column: Column) -> int:
+        """How many codes a category can have, the one for unknown values too."""
+        return len(self._codings[column.name].values) + 1
+
+    def matrix(self, table: pd.DataFrame) -> np.ndarray:
+        """The features, shape (rows, columns), float64.
+
+        Raises:
+            TableError: A value of a number or date column cannot be read as one.
+        """
+        matrix = np.empty((len(table), len(self.columns)))
+        for place, column in enumerate(self.columns):
+            if column.kind in RANKED:
+                matrix[:, place] = as_numbers(table[column.name], column)
+            else:
+                codes = self._codings[column.name].codes(table[column.name])
+                matrix[:, place] = np.where(codes < 0, np.nan, codes)
+        return matrix

@@ -1,0 +1,121 @@
+"""Are the links between columns as strong as they were?"""
+
+from typing import Any
+
+import numpy as np
+
+from synth_core.evaluation.assessed import Assessed
+from synth_core.evaluation.contract import Result, Sets
+from synth_core.evaluation.fidelity.pair_view import pair_view
+from synth_core.evaluation.fidelity.redraws import Redraws, mean_of
+from synth_core.evaluation.fidelity.strength import Prepared, Strengths
+from synth_core.evaluation.split import unseen_tables
+from synth_core.foundation.progress import Reporter
+from synth_core.foundation.seed import Seed
+from synth_core.metadata.model import Metadata
+
+__all__ = ["Associations", "pair_view"]
+
+LINK, NO_LINK = 0.2, 0.1
+_DRAWS = 10
+_MOST_ROWS = 50_000
+_LISTED = 200
+
+
+class Associations(Assessed):
+    """Strengths of the links of all pairs of columns; see `strength` for the three measures.
+
+    The number is the mean absolute difference of strengths between S and unseen real rows, on
+    equal numbers of rows, over pairs that both can tell (see `redraws`). Yardstick ``real``: the
+    same of T, on the same draws.
+
+    Details: ``columns`` (names, in the order of the matrices), ``kinds``, ``real`` (T),
+    ``synthetic`` (S) and ``difference`` (S less T): lists of rows, None where there is no
+    strength to tell; ``lost`` (a, b, real, synthetic: real beyond .2 where S is within .1 or the
+    sign has turned) and ``invented`` (the reverse), largest difference first; ``pairs`` (how many
+    have a strength in both tables). Matrices rest on all rows, or 50,000 drawn by the seed.
+
+    Promise: every pair of columns is looked at, also those without a link.
+    Holds when: unseen rows and T are a random split of one table.
+    Does not cover: the shape of a link; a link that depends on a third column.
+    Evidence: tests/evaluation/fidelity/test_associations.py.
+    """
+
+    key = "associations"
+    question = "Are the links between columns as strong as they were?"
+    direction = "lower"
+
+    def measure(self, sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter) -> Result:
+        """Compare the strengths of all pairs."""
+        columns = metadata.modelled
+        if len(columns) < 2:
+            return self.refusal("The table has fewer than 2 columns to compare.")
+        strengths = Strengths(sets.train, columns)
+        stream = seed.stream("rows")
+        train, synthetic = (_thinned(strengths.prepare(table), stream)
+                            for table in (sets.train, sets.synthetic))
+        unseen = _joined([strengths.prepare(table) for table in unseen_tables(sets)])
+        real, made = strengths.of(train), strengths.of(synthetic)
+        reporter.report(0.3)
+        # The redraws hold places of rows; the tables stay where they are.
+        redraws = Redraws(*(np.arange(len(table))[None] for table in (synthetic, train, unseen)),
+                          held=len(sets.holdout), stream=seed.stream("redraws"))
+        ours, theirs = [], []
+        for number, draw in enumerate(redraws.take(_DRAWS)):
+            held = strengths.of(unseen.take(draw.unseen[0]))
+            ours.append(_apart(strengths.of(synthetic.take(draw.synthetic[0])), held))
+            theirs.append(_apart(strengths.of(train.take(draw.train[0])), held))
+            reporter.report(0.3 + 0.7 * (number + 1) / _DRAWS)
+        if np.isnan(ours).any() or np.isnan(theirs).any():
+            return self.refusal("No two columns have a link that both tables can tell.")
+        return Result(self.key, mean_of(np.array(ours), redraws),
+                      {"real": mean_of(np.array(theirs), redraws)},
+                      details=_details(real, made, metadata))
+
+
+def _thinned(table: Prepared, stream: np.random.Generator) -> Prepared:
+    if len(table) <= _MOST_ROWS:
+        return table
+    return table.take(stream.permutation(len(table))[:_MOST_ROWS])
+
+
+def _joined(tables: list[Prepared]) -> Prepared:
+    whole = tables[0]
+    for table in tables[1:]:
+        whole = whole.followed_by(table)
+    return whole
+
+
+def _apart(first: np.ndarray, second: np.ndarray) -> float:
+    """Mean absolute difference over the pairs that both can tell; NaN if there is none."""
+    gaps = np.abs(first - second)[np.triu_indices(len(first), 1)]
+    known = gaps[~np.isnan(gaps)]
+    return float(known.mean()) if len(known) else float("nan")
+
+
+def _details(real: np.ndarray, made: np.ndarray, metadata: Metadata) -> dict[str, Any]:
+    columns = metadata.modelled
+    names = [column.name for column in columns]
+    turned = real * made < 0
+    lost = (np.abs(real) > LINK) & ((np.abs(made) < NO_LINK) | turned)
+    invented = (np.abs(made) > LINK) & ((np.abs(real) < NO_LINK) | turned)
+    upper = np.triu(np.ones(real.shape, dtype=bool), 1)
+    return {
+        "columns": names, "kinds": [column.kind.value for column in columns],
+        "real": _matrix(real), "synthetic": _matrix(made), "difference": _matrix(made - real),
+        "lost": _listed(names, real, made, lost & upper),
+        "invented": _listed(names, real, made, invented & upper),
+        "pairs": int((~np.isnan(made - real) & upper).sum()),
+    }
+
+
+def _matrix(values: np.ndarray) -> list[list[float | None]]:
+    return [[None if np.isnan(value) else round(float(value), 3) for value in row]
+            for row in values]
+
+
+def _listed(names: list[str], real: np.ndarray, made: np.ndarray,
+            which: np.ndarray) -> list[dict[str, Any]]:
+    found = sorted(np.argwhere(which).tolist(), key=lambda at: -abs(made[*at] - real[*at]))
+    return [{"a": names[a], "b": names[b], "real": round(float(real[a, b]), 4),
+             "synthetic": round(float(made[a, b]), 4)} for a, b in found[:_LISTED]]

@@ -67,9 +67,9 @@ def test_real_rows_of_others_are_not_flagged(adult: Adult) -> None:
 
 def test_independent_columns_are_not_flagged(adult: Adult) -> None:
     stream = np.random.default_rng(1)
-    shuffled = adult.train.head(8_000).apply(lambda column: stream.permutation(column))
-    holdout = adult.holdout.head(8_000)
-    results = _results(adult, shuffled, adult.train.head(8_000), holdout,
+    shuffled = adult.train.head(5_000).apply(lambda column: stream.permutation(column))
+    holdout = adult.holdout.head(5_000)
+    results = _results(adult, shuffled, adult.train.head(5_000), holdout,
                        adult.metadata.with_column("fnlwgt", kept=False))
     _quiet(results)
 
@@ -79,7 +79,7 @@ def test_coarse_columns_of_real_rows_are_not_flagged(adult: Adult) -> None:
     for column in metadata:
         if column.name not in COARSE:
             metadata = metadata.with_column(column.name, kept=False)
-    train, synthetic, holdout = adult.parts(6_000, 6_000, 8_000)
+    train, synthetic, holdout = adult.parts(4_000, 4_000, 5_000)
     results = _results(adult, synthetic, train, holdout, metadata)
     _quiet(results)
     control = results["self_test"].details["controls"][0]
@@ -87,7 +87,7 @@ def test_coarse_columns_of_real_rows_are_not_flagged(adult: Adult) -> None:
 
 
 def test_planted_copies_are_flagged_more_as_their_share_grows(adult: Adult) -> None:
-    train, synthetic, holdout = adult.parts(6_000, 6_000, 8_000)
+    train, synthetic, holdout = adult.parts(4_000, 4_000, 5_000)
     values = []
     for share in (0.3, 0.9):
         planted = synthetic.copy()
@@ -102,7 +102,7 @@ def test_planted_copies_are_flagged_more_as_their_share_grows(adult: Adult) -> N
 
 
 def test_details_are_plain_and_the_seed_decides(people: Make, people_metadata: Metadata) -> None:
-    sets = split(people(1_500, 1), people(1_500, 2), people(1_500, 3))
+    sets = split(people(1_000, 1), people(1_000, 2), people(1_000, 3))
     before = sets.train.copy()
     told = []
     for seed in (1, 1, 2):
@@ -121,7 +121,7 @@ def test_details_are_plain_and_the_seed_decides(people: Make, people_metadata: M
 
 
 def test_the_level_is_passed_in(people: Make, people_metadata: Metadata) -> None:
-    sets = split(people(1_500, 1), people(1_500, 2), people(1_500, 3))
+    sets = split(people(1_000, 1), people(1_000, 2), people(1_000, 3))
     wide, narrow = (MembershipAttacks(level).evaluate(sets, people_metadata, seed=Seed(1))[1]
                     for level in (0.9975, 0.9))
     assert wide.estimate is not None and narrow.estimate is not None

@@ -17,15 +17,15 @@ from .conftest import split
 
 @pytest.fixture
 def inquiry(people: Callable[[int, int], pd.DataFrame], people_metadata: Metadata) -> Inquiry:
-    sets = split(people(3_000, 1), people(3_000, 2), people(2_000, 3))
+    sets = split(people(1_500, 1), people(1_500, 2), people(1_000, 3))
     return open_inquiry(sets, people_metadata, Seed(1))
 
 
 def test_near_copies_are_nearer_than_anyone_else(inquiry: Inquiry) -> None:
-    source = inquiry.train.take(np.arange(400))
+    source = inquiry.train.take(np.arange(100))
     copied = near_copies(source, inquiry.reference, np.random.default_rng(1))
     to_copy = np.array([nearest(source.take(np.array([row])), copied.take(np.array([row])))[0, 0]
-                        for row in range(400)])
+                        for row in range(100)])
     to_others = nearest(source, inquiry.synthetic)[:, 0]
     assert np.median(to_copy) < np.median(to_others) / 3
     assert (to_copy > 0).mean() > 0.9

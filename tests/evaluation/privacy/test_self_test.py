@@ -30,7 +30,7 @@ def _refused(results: dict[str, Result], because: str) -> None:
 
 
 def test_an_honest_split_passes_and_planted_copies_are_noticed(adult: Adult) -> None:
-    train, synthetic, holdout = adult.parts(6_000, 6_000, 8_000)
+    train, synthetic, holdout = adult.parts(4_000, 4_000, 5_000)
     found = _results(adult, train, holdout, synthetic)["self_test"]
     assert found.estimate is not None and found.estimate.low <= 0.5 <= found.estimate.high
     controls = found.details["controls"]
@@ -44,8 +44,8 @@ def test_an_honest_split_passes_and_planted_copies_are_noticed(adult: Adult) -> 
 
 
 def test_planted_duplicates_of_training_rows_in_the_holdout_are_seen(adult: Adult) -> None:
-    train, synthetic, holdout = adult.parts(6_000, 6_000, 8_000)
-    holdout.iloc[:2_000] = train.iloc[:2_000]
+    train, synthetic, holdout = adult.parts(4_000, 4_000, 5_000)
+    holdout.iloc[:1_500] = train.iloc[:1_500]
     results = _results(adult, train, holdout, synthetic)
     _refused(results, "cannot be judged: train and holdout differ")
     found = results["self_test"]
@@ -55,7 +55,7 @@ def test_planted_duplicates_of_training_rows_in_the_holdout_are_seen(adult: Adul
 
 
 def test_a_holdout_of_other_people_is_seen_by_the_blind_classifier(adult: Adult) -> None:
-    train, synthetic, holdout = adult.parts(6_000, 6_000, 8_000)
+    train, synthetic, holdout = adult.parts(4_000, 4_000, 5_000)
     holdout = holdout[holdout["age"] > 30]
     results = _results(adult, train, holdout.reset_index(drop=True), synthetic)
     _refused(results, "train and holdout differ")
@@ -64,7 +64,7 @@ def test_a_holdout_of_other_people_is_seen_by_the_blind_classifier(adult: Adult)
 
 
 def test_a_leak_of_the_table_does_not_pass_for_sensitivity(adult: Adult) -> None:
-    train, _, holdout = adult.parts(8_000, 1, 8_000)
+    train, _, holdout = adult.parts(4_000, 1, 5_000)
     results = _results(adult, train, holdout, train.copy())
     leak = results["membership"].estimate
     assert leak is not None and leak.low > 0.9
@@ -86,6 +86,6 @@ def test_a_test_that_sees_nothing_says_so() -> None:
 
 def test_few_synthetic_rows_cannot_be_judged_by_the_few_they_could_give_away(
         people: Make, people_metadata: Metadata) -> None:
-    sets = split(people(4_000, 1), people(2_000, 2), people(100, 3))
+    sets = split(people(2_000, 1), people(1_500, 2), people(60, 3))
     found = MembershipAttacks().evaluate(sets, people_metadata, seed=Seed(1))
     assert all("too weak" in result.not_assessed for result in found)

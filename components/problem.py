@@ -8,8 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import state
 from components.page import code, escape
-from synth_core.foundation.errors import LikenessError
+from components.places import PLACES
+from synth_core.foundation.errors import LikenessError, NotFound
 from synth_core.words import screens_shell as words
 
 __all__ = ["boundary", "keep", "shown", "take_over", "tell"]
@@ -45,6 +47,16 @@ def shown() -> Iterator[None]:
         tell(error.what, error.cure, where=error.where)
 
 
+def _ways_out(gone: bool) -> None:
+    """Where to go on from a page that cannot be drawn."""
+    with st.container(horizontal=True):
+        if state.open_project() and not gone:
+            st.page_link(PLACES["tasks"].script, label=words.TO_TASKS, query_params=state.ids(),
+                         icon=f":material/{PLACES['tasks'].icon}:")
+        st.page_link(PLACES["home"].script, label=words.TO_PROJECTS,
+                     icon=f":material/{PLACES['home'].icon}:")
+
+
 @contextmanager
 def boundary() -> Iterator[None]:
     """Around a whole page: whatever happens, a person reads a sentence."""
@@ -55,6 +67,7 @@ def boundary() -> Iterator[None]:
         yield
     except LikenessError as error:
         tell(error.what, error.cure, where=error.where)
+        _ways_out(isinstance(error, NotFound))
     except Exception as error:  # noqa: BLE001, the last line between a mistake and a screen
         take_over(error)
 

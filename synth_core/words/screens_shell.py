@@ -1,7 +1,7 @@
 """What the shell says: navigation, states, and what happens when something goes wrong."""
 
 __all__ = ["APP", "NO_PROJECT", "NO_PROJECT_CURE", "PAGES", "PROBLEM", "SECTIONS", "STATES",
-           "STATUSES", "UNEXPECTED", "UNEXPECTED_CURE", "step"]
+           "STATUSES", "TO_PROJECTS", "TO_TASKS", "UNEXPECTED", "UNEXPECTED_CURE", "step"]
 
 APP = "Likeness"
 
@@ -42,6 +42,8 @@ PROBLEM = "There is a problem"
 UNEXPECTED = "The program made a mistake while it drew this page. Your answers are kept."
 UNEXPECTED_CURE = ("Reload the page. If it happens again, tell the person who runs Likeness; the "
                    "server's log says where it happened.")
+TO_TASKS = "Open the task list"
+TO_PROJECTS = "Open the list of projects"
 NO_PROJECT = "No project is open."
 NO_PROJECT_CURE = "Choose one from the list of projects."
 

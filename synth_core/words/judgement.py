@@ -61,6 +61,10 @@ def _usefulness(number: Estimate, details: Details) -> str:
 
 
 def _self_test(number: Estimate, details: Details) -> str:
+    if not number.low <= 0.5 <= number.high:
+        return ("Even without the synthetic table the attacks tell those who were in from those "
+                "who were not: the rows kept aside differ from the others, so who was in the data "
+                "cannot be judged.")
     caught = [row["share"] for row in details.get("planted", ()) if row.get("caught")]
     if not caught:
         return "Planted copies were not noticed: this test cannot reassure here."

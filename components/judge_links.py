@@ -6,14 +6,13 @@ from typing import Any
 import streamlit as st
 
 from components import palette, state
-from components.charts.matrix import Links, matrix
+from components.charts.matrix import Links, change, matrix
 from components.charts.pair import Cells, gap, pair, pair_twin
 from components.judge_chart import clicked, draw, twin
 from components.page import code, escape
 from synth_core import workspace
 from synth_core.evaluation.contract import Result
 from synth_core.words import evidence_links as words
-from synth_core.words.figures import percent
 from synth_core.workspace.views import JudgedRun
 
 __all__ = ["Evidence", "Link", "all_pairs", "evidence", "giveaways", "look_first", "matrices",
@@ -34,10 +33,8 @@ class Link:
 
     @property
     def change(self) -> float:
-        """How far the strengths lie apart; 0 where one is not known."""
-        if self.real is None or self.synthetic is None:
-            return 0.0
-        return abs(abs(self.real) - abs(self.synthetic))
+        """How the link changed, as in the matrix; 0 where it is not known."""
+        return change(self.real, self.synthetic) or 0.0
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ class Evidence:
         found = [Link(names[column], names[row], links.real[row][column],
                       links.synthetic[row][column])
                  for row in range(1, len(names)) for column in range(row)]
-        return sorted(found, key=lambda link: -link.change)
+        return sorted(found, key=lambda link: -abs(link.change))
 
 
 def evidence(result: Result | None) -> Evidence | None:
@@ -112,16 +109,17 @@ def one_pair(run: JudgedRun, found: Evidence) -> None:
             st.session_state[key] = name
     st.subheader(words.CHOOSE, anchor=False)
     with st.container(horizontal=True, width=720):
-        a = st.selectbox(words.COLUMN_A, names, key="pair_a", format_func=escape)
-        b = st.selectbox(words.COLUMN_B, names, key="pair_b", format_func=escape)
+        a = st.selectbox(words.COLUMN_A, names, key="pair_a")
+        b = st.selectbox(words.COLUMN_B, names, key="pair_b")
     if a == b:
         st.markdown(f":gray[{words.SAME_COLUMN}]")
         return
     cells = cells_of(workspace.pair(state.here(), state.actor(), run.run.id, str(a), str(b)))
     st.markdown(escape(words.pair_title(cells.a, cells.b, gap(cells))))
+    reach = f" :small[:gray[{escape(words.up_to(cells.largest_change))}]]"
     for which, place in zip(_WHICH, st.columns(3, gap="small"), strict=True):
         with place:
-            st.markdown(f"**{words.TITLES[which]}**")
+            st.markdown(f"**{words.TITLES[which]}**{reach if which == 'difference' else ''}")
             draw(pair(cells, which, palette.current()), f"pair_{which}")
     twin(pair_twin(cells))
     st.markdown(f":small[:gray[{words.PAIR_LIMIT}]]")
@@ -135,8 +133,10 @@ def cells_of(view: dict[str, Any]) -> Cells:
 
 def all_pairs(found: Evidence) -> None:
     """Every pair as a row of a table, largest change first."""
-    twin([dict(zip(words.HEADINGS, (link.a, link.b, *words.three(link.real, link.synthetic)),
-                   strict=True)) for link in found.pairs], words.pairs_number(len(found.pairs)))
+    rows = [(link.a, link.b, *words.three(link.real, link.synthetic, link.change))
+            for link in found.pairs]
+    twin([dict(zip(words.HEADINGS, row, strict=True)) for row in rows],
+         words.pairs_number(len(found.pairs)))
 
 
 def giveaways(run: JudgedRun) -> None:
@@ -147,6 +147,9 @@ def giveaways(run: JudgedRun) -> None:
         return
     st.subheader(words.GIVES_AWAY, anchor=False)
     st.markdown(escape(words.telling(result.estimate.value)))
-    st.table([dict(zip(words.TELLING, (code(row["column"]), percent(row["importance"], 1)),
+    if max(row["drop"] for row in rows) <= words.TINY_DROP:
+        st.markdown(f":gray[{words.NONE_TELLS}]")
+        return
+    st.table([dict(zip(words.TELLING, (code(row["column"]), words.drop(row["drop"])),
                        strict=True)) for row in rows[:5]], border="horizontal", hide_index=True,
              width=720)

@@ -49,7 +49,8 @@ def attack_dots(run: JudgedRun) -> list[Dot]:
     for one in _list(tested, "controls")[:1]:
         dots.append(_dot(words.blind_row(one["title"]), one, "check"))
     for one in _list(tested, "planted"):
-        dots.append(_dot(words.planted_row(one["share"]), one, "planted"))
+        dots.append(_dot(words.planted_row(one["share"]), one, "planted",
+                         words.planted_text(one["value"], one["caught"])))
     return dots
 
 
@@ -57,9 +58,9 @@ def _list(result: Any, key: str) -> list[dict[str, Any]]:
     return [] if result is None else list(result.details.get(key, ()))
 
 
-def _dot(label: str, one: dict[str, Any], role: Any) -> Dot:
+def _dot(label: str, one: dict[str, Any], role: Any, text: str = "") -> Dot:
     value, low, high = (100 * one[key] for key in ("value", "low", "high"))
-    return Dot(label, value, low, high, words.guesses(one["value"]), role)
+    return Dot(label, value, low, high, text or words.guesses(one["value"]), role)
 
 
 def attacks(run: JudgedRun) -> None:

@@ -6,10 +6,9 @@ from typing import Any
 import streamlit as st
 
 from components import palette
-from components.charts.intervals import Dot, Zone, intervals
+from components.charts.intervals import Dot, intervals
 from components.charts.roc import Curve, roc
 from components.judge_chart import draw, legend, twin
-from components.page import escape
 from synth_core.evaluation.contract import Result
 from synth_core.foundation.estimate import Estimate
 from synth_core.words import evidence_charts as chart_words
@@ -56,6 +55,29 @@ class Usefulness:
     models: tuple[Model, ...]
     best: Model | None
     targets: tuple[tuple[str, str, float, float, float | None], ...]
+
+
+def usefulness(result: Result | None, target: str | None) -> Usefulness:
+    """What the metric found out, as the charts need it."""
+    details = {} if result is None else result.details
+    measure = str(details.get("measure", "auc"))
+    models = tuple(_model(one) for one in details.get("learners", ()))
+    best = next((model for model in models if model.title == details.get("best")), None)
+    targets = tuple((one["column"], one["measure"], one["real"], one["synthetic"], one["kept"])
+                    for one in details.get("targets", ()))
+    return Usefulness(target, measure, models, best, targets)
+
+
+def _model(one: dict[str, Any]) -> Model:
+    curves = one.get("roc")
+    real, made = Estimate.from_json(one["real"]), Estimate.from_json(one["synthetic"])
+    drawn = None if curves is None else (
+        Curve(curves["real"]["false"], curves["real"]["true"], real.value),
+        Curve(curves["synthetic"]["false"], curves["synthetic"]["true"], made.value))
+    gap = one.get("difference")
+    return Model(one["title"], real, made, None if gap is None else Estimate.from_json(gap), drawn,
+                 tuple((name, both["real"], both["synthetic"])
+                       for name, both in one.get("others", {}).items()))
 
 
 def dots(found: Usefulness) -> None:

@@ -1,11 +1,12 @@
 """Dots with whiskers: a number with its interval, one under the other."""
 
+import textwrap
 from dataclasses import dataclass
 from typing import Literal
 
 import plotly.graph_objects as go
 
-from components.charts.lay import Chart, category_axis, lay
+from components.charts.lay import Chart, lay, plain
 from components.palette import Palette
 from synth_core.words import evidence_charts as words
 
@@ -66,7 +67,9 @@ def intervals(what: str, dots: list[Dot], axis: str, colours: Palette, *,
     lay(drawn, colours, height=_ROW * len(labels) + 84, grid="x")
     drawn.update_xaxes(title_text=axis, range=[low, high], tickformat=form, nticks=7,
                        showline=True)
-    drawn.update_yaxes(range=[len(labels) - 0.45, -0.55], **category_axis(labels, 40))
+    drawn.update_yaxes(range=[len(labels) - 0.45, -0.55], tickmode="array",
+                       tickvals=list(range(len(labels))),
+                       ticktext=[_wrapped(label) for label in labels])
     drawn.update_layout(margin_t=26 if zone else 8)
     drawn.update_yaxes(tickfont={"color": colours.text, "size": 13})
     if zone is not None:
@@ -79,6 +82,13 @@ def intervals(what: str, dots: list[Dot], axis: str, colours: Palette, *,
                   dot.text} for dot in dots)
     alt = words.alt_intervals(what, [(_named(dot, dots), dot.text) for dot in dots])
     return Chart(drawn, alt, rows)
+
+
+def _wrapped(label: str) -> str:
+    """A label on at most two lines, so that the rows keep their room on a narrow screen."""
+    lines = textwrap.wrap(" ".join(label.split()), 26) or [""]
+    rest = " ".join(lines[1:])
+    return plain(lines[0], 27) + (f"<br>{plain(rest, 27)}" if rest else "")
 
 
 def _named(dot: Dot, dots: list[Dot]) -> str:

@@ -10,7 +10,7 @@ from components.charts.lay import HEIGHTS, Chart, category_axis, lay, scale_of
 from components.palette import Palette
 from synth_core.words import evidence_charts as words
 
-__all__ = ["MOST_NAMED", "Links", "matrix"]
+__all__ = ["MOST_NAMED", "Links", "change", "matrix"]
 
 MOST_NAMED = 32
 Which = Literal["real", "synthetic", "difference"]
@@ -18,7 +18,7 @@ Which = Literal["real", "synthetic", "difference"]
 
 @dataclass(frozen=True)
 class Links:
-    """The strength of the link of every pair of columns, 0 to 1.
+    """The strength of the link of every pair of columns, -1 to 1.
 
     Args:
         columns: The columns' names.
@@ -31,12 +31,24 @@ class Links:
     synthetic: list[list[float | None]]
 
     def value(self, which: Which, row: int, column: int) -> float | None:
-        """The strength, or synthetic less real."""
+        """The strength without its sign, or how it changed."""
         real, made = self.real[row][column], self.synthetic[row][column]
         if which == "difference":
-            return None if real is None or made is None else abs(made) - abs(real)
+            return change(real, made)
         chosen = real if which == "real" else made
         return None if chosen is None else abs(chosen)
+
+
+def change(real: float | None, synthetic: float | None) -> float | None:
+    """How a link changed: below 0 it is weaker, above 0 stronger; one that turned around is lost.
+
+    Strengths may bear a sign (rank correlation); the change is at most 1 either way.
+    """
+    if real is None or synthetic is None:
+        return None
+    if real * synthetic < 0:
+        return max(-1.0, -abs(real - synthetic))
+    return abs(synthetic) - abs(real)
 
 
 def matrix(title: str, links: Links, which: Which, colours: Palette, *,
@@ -61,7 +73,7 @@ def matrix(title: str, links: Links, which: Which, colours: Palette, *,
         colorscale=scale_of(steps), xgap=1.5 if size < 40 else 0, ygap=1.5 if size < 40 else 0,
         hoverinfo="skip", colorbar=_colour_bar(which))
     _clickable(drawn, links)
-    _numbers(drawn, names, marked, which, colours)
+    _numbers(drawn, links, marked, which, colours)
     lay(drawn, colours, height=max(HEIGHTS["matrix"], 18 * min(size, MOST_NAMED) + 130),
         grid="none")
     drawn.update_xaxes(range=[-0.5, size - 1.5], tickangle=-90, showline=False,
@@ -103,12 +115,13 @@ def _clickable(drawn: go.Figure, links: Links) -> None:
               for row, column in pairs], hoverinfo="text")
 
 
-def _numbers(drawn: go.Figure, names: list[str], marked: Sequence[tuple[str, str]], which: Which,
+def _numbers(drawn: go.Figure, links: Links, marked: Sequence[tuple[str, str]], which: Which,
              colours: Palette) -> None:
+    names = links.columns
     if which != "difference":
         return
     for place, (a, b) in enumerate(marked, start=1):
         row, column = sorted((names.index(a), names.index(b)), reverse=True)
+        strong = abs(links.value("difference", row, column) or 0.0) > 0.55
         drawn.add_annotation(x=column, y=row, text=f"<b>{place}</b>", showarrow=False,
-                             font={"size": 13, "color": colours.text},
-                             bgcolor=colours.page, borderpad=1, opacity=0.92)
+                             font={"size": 13, "color": colours.page if strong else colours.text})

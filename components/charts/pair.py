@@ -50,10 +50,18 @@ class Cells:
         return max((share for table in (self.real, self.synthetic) for row in table
                     for share in row if share is not None), default=1.0) or 1.0
 
+    @property
+    def largest_change(self) -> float:
+        """The end of the scale of the difference: no smaller than two percentage points."""
+        changes = [abs(change) for row in range(len(self.rows))
+                   for column in range(len(self.columns))
+                   if (change := self.value("difference", row, column)) is not None]
+        return max([0.02, *changes])
+
 
 def pair(cells: Cells, which: Which, colours: Palette) -> Chart:
-    """One of the three heat maps; all three share their scale."""
-    top = cells.largest
+    """One of the three heat maps; real and synthetic share their scale."""
+    top = cells.largest_change if which == "difference" else cells.largest
     ends = (-top, top) if which == "difference" else (0.0, top)
     steps = colours.diverging if which == "difference" else colours.sequential
     across, down = range(len(cells.columns)), range(len(cells.rows))

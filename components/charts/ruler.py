@@ -69,11 +69,11 @@ def ruler(row: HeadlineRow, colours: Palette) -> Chart | None:
     if spots is None or number is None:
         return None
     drawn = go.Figure()
-    _bar(drawn, 0, 1, colours.track, 6)
-    _bar(drawn, spots.green, 1, colours.meets, 6)
+    _bar(drawn, 0, 1, colours.track, 9)
+    _bar(drawn, spots.green, 1, colours.meets, 9)
     for tick in spots.ticks:
         _tick(drawn, tick, colours)
-    _bar(drawn, spots.low, spots.high, colours.synthetic, 5)
+    _bar(drawn, spots.low, spots.high, colours.synthetic, 4)
     drawn.add_scatter(x=[spots.ring], y=[0], mode="markers", hoverinfo="skip", cliponaxis=False,
                       marker={"size": 14, "color": colours.page,
                               "line": {"color": colours.synthetic, "width": 3.5}})

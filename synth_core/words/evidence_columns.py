@@ -46,6 +46,9 @@ def title(columns: Sequence[tuple[str, float, float]]) -> str:
     if not off:
         return f"{plural(near, 'column is', 'columns are')} a little off; no column is far off"
     rest = len(columns) - len(off)
+    if len(off) > max(3, rest):
+        most = "most of all " + " and ".join(off[:2])
+        return f"{count(len(off))} of {count(len(columns))} columns are off, {most}"
     named = _few(off)
     verb = "is" if len(off) == 1 else "are"
     if rest == 0:

@@ -3,9 +3,9 @@
 from synth_core.words.figures import count, in_hundred, percent, plural
 
 __all__ = ["ALTS", "CHOOSE", "COLUMN_A", "COLUMN_B", "GIVES_AWAY", "HEADINGS", "LIMIT",
-           "LOOK_FIRST", "MEASURED", "NOT_KNOWN", "NO_LINKS", "PAGE", "PAIR_LIMIT", "SAME_COLUMN",
-           "SHOW", "TELLING", "TITLES", "a_pair", "pair_title", "pairs_number", "strengths",
-           "telling", "three", "title", "yardstick"]
+           "LOOK_FIRST", "MEASURED", "NONE_TELLS", "NOT_KNOWN", "NO_LINKS", "PAGE", "PAIR_LIMIT",
+           "SAME_COLUMN", "SHOW", "TELLING", "TINY_DROP", "TITLES", "a_pair", "drop", "pair_title",
+           "pairs_number", "strengths", "telling", "three", "title", "up_to", "yardstick"]
 
 PAGE = "Relationships"
 MEASURED = ("How strongly each pair of columns goes together: 0 not at all, 1 one gives the other "
@@ -20,12 +20,14 @@ COLUMN_A, COLUMN_B = "One column", "The other column"
 SAME_COLUMN = "Choose two different columns."
 HEADINGS = ("One column", "The other column", "Real", "Synthetic", "Difference")
 LIMIT = ("Numbers with numbers: rank correlation (Spearman). Categories with categories: Cramér's "
-         "V, corrected for bias. Mixed: correlation ratio. A link's strength says nothing of its "
-         "shape: look at the pair.")
+         "V, corrected for bias. Mixed: correlation ratio. A link that turned around "
+         "counts as lost. The strength says nothing of the shape: look at the pair.")
 PAIR_LIMIT = "Shares of rows. Cells that stand for fewer than 10 real rows are not shown."
 NO_LINKS = "The links between columns could not be compared"
 NOT_KNOWN = "not known"
 GIVES_AWAY = "Which columns give the synthetic rows away"
+TINY_DROP = 0.002
+NONE_TELLS = "No single column gives the synthetic rows away."
 TELLING = ("Column", "How much the program relies on it")
 
 
@@ -59,11 +61,15 @@ def _strength(value: float | None) -> str:
     return NOT_KNOWN if value is None else f"{value:.2f}"
 
 
-def three(real: float | None, synthetic: float | None) -> tuple[str, str, str]:
-    """Both strengths and their difference, for the table."""
+def three(real: float | None, synthetic: float | None, change: float) -> tuple[str, str, str]:
+    """Both strengths and how the link changed, for the table."""
     known = real is not None and synthetic is not None
-    change = f"{abs(synthetic or 0) - abs(real or 0):+.2f}" if known else NOT_KNOWN
-    return _strength(real), _strength(synthetic), change
+    return _strength(real), _strength(synthetic), f"{change:+.2f}" if known else NOT_KNOWN
+
+
+def drop(area: float) -> str:
+    """How much a column helps the program."""
+    return f"{100 * max(0.0, area):.1f} fewer right in 100 without it"
 
 
 def yardstick(synthetic: float, real: float) -> str:
@@ -74,6 +80,11 @@ def yardstick(synthetic: float, real: float) -> str:
 def a_pair(a: str, b: str) -> str:
     """A pair of columns."""
     return f"{a} with {b}"
+
+
+def up_to(change: float) -> str:
+    """The end of the scale of the difference."""
+    return f"brown fewer, blue more rows, up to {percent(change, 1)}"
 
 
 def pair_title(a: str, b: str, gap: tuple[str, str, float, float] | None) -> str:
@@ -92,7 +103,7 @@ def telling(picked: float) -> str:
     """How often the program is right."""
     return (f"Shown one real and one synthetic row, the program picks the synthetic one "
             f"{in_hundred(picked).replace(' in 100', ' times in 100')}; a coin is right 50 times. "
-            "The columns it relies on most:")
+            "The columns that help it most:")
 
 
 def pairs_number(number: int) -> str:

@@ -5,8 +5,8 @@ from synth_core.words.figures import count, in_hundred, percent
 __all__ = ["ALT", "ATTACKS", "AXIS", "BLIND_MEANS", "COIN", "COUNTED", "HEADINGS", "LIMIT", "NONE",
            "OTHERS", "PAGE", "SELF_TEST", "STEPS", "STEPS_TITLE", "TELLS", "VALUES",
            "VALUES_HEADINGS", "VERBATIM_OF", "attack_row", "blind_row", "caught", "chosen",
-           "copies_numbers", "ends", "guesses", "measured", "planted_row", "self_test", "title",
-           "tpr"]
+           "copies_numbers", "ends", "guesses", "measured", "planted_row", "planted_text",
+           "self_test", "title", "tpr"]
 
 PAGE = "Privacy"
 SELF_TEST = "First, the test of the test"
@@ -30,7 +30,8 @@ STEPS = (
     "Says *in* or *out*.",
 )
 TELLS = ("The gray and red rows test the instrument: it must see nothing where nothing is, and "
-         "find copies that we planted.")
+         "find copies that we planted. A few copies show in the few who stand out before they "
+         "show in the right guesses.")
 LIMIT = ("Black-box tests find leaks, they cannot prove there are none. Synthetic does not mean "
          "anonymous.")
 HEADINGS = ("Attack", "Right guesses", "Interval", "Recognised at 1 false alarm in 100",
@@ -87,7 +88,7 @@ def self_test(smallest: float | None) -> str:
 
 def attack_row(attack: str, best: bool) -> str:
     """The label of an attack."""
-    return f"{attack}, the chosen one" if best else attack
+    return f"{attack} (chosen)" if best else attack
 
 
 def blind_row(attack: str) -> str:
@@ -98,6 +99,11 @@ def blind_row(attack: str) -> str:
 def planted_row(share: float) -> str:
     """The label of a planted leak."""
     return f"Check: {percent(share)} copies planted"
+
+
+def planted_text(value: float, noticed: bool) -> str:
+    """A planted leak: how often the attacker is right, and whether the test noticed."""
+    return f"{in_hundred(value)}, {'noticed' if noticed else 'not noticed'}"
 
 
 def guesses(value: float) -> str:

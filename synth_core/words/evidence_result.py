@@ -7,7 +7,7 @@ from synth_core.words.figures import count, plural
 __all__ = ["DOWNLOAD", "DOWNLOAD_LATER", "EVIDENCE", "FIGURE", "FOLLOWS", "INTERVAL", "INTERVALS",
            "LOOK_WHY", "NONE", "NOTES", "NO_RUN", "NO_RUN_CURE", "OTHER_TOOLS", "QUESTION",
            "SEE_WHY", "STATE", "TRY_SETTINGS", "UNITS", "YARDSTICKS", "beside", "judged_by",
-           "levelled", "measured", "result_trail", "title", "trail", "try_again"]
+           "levelled", "measured", "result_trail", "title", "trail", "try_again", "with_interval"]
 
 EVIDENCE = "Evidence"
 SEE_WHY = "See why"
@@ -43,18 +43,21 @@ _OTHER = {
     ("useful", "does_not_meet"): "too much of the learning is lost",
     ("useful", "not_assessed"): "its usefulness could not be assessed",
     ("safe", "look_closer"): "privacy needs a closer look",
-    ("safe", "does_not_meet"): "an attack found a leak",
+    ("safe", "does_not_meet"): "a leak was found",
     ("safe", "not_assessed"): "privacy could not be fully assessed",
 }
 _WORST = ("does_not_meet", "look_closer", "not_assessed")
 def title(states: Mapping[str, str]) -> str:
     """The verdict as a sentence, from the states of "alike", "useful" and "safe".
 
-    A group that the purpose does not ask about is left out by the caller.
+    A group that the purpose does not ask about is left out by the caller. Beside a fault or a
+    doubt, what was not assessed is not named here: it is never praised, and has a row of its own.
     """
     good = [_GOOD[group] for group, state in states.items() if state == "meets"]
     faults = [_OTHER[group, wanted] for wanted in _WORST
               for group, state in states.items() if state == wanted]
+    known = [group for group, state in states.items() if state in _WORST[:2]]
+    faults = faults[:len(known)] if known else faults
     praise = _praise(good)
     if not faults:
         return _sentence(praise or "nothing was judged")
@@ -96,6 +99,11 @@ def judged_by(states: Sequence[str], state: str, purpose: str, policy: str) -> s
 def beside(interval: str, n: int, unit: str) -> str:
     """The interval and what the number rests on."""
     return f"{interval}; {count(n)} {unit}"
+
+
+def with_interval(said: str, interval: str, n: int, unit: str) -> str:
+    """An answer with its interval and what it rests on."""
+    return f"{said} Interval: {interval}; {count(n)} {unit}."
 
 
 def try_again(method: str) -> str:

@@ -3,10 +3,9 @@
 from synth_core.foundation.estimate import Estimate
 from synth_core.words.figures import count, percent
 
-__all__ = ["ACROSS", "EITHER_AXIS", "HEADINGS", "LIMIT", "MEASURES", "NONE", "NOTHING",
-           "NOT_ASSESSED", "PAGE", "REGRESSION_LIMIT", "TARGETS", "TARGET_HEADINGS", "UP", "axis",
-           "dots_title", "learned", "measured", "number", "roc_title", "signed", "title", "what",
-           "with_ends"]
+__all__ = ["ACROSS", "EITHER_AXIS", "HEADINGS", "MEASURES", "NONE", "NOTHING", "NOT_ASSESSED",
+           "PAGE", "TARGETS", "TARGET_HEADINGS", "UP", "axis", "dots_title", "learned", "limit",
+           "measured", "number", "roc_title", "signed", "title", "what", "with_ends"]
 
 PAGE = "Usefulness"
 NOT_ASSESSED = "How useful it is for learning could not be assessed"
@@ -20,9 +19,8 @@ NOTHING = "nothing to learn"
 NONE = "none"
 MEASURES = {"auc": "ROC-AUC", "r2": "R²", "average_precision": "Average precision",
             "balanced_accuracy": "Balanced accuracy", "mae": "Mean absolute error"}
-LIMIT = "Intervals by bootstrap over the test rows. Says nothing about other targets than {target}."
-REGRESSION_LIMIT = ("R² is the share of the target's variation that a model explains: 1 is all, "
-                    "0 is none.")
+_REGRESSION = (" R² is the share of the target's variation that a model explains: 1 is all, 0 is "
+               "none.")
 
 _MEASURES = {
     "auc": ("right, times in 100 (a coin: 50) → better", "Picks the right one out of two rows"),
@@ -88,3 +86,11 @@ def signed(difference: float) -> str:
 def learned(share: float) -> str:
     """A share of learning kept."""
     return percent(share)
+
+
+def limit(target: str | None, measure: str) -> str:
+    """What the numbers do not say."""
+    told = "Intervals by bootstrap over the test rows. "
+    told += ("A median hides its worst column: see the table." if target is None
+             else f"Says nothing about other targets than {target}.")
+    return told + (_REGRESSION if measure == "r2" else "")

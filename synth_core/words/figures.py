@@ -35,10 +35,15 @@ def times(ratio: float) -> str:
 def span(estimate: Estimate, form: str) -> str:
     """The ends of an interval in one of the forms "percent", "in_hundred", "times"."""
     if form == "percent":
-        return f"{100 * estimate.low:.1f} to {100 * estimate.high:.1f} %"
+        return f"{_tenths(estimate.low)} to {_tenths(estimate.high)} %"
     if form == "in_hundred":
-        return f"{100 * estimate.low:.1f} to {100 * estimate.high:.1f} in 100"
+        return f"{_tenths(estimate.low)} to {_tenths(estimate.high)} in 100"
     return f"{estimate.low:.2f} to {estimate.high:.2f}"
+
+
+def _tenths(share: float) -> str:
+    text = f"{100 * share:.1f}"
+    return "0.0" if text == "-0.0" else text
 
 
 def duration(seconds: float) -> str:

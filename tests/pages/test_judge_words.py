@@ -22,9 +22,9 @@ def test_title_of_a_verdict() -> None:
     assert title({"alike": "does_not_meet", "safe": "meets"}) == \
         "No leak was found, but it is not alike enough"
     assert title({"alike": "meets", "useful": "meets", "safe": "does_not_meet"}) == \
-        "Alike and useful, but an attack found a leak"
+        "Alike and useful, but a leak was found"
     assert title({"alike": "look_closer", "safe": "does_not_meet"}) == \
-        "An attack found a leak, and its likeness needs a closer look"
+        "A leak was found, and its likeness needs a closer look"
 
 
 def test_a_title_praises_a_group_only_where_it_meets() -> None:

@@ -1,0 +1,27 @@
+"""Is it useful: real training against synthetic training, tested on the same real rows."""
+
+import streamlit as st
+
+from components.judge_run import frame, open_judged, verdict_line
+from components.judge_usefulness import dots, every_target, numbers, trade, usefulness
+from components.page import note
+from synth_core.words import evidence_usefulness as words
+
+run = open_judged("usefulness")
+result = run.judgement.get("usefulness")
+number = None if result is None else result.estimate
+found = usefulness(result, run.metadata.target)
+frame(run, words.PAGE, words.title(None if number is None else number.value),
+      words.measured(len(found.models), run.holdout_rows if number is None else number.n,
+                     run.metadata.target))
+verdict_line(run.verdict.row("usefulness"))
+if found.models:
+    left, right = st.columns(2, gap="medium") if found.best else (st.container(), None)
+    with left:
+        dots(found)
+    if right is not None:
+        with right:
+            trade(found)
+    numbers(found)
+every_target(found)
+note(words.limit(run.metadata.target, found.measure))

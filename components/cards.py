@@ -33,9 +33,9 @@ def ago(moment: datetime, by: str) -> str:
     return words.changed(local(moment), local(datetime.now(UTC)), by)
 
 
-def action(label: str, key: str, *, kind: str = "secondary", icon: str | None = None) -> bool:
+def action(label: str, key: str) -> bool:
     """A button that fills its column and never cuts its label."""
-    return st.button(label, key=key, type=kind, icon=icon, width="stretch", wrap=True)
+    return st.button(label, key=key, width="stretch", wrap=True)
 
 
 def project_card(card: ProjectCard) -> bool:

@@ -79,7 +79,7 @@ def edits_of(view: DataView, edited: pd.DataFrame) -> dict[str, ColumnEdit]:
     """What the person changed, by column; columns left alone are not in it."""
     found = {}
     for before, line in zip(view.columns, edited.to_dict("records"), strict=True):
-        edit = _edit(line, before.column)
+        edit = _edit({str(key): value for key, value in line.items()}, before.column)
         if edit != _as_it_was(before.column):
             found[before.column.name] = edit
     return found

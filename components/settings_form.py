@@ -48,10 +48,15 @@ def _input(setting: Setting, start: Any, key: str) -> Any:
 
 def _number(setting: Setting, start: Any, label: str, told: str, key: str) -> int | float | None:
     """A number; empty means "decide for me" where the setting allows it."""
-    kind = int if setting.kind == "whole" else float
-    low, high = (None if end is None else kind(end) for end in (setting.low, setting.high))
-    value: int | float | None = st.number_input(
-        label, min_value=low, max_value=high, value=None if start is None else kind(start),
-        step=1 if kind is int else None, help=told, key=key, format=None if kind is int else "%g",
-        placeholder=words.DECIDE if setting.optional else "")
+    hint = words.DECIDE if setting.optional else ""
+    value: int | float | None
+    if setting.kind == "whole":
+        value = st.number_input(
+            label, value=None if start is None else int(start), step=1, help=told, key=key,
+            min_value=None if setting.low is None else int(setting.low),
+            max_value=None if setting.high is None else int(setting.high), placeholder=hint)
+    else:
+        value = st.number_input(
+            label, value=None if start is None else float(start), format="%g", help=told, key=key,
+            min_value=setting.low, max_value=setting.high, placeholder=hint)
     return start if value is None and not setting.optional else value

@@ -58,16 +58,16 @@ def _save(given: tuple[str | None, str | None, str | None], applies: Sequence[Si
 
 def _questions(before: PurposeAnswer | None,
                project: str) -> tuple[str | None, str | None, str | None]:
-    purpose = _choose(words.PURPOSE, workspace.purposes(), before and before.purpose,
+    purpose = _choose(words.PURPOSE, workspace.purposes(), before.purpose if before else None,
                       f"purpose_{project}")
     chosen = next((item for item in workspace.purposes() if item.key == purpose), None)
     if chosen is not None:
         said = escape(words.follows(chosen.preset, chosen.headlines))
         st.markdown(f":small[:gray[{said}]]")
-    recipients = _choose(words.RECIPIENTS, workspace.recipients(), before and before.recipients,
-                         f"recipients_{project}")
+    recipients = _choose(words.RECIPIENTS, workspace.recipients(),
+                         before.recipients if before else None, f"recipients_{project}")
     sensitivity = _choose(words.SENSITIVITY, workspace.sensitivities(),
-                          before and before.sensitivity, f"sensitivity_{project}")
+                          before.sensitivity if before else None, f"sensitivity_{project}")
     return purpose, recipients, sensitivity
 
 

@@ -1,5 +1,6 @@
 """The evidence on usefulness: real against synthetic training, for each kind of model."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,28 +15,34 @@ from synth_core.foundation.estimate import Estimate
 from synth_core.words import evidence_charts as chart_words
 from synth_core.words import evidence_usefulness as words
 
-__all__ = ["Model", "Usefulness", "dots", "every_target", "numbers", "trade", "usefulness"]
+__all__ = ["Model", "Target", "Usefulness", "dots", "every_target", "numbers", "trade",
+           "usefulness"]
+
+_MOST_DRAWN = 20
+Measures = Mapping[str, Estimate]
 
 
 @dataclass(frozen=True)
 class Model:
-    """One kind of model, trained twice.
-
-    Args:
-        title: Its name.
-        real: Its measure after training on real rows.
-        synthetic: The same after training on synthetic rows.
-        difference: Synthetic less real, paired.
-        curves: ROC curves, real and synthetic; None where there are none.
-        others: Further measures: name, real, synthetic.
-    """
+    """One kind of model, trained twice; every measure after each training."""
 
     title: str
-    real: Estimate
-    synthetic: Estimate
+    real: Measures
+    synthetic: Measures
     difference: Estimate | None
     curves: tuple[Curve, Curve] | None
-    others: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A column that was predicted from all others; ``reason`` says why it could not be learned."""
+
+    column: str
+    measure: str
+    real: Estimate | None
+    synthetic: Estimate | None
+    share: Estimate | None
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -43,51 +50,60 @@ class Usefulness:
     """What was found out.
 
     Args:
-        target: The column to predict; None where every column was tried.
-        measure: "auc" or "r2".
+        measure: The measure that models are compared by, "auc" or "r2".
         models: The kinds of model.
-        best: The one whose curves are drawn; None where there are none.
-        targets: Where every column was tried: name, measure, real, synthetic, share kept.
+        best: The one that learns most from the real table.
+        targets: Where no target was named: every column that was tried.
+        tested: Real rows that the models were tested on.
     """
 
-    target: str | None
     measure: str
     models: tuple[Model, ...]
     best: Model | None
-    targets: tuple[tuple[str, str, float, float, float | None], ...]
+    targets: tuple[Target, ...]
+    tested: int
 
 
-def usefulness(result: Result | None, target: str | None) -> Usefulness:
+def usefulness(result: Result | None) -> Usefulness:
     """What the metric found out, as the charts need it."""
     details = {} if result is None else result.details
-    measure = str(details.get("measure", "auc"))
-    models = tuple(_model(one) for one in details.get("learners", ()))
-    best = next((model for model in models if model.title == details.get("best")), None)
-    targets = tuple((one["column"], one["measure"], one["real"], one["synthetic"], one["kept"])
-                    for one in details.get("targets", ()))
-    return Usefulness(target, measure, models, best, targets)
+    learners = list(details.get("learners", ()))
+    models = tuple(_model(one, details["measure"]) for one in learners)
+    best = next((model for model, one in zip(models, learners, strict=True) if one["best"]), None)
+    return Usefulness(details.get("measure", "auc"), models, best,
+                      tuple(_target(one) for one in details.get("targets", ())),
+                      int(details.get("rows", {}).get("test", 0)))
 
 
-def _model(one: dict[str, Any]) -> Model:
-    curves = one.get("roc")
-    real, made = Estimate.from_json(one["real"]), Estimate.from_json(one["synthetic"])
+def _model(one: Mapping[str, Any], measure: str) -> Model:
+    real, made = (_measures(one[arm]) for arm in ("real", "synthetic"))
+    curves = one.get("curves")
     drawn = None if curves is None else (
-        Curve(curves["real"]["false"], curves["real"]["true"], real.value),
-        Curve(curves["synthetic"]["false"], curves["synthetic"]["true"], made.value))
-    gap = one.get("difference")
-    return Model(one["title"], real, made, None if gap is None else Estimate.from_json(gap), drawn,
-                 tuple((name, both["real"], both["synthetic"])
-                       for name, both in one.get("others", {}).items()))
+        Curve(curves["real"]["false"], curves["real"]["true"], real[measure].value),
+        Curve(curves["synthetic"]["false"], curves["synthetic"]["true"], made[measure].value))
+    return Model(one["title"], real, made, _estimate(one["difference"]), drawn)
+
+
+def _target(one: Mapping[str, Any]) -> Target:
+    return Target(one["column"], one["measure"] or "", _estimate(one["real"]),
+                  _estimate(one["synthetic"]), _estimate(one["share"]), one["reason"])
+
+
+def _measures(found: Mapping[str, Any]) -> Measures:
+    return {name: Estimate.from_json(value) for name, value in found.items() if value is not None}
+
+
+def _estimate(value: dict[str, Any] | None) -> Estimate | None:
+    return None if value is None else Estimate.from_json(value)
 
 
 def dots(found: Usefulness) -> None:
     """Real and synthetic side by side for every kind of model."""
-    if not found.models:
-        return
     st.subheader(words.dots_title(found.measure), anchor=False)
     legend(chart_words.LEGEND_REAL, chart_words.LEGEND_DOT)
-    marks = [dot for model in found.models for dot in (
-        _dot(model.title, model.real, "real"), _dot(model.title, model.synthetic, "synthetic"))]
+    marks = [_dot(model.title, arm[found.measure], role) for model in found.models
+             for arm, role in ((model.real, "real"), (model.synthetic, "synthetic"))
+             if found.measure in arm]
     draw(intervals(words.what(found.measure), marks, words.axis(found.measure),
                    palette.current()), "usefulness_dots")
 
@@ -98,7 +114,7 @@ def _dot(label: str, number: Estimate, role: Any) -> Dot:
 
 
 def trade(found: Usefulness) -> None:
-    """The ROC curves of the best model."""
+    """The ROC curves of the model that learns most from the real table."""
     best = found.best
     if best is None or best.curves is None:
         return
@@ -113,28 +129,32 @@ def numbers(found: Usefulness) -> None:
     """Every measure of every model as a table."""
     rows = []
     for model in found.models:
-        cells = [(words.MEASURES[found.measure], words.with_ends(model.real),
-                  words.with_ends(model.synthetic),
-                  words.NONE if model.difference is None else words.with_ends(model.difference))]
-        cells += [(words.MEASURES.get(name, name), words.number(real), words.number(made),
-                   words.signed(made - real)) for name, real, made in model.others]
-        rows += [dict(zip(words.HEADINGS, (model.title, *cell), strict=True)) for cell in cells]
-    twin(rows)
+        for name in model.real:
+            if name not in model.synthetic:
+                continue
+            gap = model.difference if name == found.measure else None
+            rows.append((model.title, words.MEASURES.get(name, name),
+                         words.with_ends(name, model.real[name]),
+                         words.with_ends(name, model.synthetic[name]),
+                         words.NONE if gap is None else words.with_ends(name, gap)))
+    twin([dict(zip(words.HEADINGS, row, strict=True)) for row in rows])
 
 
 def every_target(found: Usefulness) -> None:
-    """Every column as the one to predict."""
-    if not found.targets:
-        return
-    st.subheader(words.TARGETS, anchor=False)
-    shown = [one for one in found.targets if one[4] is not None][:15]
-    marks = [dot for name, _, real, made, _ in shown for dot in (
-        Dot(name, 100 * real, 100 * real, 100 * real, words.number(real), "real"),
-        Dot(name, 100 * made, 100 * made, 100 * made, words.number(made), "synthetic"))]
-    if marks:
+    """Every column as the one to predict, that of which least is kept first."""
+    known = sorted((one for one in found.targets if one.share is not None),
+                   key=lambda one: one.share.value if one.share else 0.0)
+    if known:
+        st.subheader(words.TARGETS, anchor=False)
         legend(chart_words.LEGEND_REAL, chart_words.LEGEND_DOT)
+        marks = [_dot(one.column, number, role) for one in known[:_MOST_DRAWN]
+                 for number, role in ((one.real, "real"), (one.synthetic, "synthetic"))
+                 if number is not None]
         draw(intervals(words.TARGETS, marks, words.EITHER_AXIS, palette.current()), "targets")
+    rest = [one for one in found.targets if one.share is None]
     twin([dict(zip(words.TARGET_HEADINGS, (
-        name, words.MEASURES.get(measure, measure), words.number(real), words.number(made),
-        words.NOTHING if kept is None else words.learned(kept)), strict=True))
-        for name, measure, real, made, kept in found.targets])
+        one.column, words.MEASURES.get(one.measure, words.NONE),
+        words.NONE if one.real is None else words.with_ends(one.measure, one.real),
+        words.NONE if one.synthetic is None else words.with_ends(one.measure, one.synthetic),
+        one.reason if one.share is None else words.learned(one.share.value)), strict=True))
+        for one in (*known, *rest)])

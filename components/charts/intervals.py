@@ -77,7 +77,8 @@ def intervals(what: str, dots: list[Dot], axis: str, colours: Palette, *,
     for dot in dots:
         beside = [other.role for other in dots if other.label == dot.label]
         offset = 0.0 if len(beside) < 2 else (-_APART if dot.role == "real" else _APART)
-        _dot(drawn, dot, labels.index(dot.label) + offset, colours)
+        _dot(drawn, dot, labels.index(dot.label) + offset, dot.high > low + 0.6 * (high - low),
+             colours)
     rows = tuple({words.VALUE: dot.label, words.REAL if dot.role == "real" else words.SYNTHETIC:
                   dot.text} for dot in dots)
     alt = words.alt_intervals(what, [(_named(dot, dots), dot.text) for dot in dots])
@@ -103,24 +104,26 @@ def _reach(dots: list[Dot], zone: Zone | None) -> tuple[float, float]:
     ends += [zone.limit] if zone and zone.limit is not None else []
     low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
     span = (high - low) or 1.0
-    return low - 0.06 * span, high + 0.2 * span
+    return low - 0.08 * span, high + 0.08 * span
 
 
 def _draw_zone(drawn: go.Figure, zone: Zone, low: float, colours: Palette) -> None:
     if zone.limit is not None:
         drawn.add_vrect(x0=low, x1=zone.limit, fillcolor=colours.meets, opacity=0.12,
                         line_width=0, layer="below")
-        _mark(drawn, zone.limit, zone.limit_name, colours)
+        _mark(drawn, zone.limit, zone.limit_name, "left", colours)
     drawn.add_vline(x=zone.chance, line={"color": colours.axis, "width": 2, "dash": "dot"})
-    _mark(drawn, zone.chance, zone.chance_name, colours)
+    _mark(drawn, zone.chance, zone.chance_name, "right", colours)
 
 
-def _mark(drawn: go.Figure, at: float, name: str, colours: Palette) -> None:
+def _mark(drawn: go.Figure, at: float, name: str, side: str, colours: Palette) -> None:
     drawn.add_annotation(x=at, y=1, yref="paper", yanchor="bottom", text=name, showarrow=False,
+                         xanchor=side,
                          font={"size": 13, "color": colours.quiet})
 
 
-def _dot(drawn: go.Figure, dot: Dot, place: float, colours: Palette) -> None:
+def _dot(drawn: go.Figure, dot: Dot, place: float, before: bool, colours: Palette) -> None:
+    """A dot; its text stands before it where there is no room behind it."""
     colour = {"real": colours.real, "synthetic": colours.synthetic,
               "check": colours.not_assessed, "planted": colours.does_not_meet}[dot.role]
     ink = {"real": colours.real_text, "synthetic": colours.synthetic_text}.get(
@@ -133,5 +136,6 @@ def _dot(drawn: go.Figure, dot: Dot, place: float, colours: Palette) -> None:
         marker={"symbol": "diamond" if dot.role == "planted" else "circle", "size": 14,
                 "color": colour if filled else colours.page,
                 "line": {"color": colour, "width": 3}})
-    drawn.add_annotation(x=dot.high, y=place, text=dot.text, showarrow=False, xanchor="left",
-                         xshift=10, font={"size": 14, "color": ink})
+    drawn.add_annotation(x=dot.low if before else dot.high, y=place, text=dot.text,
+                         showarrow=False, xanchor="right" if before else "left",
+                         xshift=-10 if before else 10, font={"size": 14, "color": ink})

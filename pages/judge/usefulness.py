@@ -10,18 +10,16 @@ from synth_core.words import evidence_usefulness as words
 run = open_judged("usefulness")
 result = run.judgement.get("usefulness")
 number = None if result is None else result.estimate
-found = usefulness(result, run.metadata.target)
+found = usefulness(result)
 frame(run, words.PAGE, words.title(None if number is None else number.value),
-      words.measured(len(found.models), run.holdout_rows if number is None else number.n,
-                     run.metadata.target))
+      words.measured(len(found.models), found.tested, run.metadata.target))
 verdict_line(run.verdict.row("usefulness"))
 if found.models:
-    left, right = st.columns(2, gap="medium") if found.best else (st.container(), None)
+    left, right = st.columns(2, gap="medium")
     with left:
         dots(found)
-    if right is not None:
-        with right:
-            trade(found)
+    with right:
+        trade(found)
     numbers(found)
 every_target(found)
 note(words.limit(run.metadata.target, found.measure))

@@ -5,7 +5,7 @@ from synth_core.words.figures import count, percent
 
 __all__ = ["ACROSS", "EITHER_AXIS", "HEADINGS", "MEASURES", "NONE", "NOTHING", "NOT_ASSESSED",
            "PAGE", "TARGETS", "TARGET_HEADINGS", "UP", "axis", "dots_title", "learned", "limit",
-           "measured", "number", "roc_title", "signed", "title", "what", "with_ends"]
+           "measured", "number", "roc_title", "title", "what", "with_ends"]
 
 PAGE = "Usefulness"
 NOT_ASSESSED = "How useful it is for learning could not be assessed"
@@ -18,7 +18,9 @@ EITHER_AXIS = "right out of two, or variation explained, in 100 → better"
 NOTHING = "nothing to learn"
 NONE = "none"
 MEASURES = {"auc": "ROC-AUC", "r2": "R²", "average_precision": "Average precision",
-            "balanced_accuracy": "Balanced accuracy", "mae": "Mean absolute error"}
+            "balanced_accuracy": "Balanced accuracy", "brier": "Brier error, less is better",
+            "mae": "Mean absolute error, less is better"}
+_OWN_UNIT = ("mae", "brier")
 _REGRESSION = (" R² is the share of the target's variation that a model explains: 1 is all, 0 is "
                "none.")
 
@@ -39,6 +41,8 @@ def title(share: float | None) -> str:
 
 def measured(models: int, rows: int, target: str | None) -> str:
     """What was trained and tested, on how many rows."""
+    if not rows:
+        return "Trained on the synthetic table, tested on real rows."
     if target is None:
         return ("No column to predict was named, so every column was tried in turn. Each model "
                 f"was trained twice and tested on the same {count(rows)} real rows never seen.")
@@ -73,14 +77,11 @@ def roc_title(model: str) -> str:
     return f"The trade that {model[0].lower() + model[1:]} offer"
 
 
-def with_ends(estimate: Estimate) -> str:
-    """A measure with its interval, in hundreds."""
-    return (f"{number(estimate.value)} ({number(estimate.low)} to {number(estimate.high)})")
-
-
-def signed(difference: float) -> str:
-    """A difference in hundreds."""
-    return f"{100 * difference:+.1f}"
+def with_ends(measure: str, estimate: Estimate) -> str:
+    """A measure with its interval: in hundreds, an error in the column's own unit."""
+    def write(value: float) -> str:
+        return f"{value:,.4g}" if measure in _OWN_UNIT else number(value)
+    return f"{write(estimate.value)} ({write(estimate.low)} to {write(estimate.high)})"
 
 
 def learned(share: float) -> str:

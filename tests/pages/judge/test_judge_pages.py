@@ -1,0 +1,161 @@
+"""Every page of the evidence on a real finished run, by AppTest."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from synth_core import workspace
+from synth_core.foundation.actor import LOCAL_STEWARD
+from synth_core.storage.acts import list_acts
+from synth_core.words import (
+    evidence_columns,
+    evidence_links,
+    evidence_privacy,
+    evidence_result,
+    evidence_usefulness,
+)
+from synth_core.words.judgement import TEXTS
+from tests.pages.judge.conftest import MARKUP, Finished
+
+Opener = Callable[..., AppTest]
+PAGES = ("result", "distributions", "relationships", "usefulness", "privacy", "download")
+
+
+def texts(screen: AppTest) -> str:
+    return "\n".join(item.value for item in screen.markdown)
+
+
+def plain(text: str) -> str:
+    return text.replace("\\", "").replace("\u2060", "")
+
+
+def charts(screen: AppTest) -> list[object]:
+    return list(screen.get("plotly_chart"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("which", ["finished", "independent"])
+def test_every_page_is_drawn(opened: Opener, request: pytest.FixtureRequest, which: str,
+                             page: str) -> None:
+    screen = opened(page, request.getfixturevalue(which))
+    assert not screen.exception and not screen.error
+    assert len(screen.title) == 1 and len(screen.title[0].value) > 10
+    words = plain(texts(screen)) + screen.title[0].value
+    assert "score" not in words.lower()
+    assert words.lower().count("anonymous") == words.count("Synthetic does not mean anonymous")
+
+
+def test_result_lists_every_question_worst_first(opened: Opener, finished: Finished) -> None:
+    screen = opened("result", finished)
+    run = workspace.judged(finished.ws, LOCAL_STEWARD, finished.run)
+    shown = plain(texts(screen))
+    places = [shown.index(TEXTS[row.metric].question) for row in run.verdict.rows]
+    assert places == sorted(places)
+    assert len(charts(screen)) == sum(row.result.estimate is not None for row in run.verdict.rows)
+    asked = dict.fromkeys(row.group for row in run.verdict.rows)
+    states = {group: run.verdict.group(group).value for group in ("alike", "useful", "safe")
+              if group in asked}
+    assert plain(screen.title[0].value) == evidence_result.title(states)
+    assert sum(button.proto.type == "primary" for button in screen.button) == 1
+
+
+def test_the_look_is_noted_and_opens_the_release(opened: Opener, finished: Finished) -> None:
+    opened("result", finished)
+    ws = finished.ws
+    steps = workspace.task_list(ws, LOCAL_STEWARD, finished.project).steps
+    assert {step.key: step.status for step in steps}["judge"] == "completed"
+    with ws.database.reading() as session:
+        acts = [act.act for act in list_acts(session, finished.project)]
+    assert "looked at result" in acts
+
+
+def test_see_why_leads_to_the_evidence(opened: Opener, finished: Finished) -> None:
+    screen = opened("result", finished)
+    screen.button(key="why_membership").click().run()
+    assert not screen.exception
+    assert evidence_privacy.STEPS_TITLE in texts(screen)
+    assert screen.query_params["run"] == [finished.run]
+
+
+def test_every_compared_column_has_a_chart(opened: Opener, finished: Finished) -> None:
+    screen = opened("distributions", finished)
+    run = workspace.judged(finished.ws, LOCAL_STEWARD, finished.run)
+    found = run.judgement.get("columns")
+    assert found is not None
+    columns = [row["column"] for row in found.details["columns"]]
+    assert len(charts(screen)) == len(columns)
+    assert plain(screen.title[0].value) == evidence_columns.title(
+        [(row["column"], row["distance"], row["ceiling"]) for row in found.details["columns"]])
+
+
+def test_columns_can_be_searched_and_ordered(opened: Opener, finished: Finished) -> None:
+    screen = opened("distributions", finished)
+    screen.text_input(key="column_search").set_value("HOU").run()
+    assert len(charts(screen)) == 1
+    screen.text_input(key="column_search").set_value("no such column").run()
+    assert not charts(screen) and evidence_columns.NO_MATCH in texts(screen)
+    screen.text_input(key="column_search").set_value("").run()
+    screen.radio(key="column_order").set_value(evidence_columns.AS_IN_TABLE).run()
+    shown = texts(screen)
+    assert shown.index("`age`") < shown.index("`hours`") < shown.index("`cost`")
+
+
+def test_names_from_data_are_not_markup(opened: Opener, finished: Finished) -> None:
+    shown = texts(opened("distributions", finished))
+    assert f"`{MARKUP}`" in shown
+    assert MARKUP not in shown.replace(f"`{MARKUP}`", "")
+
+
+def test_independent_columns_lose_links(opened: Opener, independent: Finished) -> None:
+    screen = opened("relationships", independent)
+    assert "lost" in screen.title[0].value and evidence_links.LOOK_FIRST in [
+        item.value for item in screen.subheader]
+
+
+def test_a_pair_is_chosen_by_button_and_by_list(opened: Opener, finished: Finished) -> None:
+    screen = opened("relationships", finished)
+    screen.button(key="show_2").click().run()
+    first, second = (screen.selectbox(key=key).value for key in ("pair_a", "pair_b"))
+    assert first != second
+    screen.selectbox(key="pair_a").set_value("age").run()
+    screen.selectbox(key="pair_b").set_value("cost").run()
+    assert not screen.exception and "age with cost" in plain(texts(screen))
+    screen.selectbox(key="pair_b").set_value("age").run()
+    assert evidence_links.SAME_COLUMN in texts(screen)
+
+
+def test_usefulness_shows_three_kinds_of_model(opened: Opener, finished: Finished) -> None:
+    screen = opened("usefulness", finished)
+    assert len(charts(screen)) == 2
+    shown = texts(screen)
+    assert "Three kinds of model" in plain(shown)
+
+
+def test_without_a_target_every_column_is_tried(opened: Opener, independent: Finished) -> None:
+    screen = opened("usefulness", independent)
+    assert "every column was tried" in plain(texts(screen))
+    assert evidence_usefulness.TARGET_HEADINGS[0] in screen.table[0].value.columns
+
+
+def test_privacy_tells_the_self_test_first(opened: Opener, finished: Finished) -> None:
+    screen = opened("privacy", finished)
+    headings = [item.value for item in screen.subheader]
+    assert headings[:2] == [evidence_privacy.SELF_TEST, evidence_privacy.ATTACKS]
+    assert evidence_privacy.LIMIT in plain(texts(screen))
+
+
+def test_no_real_row_reaches_a_page(opened: Opener, finished: Finished) -> None:
+    """Identifiers and amounts are unique in the table, so none may stand in a figure or a twin."""
+    from tests.pages.judge.conftest import table
+    real = table()
+    telling = set(real["case"]) | {f"{value:.2f}" for value in real["cost"].dropna()}
+    for page in PAGES:
+        screen = opened(page, finished)
+        sent = "".join(str(item.proto) for item in charts(screen)) + texts(screen)
+        assert not [value for value in telling if value in sent], page
+
+
+def test_an_unfinished_run_has_a_sentence(opened: Opener, finished: Finished) -> None:
+    screen = opened("result", finished, run="no-such-run")
+    assert not screen.exception and screen.error

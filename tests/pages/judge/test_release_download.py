@@ -1,0 +1,68 @@
+"""The download: one primary button, the public record, and what the evidence does not show."""
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from synth_core import workspace
+from synth_core.foundation.actor import LOCAL_STEWARD
+from synth_core.governance.states import State
+from synth_core.words import evidence_release as words
+from synth_core.words.judgement import TEXTS
+from tests.pages.judge.conftest import Finished
+
+Opener = Callable[..., AppTest]
+
+
+def texts(screen: AppTest) -> str:
+    return "\n".join(item.value for item in screen.markdown).replace("\\", "")
+
+
+def test_three_forms_and_the_record(opened: Opener, finished: Finished) -> None:
+    screen = opened("download", finished)
+    assert not screen.exception
+    labels = [item.proto.label for item in screen.get("download_button")]
+    assert labels == [words.get_table("csv"), words.GET_RECORD]
+    screen.radio(key="form").set_value("xlsx").run()
+    labels = [item.proto.label for item in screen.get("download_button")]
+    assert labels == [words.get_table("xlsx"), words.GET_RECORD]
+
+
+def test_the_box_names_every_limit_and_first_what_is_not_met(
+        opened: Opener, independent: Finished) -> None:
+    shown = texts(opened("download", independent))
+    run = workspace.judged(independent.ws, LOCAL_STEWARD, independent.run)
+    for row in run.verdict.rows:
+        limit = TEXTS[row.metric].limit
+        assert limit[1:] in shown
+        if row.state is not State.MEETS:
+            told = words.not_met(TEXTS[row.metric].question, row.state.value)
+            assert shown.index(told) < shown.index(limit[1:])
+
+
+def test_the_record_on_the_screen_is_the_public_one(opened: Opener, finished: Finished) -> None:
+    screen = opened("download", finished)
+    public = workspace.public_record(finished.ws, LOCAL_STEWARD, finished.run)
+    shown = "".join(str(item.value) for item in screen.table)
+    assert public["table"]["sha256_parquet"] in shown
+    assert public["source"]["hmac_sha256"] in shown
+
+
+def test_excel_is_refused_beyond_its_rows() -> None:
+    def page() -> None:
+        from components.judge_release import choose_form
+        choose_form(1_048_576)
+    screen = AppTest.from_function(page).run()
+    assert not screen.exception
+    screen.radio(key="form").set_value("xlsx").run()
+    assert words.TOO_LONG in texts(screen)
+    assert "1,048,576 rows" in texts(screen)
+
+
+def test_excel_takes_what_fits() -> None:
+    def page() -> None:
+        from components.judge_release import choose_form
+        choose_form(1_048_575)
+    screen = AppTest.from_function(page).run()
+    screen.radio(key="form").set_value("xlsx").run()
+    assert words.TOO_LONG not in texts(screen)

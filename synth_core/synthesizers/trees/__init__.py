@@ -1,0 +1,1 @@
+"""Sequential trees: each column drawn in turn from trees grown on the columns before it."""

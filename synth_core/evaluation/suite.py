@@ -13,8 +13,10 @@ from synth_core.evaluation.fidelity.associations import Associations
 from synth_core.evaluation.fidelity.classifier import Classifier
 from synth_core.evaluation.fidelity.columns import Columns
 from synth_core.evaluation.fidelity.pairs import Pairs
+from synth_core.evaluation.fidelity.sdv_quality import SdvQuality
 from synth_core.evaluation.fidelity.triples import Triples
 from synth_core.evaluation.privacy.registry import PRIVACY_METRICS
+from synth_core.evaluation.utility.usefulness import Usefulness
 from synth_core.foundation.errors import InputError, Stopped
 from synth_core.foundation.progress import SILENT, Part, Reporter
 from synth_core.foundation.seed import Seed
@@ -28,6 +30,8 @@ METRICS: tuple[Metric, ...] = (
     Triples(),
     Associations(),
     Classifier(),
+    Usefulness(),
+    SdvQuality(),
     *PRIVACY_METRICS,
 )
 

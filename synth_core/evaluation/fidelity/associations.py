@@ -58,8 +58,8 @@ class Associations(Assessed):
         real, made = strengths.of(train), strengths.of(synthetic)
         reporter.report(0.3)
         # The redraws hold places of rows; the tables stay where they are.
-        redraws = Redraws(*(np.arange(len(table))[None] for table in (synthetic, train, unseen)),
-                          held=len(sets.holdout), stream=seed.stream("redraws"))
+        redraws = Redraws(_places(synthetic), _places(train), _places(unseen), len(sets.holdout),
+                          seed.stream("redraws"))
         ours, theirs = [], []
         for number, draw in enumerate(redraws.take(_DRAWS)):
             held = strengths.of(unseen.take(draw.unseen[0]))
@@ -71,6 +71,10 @@ class Associations(Assessed):
         return Result(self.key, mean_of(np.array(ours), redraws),
                       {"real": mean_of(np.array(theirs), redraws)},
                       details=_details(real, made, metadata))
+
+
+def _places(table: Prepared) -> np.ndarray:
+    return np.arange(len(table))[None]
 
 
 def _thinned(table: Prepared, stream: np.random.Generator) -> Prepared:

@@ -26,9 +26,9 @@ class Classifier(Assessed):
     """A classifier two-sample test (Lopez-Paz and Oquab 2017) with histogram gradient boosting.
 
     The number is the area under the ROC curve of out-of-fold scores (5 folds) for equally many
-    rows of S and H_eval, at most 5,000 each: .5 is a coin, 1 is never wrong. Categories enter as codes in the order
-    of their frequency. The interval is
-    DeLong's; it is for these rows and does not know that the folds share training rows.
+    rows of S and H_eval, at most 5,000 each: .5 is a coin, 1 is never wrong. Categories enter as
+    codes in the order of their frequency. The interval is DeLong's; it is for these rows and does
+    not know that the folds share training rows.
     Identifiers, text and constants take no part. Yardsticks: ``real`` (T in the place of S) and
     ``floor`` (independent columns: T with every column shuffled by itself).
 

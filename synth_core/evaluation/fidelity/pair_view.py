@@ -1,6 +1,7 @@
 """Two columns seen together, real and synthetic, on shared bins with small cells suppressed."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -111,7 +112,7 @@ def _among(kept: np.ndarray, numbers: np.ndarray) -> np.ndarray:
 
 def _stretches(edges: Sequence[str]) -> list[str]:
     """Open at both ends, so that no extreme is told."""
-    between = [f"{low} to {high}" for low, high in zip(edges, edges[1:], strict=False)]
+    between = [f"{low} to {high}" for low, high in pairwise(edges)]
     return [f"up to {edges[0]}", *between, f"above {edges[-1]}"]
 
 

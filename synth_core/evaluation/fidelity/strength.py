@@ -120,7 +120,7 @@ class Strengths:
         left = levels - own**2 / max(1, rows - 1)
         room = np.minimum.outer(left, left) - 1
         with np.errstate(divide="ignore", invalid="ignore"):
-            found = np.sqrt(np.minimum(1.0, phi / room))
+            found: np.ndarray = np.sqrt(np.minimum(1.0, phi / room))
         alone = own == 0
         found[alone[:, None] | alone | (room <= 0)] = np.nan
         return found
@@ -139,7 +139,7 @@ class Strengths:
         rows = known.sum(axis=1)[:, None]
         with np.errstate(divide="ignore", invalid="ignore"):
             left = (1 - between / total) * (rows - 1) / (rows - groups)
-            found = np.sqrt(np.clip(1 - left, 0.0, 1.0))
+            found: np.ndarray = np.sqrt(np.clip(1 - left, 0.0, 1.0))
         found[(groups < 2) | (rows <= groups) | (total <= 0)] = np.nan
         return found
 
@@ -166,6 +166,7 @@ def _spearman(ranks: np.ndarray, known: np.ndarray) -> np.ndarray:
         spread = squares - sums**2 / rows
         found = shared / np.sqrt(spread * spread.T)
     least = 1e-9 * np.maximum(rows, 1)
-    found[(rows < 3) | (spread <= least) | (spread.T <= least)] = np.nan
+    flat = spread <= least
+    found[(rows < 3) | flat | flat.T] = np.nan
     clipped: np.ndarray = np.clip(found, -1.0, 1.0)
     return clipped

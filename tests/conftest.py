@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+# Threads that wait by spinning take the cores from the processes that the tests start.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 

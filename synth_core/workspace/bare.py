@@ -71,7 +71,7 @@ class Judged:
         return {"state": self.verdict.state.value, "policy": self.verdict.policy,
                 "purpose": self.verdict.purpose,
                 "rows": [_row(row) for row in self.verdict.rows],
-                "results": self.judgement.as_json()}
+                **self.judgement.as_json()}
 
 
 @dataclass(frozen=True)

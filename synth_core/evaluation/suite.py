@@ -4,9 +4,8 @@ import logging
 import time
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from synth_core.evaluation.contract import Metric, Result, Sets
 from synth_core.evaluation.fidelity.associations import Associations
@@ -15,6 +14,7 @@ from synth_core.evaluation.fidelity.columns import Columns
 from synth_core.evaluation.fidelity.pairs import Pairs
 from synth_core.evaluation.fidelity.sdv_quality import SdvQuality
 from synth_core.evaluation.fidelity.triples import Triples
+from synth_core.evaluation.judgement import Judgement
 from synth_core.evaluation.privacy.registry import PRIVACY_METRICS
 from synth_core.evaluation.utility.usefulness import Usefulness
 from synth_core.foundation.errors import InputError, Stopped
@@ -40,26 +40,6 @@ _COSTS = {"columns": 1.0, "pairs": 1.5, "triples": 2.5, "associations": 1.5, "cl
           "usefulness": 8.0, "sdv_quality": 2.0, "membership": 8.0}
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """Everything that was found out about a synthetic table, in the order of the metrics."""
-
-    results: tuple[Result, ...]
-
-    def get(self, metric: str) -> Result | None:
-        """The result of a metric, or None if it was not run."""
-        return next((result for result in self.results if result.metric == metric), None)
-
-    def as_json(self) -> dict[str, Any]:
-        """The judgement as a JSON value."""
-        return {"results": [result.as_json() for result in self.results]}
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> "Judgement":
-        """The judgement that `as_json` wrote."""
-        return cls(tuple(Result.from_json(result) for result in data["results"]))
 
 
 def judge(sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter = SILENT,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from synth_core.evaluation.contract import Result
-from synth_core.evaluation.suite import Judgement
+from synth_core.evaluation.judgement import Judgement
 from synth_core.governance.policy import Policy, Rule
 from synth_core.governance.purposes import Purpose
 from synth_core.governance.states import State, worst

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from synth_core.evaluation.fidelity.associations import pair_view
+from synth_core.evaluation.fidelity.pair_view import pair_view
+from synth_core.evaluation.judgement import Judgement
 from synth_core.evaluation.split import train_rows
-from synth_core.evaluation.suite import Judgement
 from synth_core.foundation.actor import Actor
 from synth_core.foundation.errors import NotFound, NotPossible
 from synth_core.foundation.files import read_json

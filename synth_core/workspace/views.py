@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from synth_core.evaluation.suite import Judgement
+from synth_core.evaluation.judgement import Judgement
 from synth_core.foundation.settings import Setting
 from synth_core.governance.purposes import Purpose, PurposeAnswer
 from synth_core.governance.states import State

@@ -3,7 +3,7 @@
 import pytest
 
 from synth_core.evaluation.contract import Result
-from synth_core.evaluation.suite import Judgement
+from synth_core.evaluation.judgement import Judgement
 from synth_core.foundation.estimate import Estimate
 from synth_core.governance.policy import Policy, Rule, default_policy
 from synth_core.governance.purposes import purpose

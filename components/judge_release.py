@@ -97,8 +97,8 @@ def facts(public: dict[str, Any]) -> None:
         labels["policy"]: public["verdict"]["policy"],
         labels["guarantee"]: words.NO_GUARANTEE if public["guarantee"] is None
         else str(public["guarantee"]),
-        labels["table"]: public["table"]["sha256_parquet"],
-        labels["source"]: public["source"]["hmac_sha256"],
+        labels["table"]: words.broken(public["table"]["sha256_parquet"]),
+        labels["source"]: words.broken(public["source"]["hmac_sha256"]),
         labels["versions"]: words.listed(public["versions"]),
     }
     st.table([{words.FACT: name, words.CONTENT: escape(str(value))}

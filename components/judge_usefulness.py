@@ -122,7 +122,7 @@ def trade(found: Usefulness) -> None:
     legend(chart_words.REAL_LINE, chart_words.SYNTHETIC_LINE, chart_words.COIN_LINE)
     chart = roc(*best.curves, words.ACROSS, words.UP, palette.current())
     draw(chart, "usefulness_roc")
-    twin(chart.twin)
+    twin(chart.twin, words.CURVES_TABLE)
 
 
 def numbers(found: Usefulness) -> None:

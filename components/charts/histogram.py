@@ -73,7 +73,8 @@ def as_bars(shape: Shape, write: Callable[[float], str]) -> list[Bar]:
             for spike in shape.spikes]
     rows += [Bar(label, real, made) for label, real, made in
              zip(stretches(shape.edges, write), shape.real, shape.synthetic, strict=True)]
-    for label, shares in ((words.BEYOND, shape.beyond), (words.MISSING, shape.missing)):
+    outside = words.BEYOND if shape.edges else words.OTHER
+    for label, shares in ((outside, shape.beyond), (words.MISSING, shape.missing)):
         if shares is not None:
             rows.append(Bar(label, *shares))
     return rows

@@ -14,7 +14,7 @@ __all__ = ["Dot", "Zone", "intervals"]
 
 Role = Literal["real", "synthetic", "check", "planted"]
 _ROW = 44
-_APART = 0.17
+_APART = 0.2
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from synth_core.words.figures import count, plural
 
 __all__ = ["BOX", "BOX_LEAD", "CONTENT", "FACT", "FORMS", "FORM_QUESTION", "GET_RECORD",
            "JUDGED_SOMEWHERE", "LIMIT", "NOT_ASKED", "NO_GUARANTEE", "NO_PROOF", "PAGE", "RECORD",
-           "RECORD_LABELS", "RECORD_RAW", "STATE_WORDS", "STEP", "TOO_LONG", "file_name",
+           "RECORD_LABELS", "RECORD_RAW", "STATE_WORDS", "STEP", "TOO_LONG", "broken", "file_name",
            "get_table", "listed", "longest", "measured", "not_met", "record_name", "title"]
 
 PAGE = "Download"
@@ -27,8 +27,8 @@ NOT_ASKED = "Not asked for this purpose: {titles}."
 NO_PROOF = ("Black-box tests find leaks, they cannot prove there are none. Synthetic does not mean "
             "anonymous.")
 NO_GUARANTEE = "none: attacks measured, no mechanism bounds what can be learned"
-LIMIT = ("The public record names no row, no seed and no count of the source; the source appears "
-         "only as a keyed digest, which says nothing to those without the key.")
+LIMIT = ("The public record names no real row and no seed; the source appears only as a keyed digest, "
+         "which says nothing to those without the key.")
 FACT, CONTENT = "Fact", "Content"
 # Questions that a purpose may leave out; to be told where it did.
 JUDGED_SOMEWHERE = ("columns", "pairs", "triples", "classifier", "usefulness")
@@ -64,7 +64,7 @@ def measured(rows: int, columns: int, method: str) -> str:
     """What is in the file."""
     return (f"{plural(rows, 'synthetic row', 'synthetic rows')}, "
             f"{plural(columns, 'column', 'columns')}, made by {method[0].lower() + method[1:]}. "
-            "No row is a real one by design; what attacks found is in the evidence.")
+            "Its rows are drawn from a model; what attacks found is in the evidence.")
 
 
 def get_table(form: str) -> str:
@@ -82,6 +82,12 @@ def file_name(project: str, number: int, ending: str) -> str:
 def record_name(project: str, number: int) -> str:
     """The file name of the public record."""
     return file_name(project, number, "public-record.json")
+
+
+def broken(digest: str) -> str:
+    """A digest in four pieces, so that a narrow column shows all of it."""
+    step = max(1, len(digest) // 4)
+    return " ".join(digest[at:at + step] for at in range(0, len(digest), step))
 
 
 def listed(values: Mapping[str, Any]) -> str:

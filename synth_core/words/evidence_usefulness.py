@@ -3,9 +3,9 @@
 from synth_core.foundation.estimate import Estimate
 from synth_core.words.figures import count, percent
 
-__all__ = ["ACROSS", "EITHER_AXIS", "HEADINGS", "MEASURES", "NONE", "NOTHING", "NOT_ASSESSED",
-           "PAGE", "TARGETS", "TARGET_HEADINGS", "UP", "axis", "dots_title", "learned", "limit",
-           "measured", "number", "roc_title", "title", "what", "with_ends"]
+__all__ = ["ACROSS", "CURVES_TABLE", "EITHER_AXIS", "HEADINGS", "MEASURES", "NONE", "NOTHING",
+           "NOT_ASSESSED", "PAGE", "TARGETS", "TARGET_HEADINGS", "UP", "axis", "dots_title",
+           "learned", "limit", "measured", "number", "roc_title", "title", "what", "with_ends"]
 
 PAGE = "Usefulness"
 NOT_ASSESSED = "How useful it is for learning could not be assessed"
@@ -17,6 +17,7 @@ TARGET_HEADINGS = ("Column to predict", "Measure", "Trained on real rows",
 EITHER_AXIS = "right out of two, or variation explained, in 100 → better"
 NOTHING = "nothing to learn"
 NONE = "none"
+CURVES_TABLE = "The curves as a table"
 MEASURES = {"auc": "ROC-AUC", "r2": "R²", "average_precision": "Average precision",
             "balanced_accuracy": "Balanced accuracy", "brier": "Brier error, less is better",
             "mae": "Mean absolute error, less is better"}
@@ -74,7 +75,7 @@ def number(value: float) -> str:
 
 def roc_title(model: str) -> str:
     """The heading over the curves."""
-    return f"The trade that {model[0].lower() + model[1:]} offer"
+    return f"The trade that {model[0].lower() + model[1:]} offers"
 
 
 def with_ends(measure: str, estimate: Estimate) -> str:

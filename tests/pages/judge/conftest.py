@@ -38,7 +38,7 @@ class Finished:
         return workspace.open_workspace(Home(self.home))
 
 
-def table(rows: int = 1500) -> pd.DataFrame:
+def table(rows: int = 800) -> pd.DataFrame:
     """Every kind of column, a spike, dates, missing values, a name that is mark-up."""
     rng = np.random.default_rng(7)
     age = rng.integers(18, 95, rows)

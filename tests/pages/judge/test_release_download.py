@@ -43,7 +43,7 @@ def test_the_box_names_every_limit_and_first_what_is_not_met(
 def test_the_record_on_the_screen_is_the_public_one(opened: Opener, finished: Finished) -> None:
     screen = opened("download", finished)
     public = workspace.public_record(finished.ws, LOCAL_STEWARD, finished.run)
-    shown = "".join(str(item.value) for item in screen.table)
+    shown = [value.replace(" ", "") for value in screen.table[0].value[words.CONTENT]]
     assert public["table"]["sha256_parquet"] in shown
     assert public["source"]["hmac_sha256"] in shown
 

@@ -94,7 +94,12 @@ def alive(pid: int, created: float) -> bool:
 
 def exit_code(pid: int, created: float) -> int | None:
     """How a job that this process started has ended; negative: by that signal; None: not known."""
+    until = time.monotonic() + _PATIENCE
     _reap()
+    # The first thread of a process may be gone a moment before the others, and the code with it.
+    while pid in _children and time.monotonic() < until:
+        time.sleep(0.01)
+        _reap()
     return _codes.get((pid, created))
 
 
@@ -200,4 +205,5 @@ def _stat(pid: int) -> tuple[str, float]:
 def _limits(threads: int) -> dict[str, str]:
     names = ("LIKENESS_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS",
              "NUMEXPR_NUM_THREADS", "LOKY_MAX_CPU_COUNT")
-    return dict.fromkeys(names, str(max(1, threads)))
+    # Threads that wait by spinning take the cores from the screens and from other runs.
+    return {**dict.fromkeys(names, str(max(1, threads))), "OMP_WAIT_POLICY": "PASSIVE"}

@@ -266,7 +266,7 @@ def test_far_too_large_a_run_is_refused_with_a_sentence(database: Database, home
 
 def test_two_supervisors_start_a_run_once(watch: Supervisor, database: Database,
                                           home: Home) -> None:
-    for number in range(1, 7):
+    for number in range(1, 5):
         order(database, number)
     doors = [Database.in_home(home) for _ in range(3)]
     several = [Supervisor(door, home, cores=2, memory=10**12) for door in doors]
@@ -281,8 +281,8 @@ def test_two_supervisors_start_a_run_once(watch: Supervisor, database: Database,
     for door in doors:
         door.close()
     assert ended
-    assert statuses(database) == ["finished"] * 6
-    for number in range(1, 7):
+    assert statuses(database) == ["finished"] * 4
+    for number in range(1, 5):
         assert run(database, f"r{number}").attempt == 1
         with database.reading() as session:
             acts = [act.act for act in list_acts(session, run_id=f"r{number}")]
@@ -346,7 +346,7 @@ def _kill_at_random(watch: Supervisor, database: Database, home: Home, runs: int
 
 
 def test_kill_at_a_random_moment(watch: Supervisor, database: Database, home: Home) -> None:
-    _kill_at_random(watch, database, home, 4)
+    _kill_at_random(watch, database, home, 3)
 
 
 @pytest.mark.slow

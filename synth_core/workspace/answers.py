@@ -39,6 +39,7 @@ def forget(session: Session, project_id: str, step: str) -> None:
     row = session.get(AnswerRow, (project_id, step))
     if row is not None:
         session.delete(row)
+        session.flush()  # otherwise a later `write` of the same step finds the row still there
 
 
 def read_purpose(session: Session, project_id: str) -> PurposeAnswer | None:

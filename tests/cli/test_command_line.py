@@ -100,10 +100,11 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
         cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
         env={**os.environ, "TMPDIR": str(tmp_path)}, start_new_session=True)
     assert process.stderr is not None
-    first = process.stderr.readline()  # it has begun to work
-    time.sleep(0.5)
-    os.killpg(process.pid, signal.SIGINT)
-    rest = process.stderr.read()
+    with process.stderr as told:
+        first = told.readline()  # it has begun to work
+        time.sleep(0.5)
+        os.killpg(process.pid, signal.SIGINT)
+        rest = told.read()
     assert process.wait(30) == 130, first + rest
     assert "Traceback" not in rest and "Stopped" in rest
     assert not out.exists()

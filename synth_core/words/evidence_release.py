@@ -27,8 +27,8 @@ NOT_ASKED = "Not asked for this purpose: {titles}."
 NO_PROOF = ("Black-box tests find leaks, they cannot prove there are none. Synthetic does not mean "
             "anonymous.")
 NO_GUARANTEE = "none: attacks measured, no mechanism bounds what can be learned"
-LIMIT = ("The public record names no real row and no seed; the source appears only as a keyed digest, "
-         "which says nothing to those without the key.")
+LIMIT = ("The public record names no real row and no seed; the source appears only as a keyed "
+         "digest, which says nothing to those without the key.")
 FACT, CONTENT = "Fact", "Content"
 # Questions that a purpose may leave out; to be told where it did.
 JUDGED_SOMEWHERE = ("columns", "pairs", "triples", "classifier", "usefulness")

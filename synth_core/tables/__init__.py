@@ -1,0 +1,1 @@
+"""Tables in and out: read any file into Parquet, load, write, export; no metadata yet."""

@@ -1,0 +1,76 @@
+"""Parquet as a source: its own types are kept, or brought to the nearest that methods know."""
+
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from synth_core.foundation.errors import TableError
+from synth_core.tables.engine import parquet
+from synth_core.tables.names import column_names
+from synth_core.tables.options import Preview
+from synth_core.tables.staged import Staged
+
+__all__ = ["preview_parquet", "stage_parquet"]
+
+
+def stage_parquet(path: Path) -> Staged:
+    """The file with a cast for each column.
+
+    Raises:
+        TableError: The file is damaged, or a column holds lists, records or raw bytes.
+    """
+    schema = _schema(path)
+    names, notices = column_names(schema.names)
+    casts = tuple(_cast(i, field.type, names[i]) for i, field in enumerate(schema))
+    return Staged(parquet(path, len(names)), names, casts=casts, notices=notices)
+
+
+def preview_parquet(path: Path, rows: int) -> Preview:
+    """The first rows.
+
+    Raises:
+        TableError: As `stage_parquet`.
+    """
+    staged = stage_parquet(path)
+    cells: list[list[str | None]] = []
+    for batch in pq.ParquetFile(path).iter_batches(batch_size=max(1, rows)):
+        columns = [column.to_pylist() for column in batch.columns]
+        cells += [[None if cell is None else str(cell) for cell in row]
+                  for row in islice(zip(*columns, strict=True), rows - len(cells))]
+        if len(cells) >= rows:
+            break
+    return Preview(staged.names, cells)
+
+
+def _schema(path: Path) -> pa.Schema:
+    try:
+        return pq.read_schema(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise TableError("The Parquet file is damaged.", cure="Bring it again.") from error
+
+
+def _cast(i: int, kind: pa.DataType, name: str) -> str:
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    if pa.types.is_boolean(kind) or pa.types.is_date(kind):
+        return f"c{i}"
+    if pa.types.is_integer(kind):
+        # Above 2^63 - 1 a whole number is no count of anything; it stays an id, as text.
+        return f"CAST(c{i} AS VARCHAR)" if pa.types.is_uint64(kind) else f"CAST(c{i} AS BIGINT)"
+    if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+        number = f"CAST(c{i} AS DOUBLE)"
+        return f"CASE WHEN isfinite({number}) THEN {number} END"
+    if pa.types.is_timestamp(kind):
+        return f"c{i}" if kind.tz else f"CAST(c{i} AS TIMESTAMP)"
+    if pa.types.is_nested(kind) or _raw(kind):
+        raise TableError(
+            "This column holds lists, records or raw bytes; only single values can be read yet.",
+            where=name, cure="Leave the column out, or spread it over several columns.")
+    return f"CAST(c{i} AS VARCHAR)"
+
+
+def _raw(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind)
+                or pa.types.is_fixed_size_binary(kind))

@@ -1,0 +1,87 @@
+"""How a file is to be read, what its first rows look like, and what came of reading it."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, cast, get_args
+
+from synth_core.foundation.digest import Digest
+from synth_core.foundation.errors import TableError
+
+__all__ = ["MOST_COLUMNS", "Format", "Preview", "ReadOptions", "TableFacts"]
+
+Format = Literal["csv", "excel", "parquet", "jsonl"]
+
+MOST_COLUMNS = 2_000
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How a file is to be read. Every field that the format has is filled in by `guess`.
+
+    Args:
+        format: What the file is; tab-separated text is "csv" with a tab as delimiter.
+        delimiter: One character between the cells (csv).
+        quote: The character around cells; "" where there is none, None for the usual `"` (csv).
+        encoding: A name that Python knows: "utf-8", "utf-16", "cp1252", ... (csv, jsonl).
+        header: Whether the first row names the columns; None reads as yes (csv, excel).
+        sheet: The sheet's name; None takes the first (excel).
+        escape: What stands before a quote inside a cell; None: the quote itself (csv).
+        skip: Lines above the table, a title for example (csv).
+
+    Raises:
+        TableError: There is no such format.
+    """
+
+    format: Format
+    delimiter: str | None = None
+    quote: str | None = None
+    encoding: str | None = None
+    header: bool | None = None
+    sheet: str | None = None
+    escape: str | None = None
+    skip: int = 0
+
+    def __post_init__(self) -> None:
+        if self.format not in get_args(Format):
+            raise TableError(f"There is no format {self.format!r}.", where="format",
+                             cure="Choose one of " + ", ".join(get_args(Format)) + ".")
+
+    def as_json(self) -> dict[str, Any]:
+        """The options as a JSON value."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "ReadOptions":
+        """The options that `as_json` wrote."""
+        return cls(cast(Format, data["format"]), data.get("delimiter"), data.get("quote"),
+                   data.get("encoding"), data.get("header"), data.get("sheet"),
+                   data.get("escape"), int(data.get("skip") or 0))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The first rows as they would be read: real cells, for the steward's eyes only.
+
+    Args:
+        columns: Names of the columns.
+        rows: Cells as text, None where missing; each row has one cell a column.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[list[str | None]]
+
+
+@dataclass(frozen=True)
+class TableFacts:
+    """What was brought.
+
+    Args:
+        rows: Number of rows.
+        columns: Number of columns.
+        digest: Of the bytes of the Parquet file; belongs to the private record.
+        notices: What was decided on the way, as plain sentences that name the column.
+    """
+
+    rows: int
+    columns: int
+    digest: Digest
+    notices: tuple[str, ...] = ()

@@ -1,0 +1,148 @@
+"""The one door to files of tables: guess how they are written, preview, bring into Parquet."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from synth_core.foundation.digest import Digest
+from synth_core.foundation.errors import TableError
+from synth_core.foundation.files import aside
+from synth_core.tables.column_types import casts
+from synth_core.tables.columnar import preview_parquet, stage_parquet
+from synth_core.tables.delimited import preview_delimited, stage_delimited, stage_rewritten
+from synth_core.tables.dialects import guess_dialect
+from synth_core.tables.engine import EngineError, engine
+from synth_core.tables.json_lines import preview_json, stage_json
+from synth_core.tables.options import Format, Preview, ReadOptions, TableFacts
+from synth_core.tables.recognise import recognise
+from synth_core.tables.staged import Staged
+from synth_core.tables.stored import (
+    GROUP_ROWS,
+    TableWriter,
+    load,
+    row_count,
+    schema,
+    write_batches,
+)
+from synth_core.tables.text import find_encoding
+from synth_core.tables.workbook import preview_workbook, sheets, stage_workbook
+
+__all__ = ["Format", "Preview", "ReadOptions", "TableFacts", "TableWriter", "bring", "guess",
+           "load", "preview", "row_count", "schema", "sheets"]
+
+
+def guess(path: Path, name: str) -> ReadOptions:
+    """How a file is written, by its content; its name only helps to say what is wrong with it.
+
+    Args:
+        path: The file, under whatever name it was spooled.
+        name: What its owner called it.
+
+    Raises:
+        TableError: The file is empty, no table, or protected by a password.
+    """
+    format_ = recognise(path, name)
+    if format_ == "excel":
+        return ReadOptions("excel", header=True, sheet=sheets(path)[0])
+    if format_ == "parquet":
+        return ReadOptions("parquet")
+    if format_ == "jsonl":
+        return ReadOptions("jsonl", encoding=find_encoding(path))
+    with tempfile.TemporaryDirectory(prefix=".likeness-", dir=_near(path)) as scratch:
+        return guess_dialect(path, Path(scratch))
+
+
+def preview(path: Path, options: ReadOptions, rows: int = 20) -> Preview:
+    """The first rows as these options read them.
+
+    Raises:
+        TableError: The options do not fit the file.
+    """
+    if options.format == "csv":
+        return preview_delimited(path, options, rows)
+    if options.format == "excel":
+        return preview_workbook(path, options, rows)
+    if options.format == "parquet":
+        return preview_parquet(path, rows)
+    with tempfile.TemporaryDirectory(prefix=".likeness-", dir=_near(path)) as scratch:
+        return preview_json(path, options, rows, Path(scratch))
+
+
+def bring(path: Path, options: ReadOptions, target: Path) -> TableFacts:
+    """Read a whole file, type its columns and write it as Parquet.
+
+    Whole numbers, numbers and true/false are typed; everything else is text as it was, dates
+    included. Codes with leading zeros, a plus sign or more than fifteen digits are text. An empty
+    cell is missing. Rows keep their order; the same bytes give the same Parquet. The table is
+    streamed: it is never in memory as a whole.
+
+    Args:
+        path: The file.
+        options: How it is to be read.
+        target: The Parquet file to be; written aside, then renamed.
+
+    Raises:
+        TableError: The file cannot be read so; names the line or column and the cure.
+        StorageError: The disk is full.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with (tempfile.TemporaryDirectory(prefix=".likeness-", dir=target.parent) as folder,
+          engine(target.parent) as connection, aside(target) as temporary):
+        scratch = Path(folder)
+        staged = _staged(connection, path, options, scratch)
+        try:
+            rows, notices = _write(connection, staged, temporary)
+        except EngineError:
+            if options.format != "csv":
+                raise _unreadable() from None
+            # The fast reader does not say which line in a form to rely on, and gives up on
+            # files that are fine but for mixed line ends. The slow one does and does not.
+            staged = stage_rewritten(path, options, scratch)
+            rows, notices = _write_rewritten(connection, staged, temporary)
+        if not rows:
+            raise TableError("The file has a header and no rows.",
+                             cure="Bring a file with at least one row, or say that it has no "
+                                  "header.")
+        return TableFacts(rows, len(staged.names), Digest.of_file(temporary), notices)
+
+
+def _staged(connection: Any, path: Path, options: ReadOptions, scratch: Path) -> Staged:
+    if options.format == "csv":
+        return stage_delimited(path, options, scratch)
+    if options.format == "excel":
+        return stage_workbook(path, options, scratch)
+    if options.format == "parquet":
+        return stage_parquet(path)
+    return stage_json(connection, path, options, scratch)
+
+
+def _write(connection: Any, staged: Staged, target: Path) -> tuple[int, tuple[str, ...]]:
+    expressions, notices = casts(connection, staged)
+    listed = ", ".join(f"{expression} AS c{i}" for i, expression in enumerate(expressions))
+    # DuckDB streams Arrow batches in the order in which threads finish them; one thread keeps
+    # the rows in the file's order.
+    connection.execute("SET threads = 1")
+    reader = connection.sql(f"SELECT {listed} FROM {staged.relation}").to_arrow_reader(GROUP_ROWS)
+    kind = reader.schema
+    for i, name in enumerate(staged.names):
+        kind = kind.set(i, kind.field(i).with_name(name))
+    return write_batches(reader, kind, target), notices
+
+
+def _write_rewritten(connection: Any, staged: Staged,
+                     target: Path) -> tuple[int, tuple[str, ...]]:
+    try:
+        return _write(connection, staged, target)
+    except EngineError:
+        raise _unreadable() from None
+
+
+def _unreadable() -> TableError:
+    return TableError("The file could not be read as a table.",
+                      cure="Check how it is written, or save it again as CSV in UTF-8.")
+
+
+def _near(path: Path) -> Path | None:
+    """Where copies of real rows may stand: beside the file, unless that folder is read-only."""
+    return path.parent if os.access(path.parent, os.W_OK) else None

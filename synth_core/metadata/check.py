@@ -1,72 +1,96 @@
-"""Whether what a steward says of a column fits its values; checked before it is kept."""
+"""Whether what a person says of the columns fits their values."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from synth_core.foundation.errors import AnswerError
+from synth_core.metadata.dates import is_format, misfits
+from synth_core.metadata.facts import Table, opened
 from synth_core.metadata.model import Column, Kind, Metadata
-from synth_core.tables.engine import engine, literal, parquet
-from synth_core.tables.stored import schema
+from synth_core.words.figures import percent
 
 __all__ = ["check"]
 
 
 def check(metadata: Metadata, path: Path) -> None:
-    """Check every column's kind against the table.
-
-    Cost: one scan of the columns that are said to be numbers, dates or yes/no.
+    """Compare every kept column with the values of the table.
 
     Raises:
-        AnswerError: The values of a column do not fit its kind; names the column, and says for
-            which share of the values, never which.
+        AnswerError: A column's kind or date format does not fit, or the table has no such column;
+            names the column and the share of values that do not fit.
     """
-    names = schema(path).names
-    absent = [column.name for column in metadata if column.name not in names]
-    if absent:
-        raise AnswerError("The table has no such column.", where=absent[0], cure="Reload the page.")
-    with engine(path.parent) as connection:
-        table = parquet(path, len(names))
-        kinds = {row[0]: row[1] for row in
-                 connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()}
+    with opened(path) as table:
+        positions = {name: position for position, name in enumerate(table.names)}
         for column in metadata:
-            name = f"c{names.index(column.name)}"
-            if column.kept:
-                _check(connection, table, name, kinds[name], column)
+            if column.name not in positions:
+                raise _refusal(column, "The table has no such column.", "Reload the page.")
+            test = _TESTS.get(column.kind)
+            if column.kept and test is not None:
+                test(table, positions[column.name], column)
 
 
-def _check(connection: Any, table: str, name: str, kind: str, column: Column) -> None:
-    if column.kind is Kind.NUMBER:
-        _fits(connection, table, f"TRY_CAST({name} AS DOUBLE) IS NULL" if kind == "VARCHAR"
-              else "FALSE" if kind not in ("DATE", "BOOLEAN") and "TIME" not in kind else "TRUE",
-              name, column, "are not numbers", "Choose “category”, or leave the column out.")
-    elif column.kind is Kind.DATE:
-        _fits(connection, table, _no_date(name, kind, column), name, column,
-              "are not dates in that format",
-              "Correct the format (such as %d.%m.%Y), or choose “category”.")
-    elif column.kind in (Kind.YES_NO, Kind.CONSTANT):
-        most = 2 if column.kind is Kind.YES_NO else 1
-        found = connection.execute(f"SELECT count(DISTINCT {name}) FROM {table}").fetchone()[0]
-        if found > most:
-            raise AnswerError(
-                f"The column holds {found:,} different values, more than {most}.",
-                where=column.name, cure="Choose “category” or “number”.")
+def _number(table: Table, position: int, column: Column) -> None:
+    if table.types[position] == "moment":
+        raise _refusal(column, "The file holds dates in this column, not numbers.",
+                       "Mark it as a date.")
+    if table.types[position] != "text":
+        return
+    cell = f"c{position}"
+    wrong = table.query(f"count_if({cell} IS NOT NULL AND TRY_CAST({cell} AS DOUBLE) IS NULL)")
+    _share(int(wrong[0][0]), _filled(table, position), column, "not numbers",
+           "Mark it as a category, or as text.")
 
 
-def _no_date(name: str, kind: str, column: Column) -> str:
+def _date(table: Table, position: int, column: Column) -> None:
+    stored = table.types[position]
+    if stored == "moment":
+        if column.date_format is not None:
+            raise _refusal(column, "The file itself holds dates here; they have no text format.",
+                           "Leave the format empty.")
+        return
     if column.date_format is None:
-        return "FALSE" if kind == "DATE" or "TIMESTAMP" in kind else "TRUE"
-    if kind != "VARCHAR":
-        return f"try_strptime(CAST({name} AS VARCHAR), {literal(column.date_format)}) IS NULL"
-    return f"try_strptime({name}, {literal(column.date_format)}) IS NULL"
+        raise _refusal(column, "How the dates are written is not said.",
+                       "Give a format, such as %Y-%m-%d.")
+    if not is_format(column.date_format):
+        raise _refusal(column, "This is not a way to write dates.",
+                       "Use %Y, %m, %d, %H, %M, %S and what stands between them.")
+    cell = f"c{position}" if stored == "text" else f"CAST(c{position} AS VARCHAR)"
+    wrong = misfits(table.connection, table.relation, cell, column.date_format)
+    _share(wrong, _filled(table, position), column, "not dates in that format",
+           "Correct the format, or mark it as a category.")
 
 
-def _fits(connection: Any, table: str, wrong: str, name: str, column: Column, what: str,
-          cure: str) -> None:
-    known, bad = connection.execute(
-        f"SELECT count(*), count(*) FILTER (WHERE {wrong}) FROM {table} "
-        f"WHERE {name} IS NOT NULL").fetchone()
-    if bad:
-        share = 100 * bad / known
-        told = "fewer than 1 %" if share < 1 else f"{share:.0f} %"
-        raise AnswerError(f"Of the values of this column {told} {what}.", where=column.name,
-                          cure=cure)
+def _yes_no(table: Table, position: int, column: Column) -> None:
+    if _distinct(table, position) > 2:
+        raise _refusal(column, "The column has more than two different values.",
+                       "Mark it as a category.")
+
+
+def _constant(table: Table, position: int, column: Column) -> None:
+    if _distinct(table, position) > 1:
+        raise _refusal(column, "The column has more than one value.", "Mark it as a category.")
+    if filled := _filled(table, position):
+        _share(table.rows - filled, table.rows, column, "missing", "Mark it as a category.")
+
+
+_TESTS: dict[Kind, Callable[[Table, int, Column], None]] = {
+    Kind.NUMBER: _number, Kind.DATE: _date, Kind.YES_NO: _yes_no, Kind.CONSTANT: _constant}
+
+
+def _distinct(table: Table, position: int) -> int:
+    return int(table.query(f"count(DISTINCT c{position})")[0][0])
+
+
+def _filled(table: Table, position: int) -> int:
+    return int(table.query(f"count(c{position})")[0][0])
+
+
+def _share(wrong: int, of: int, column: Column, what: str, cure: str) -> None:
+    if wrong:
+        share = wrong / of
+        told = "Less than 1 %" if share < 0.01 else percent(share)
+        raise _refusal(column, f"{told} of the values are {what}.", cure)
+
+
+def _refusal(column: Column, what: str, cure: str) -> AnswerError:
+    return AnswerError(what, where=column.name, cure=cure)

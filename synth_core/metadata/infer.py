@@ -1,158 +1,189 @@
-"""What each column of a table is, with the reason in a steward's words.
+"""What each column of a table is, with the reason, from counts alone."""
 
-A guess by aggregates: no reason holds a value of the table. The steward can change every one.
-"""
-
-from dataclasses import dataclass
+import re
 from pathlib import Path
-from typing import Any
 
-from synth_core.metadata.dates import date_format
-from synth_core.metadata.headers import is_code, is_identifier, is_person, words_of
+from synth_core.metadata.dates import Found, date_format_of
+from synth_core.metadata.facts import Facts, Table, facts_of, opened
+from synth_core.metadata.headers import (
+    is_code,
+    is_date,
+    is_key,
+    is_number_of_record,
+    is_person,
+    target_rank,
+)
 from synth_core.metadata.model import Column, Kind, Metadata
-from synth_core.tables.engine import engine, parquet
-from synth_core.tables.stored import schema
+from synth_core.words.figures import count, percent
 
 __all__ = ["infer", "suggest_target"]
 
-_YES_NO = ({"yes", "no"}, {"y", "n"}, {"true", "false"}, {"t", "f"}, {"0", "1"}, {"ja", "nein"},
-           {"oui", "non"}, {"si", "no"}, {"sim", "não"}, {"x", ""}, {"on", "off"})
-_TARGETS = ("target", "outcome", "income", "readmitted", "readmission", "churn", "fraud",
-            "diagnosis", "survived", "price")
-_WHOLE_TARGETS = ("label", "class", "default", "y")  # as part of a header they mean other things
-_MANY = 0.9      # share of different values from which nearly every row has its own
-_MOST = 0.5
-_FEW_ROWS = 20   # under so many rows, all different means little
-_LONG = 40       # mean length of free text
+_YES_NO = tuple(frozenset(pair.split("/")) for pair in (
+    "yes/no", "y/n", "true/false", "t/f", "1/0", "ja/nein", "j/n", "oui/non", "si/no", "sí/no",
+    "sim/não", "ja/nee", "tak/nie"))
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
-
-@dataclass(frozen=True)
-class _Facts:
-    """Aggregates of a column: counts, and for text its mean length and words."""
-
-    kind: str
-    rows: int
-    known: int
-    distinct: int
-    low: int | None = None
-    high: int | None = None
-    length: float = 0.0
-    words: float = 0.0
-
-    @property
-    def different(self) -> float:
-        """Share of the values that are different."""
-        return self.distinct / self.known if self.known else 0.0
+# Above this share of different values a column names records rather than describes them.
+_NEARLY_UNIQUE = 0.95
+# Codes with so many values, shared by so few rows, are keys of something else.
+_MANY = 1_000
+_FEW_ROWS_EACH = 0.02
+_FEW = 50
+_FEWEST_ROWS = 20
+_LONG_TEXT = 40
+# Eight-digit numbers read as dates by chance only where there are few.
+_FEWEST_DATES = 5
 
 
 def infer(path: Path) -> Metadata:
-    """The metadata of a Parquet table. Cost: a few scans of each column, out of core."""
-    names = schema(path).names
-    with engine(path.parent) as connection:
-        table = parquet(path, len(names))
-        kinds = [row[1] for row in
-                 connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()]
-        columns = tuple(
-            _column(connection, table, f"c{place}", name, kinds[place])
-            for place, name in enumerate(names))
-    return Metadata(columns)
+    """Say what each column of a Parquet file is.
+
+    Rules, in order: nothing or one value is constant; 0/1 and pairs of words are yes/no; what is
+    written as a date is a date; names of persons and keys are identifiers; codes are categories;
+    other numbers are numbers; text is a category where most rows share their value with others,
+    else an identifier (one word) or free text.
+
+    Args:
+        path: The table.
+
+    Returns:
+        Metadata with all columns kept, none sensitive and no target.
+    """
+    with opened(path) as table:
+        return Metadata(tuple(_column(table, i) for i in range(len(table.names))))
 
 
 def suggest_target(metadata: Metadata) -> str | None:
-    """The column that looks most like something to predict; None if none does."""
-    for column in metadata.modelled:
-        if column.name.lower() in (*_TARGETS, *_WHOLE_TARGETS):
-            return column.name
-    for word in _TARGETS:
-        for column in metadata.modelled:
-            if word in words_of(column.name):
-                return column.name
-    yes_no = [column.name for column in metadata.modelled if column.kind is Kind.YES_NO]
-    return yes_no[-1] if yes_no else None
+    """A column that one may want to predict, by its name; else the last yes/no column; or None."""
+    ranked = [(rank, position, column.name) for position, column in enumerate(metadata)
+              if column.modelled and (rank := target_rank(column.name)) is not None]
+    if ranked:
+        return min(ranked)[2]
+    pairs = [column.name for column in metadata if column.modelled and column.kind is Kind.YES_NO]
+    return pairs[-1] if pairs else None
 
 
-def _column(connection: Any, table: str, name: str, header: str, kind: str) -> Column:
-    facts = _facts(connection, table, name, kind)
-    if facts.known == 0:
-        return Column(header, Kind.CONSTANT, "No row has a value.")
+def _column(table: Table, position: int) -> Column:
+    facts = facts_of(table, position)
+    decided = _constant(facts)
+    if decided is None:
+        if facts.stored == "truth":
+            decided = Kind.YES_NO, "True or false."
+        elif facts.stored == "moment":
+            decided = Kind.DATE, "The file itself holds dates here."
+        elif facts.stored == "text":
+            return _text(table, position, facts)
+        else:
+            return _number(table, position, facts)
+    return Column(facts.name, *decided)
+
+
+def _constant(facts: Facts) -> tuple[Kind, str] | None:
+    if facts.filled == 0:
+        return Kind.CONSTANT, "Every value is missing."
+    if facts.distinct == 1 and facts.filled == facts.rows:
+        return Kind.CONSTANT, "The same value in every row."
     if facts.distinct == 1:
-        return _one_value(header, facts)
-    if kind == "BOOLEAN":
-        return Column(header, Kind.YES_NO, "Holds true and false only.")
-    if facts.distinct == 2 and _is_yes_no(connection, table, name):
-        return Column(header, Kind.YES_NO, "Holds two values that mean yes and no.")
-    if kind == "DATE" or kind.startswith("TIMESTAMP"):
-        return Column(header, Kind.DATE, "The file says that these are dates.")
-    if kind == "VARCHAR":
-        return _text(connection, table, name, header, facts)
-    return _number(header, facts)
+        return Kind.CATEGORY, "One value, or missing."
+    return None
 
 
-def _facts(connection: Any, table: str, name: str, kind: str) -> _Facts:
-    rows, known, distinct = connection.execute(
-        f"SELECT count(*), count({name}), count(DISTINCT {name}) FROM {table}").fetchone()
-    facts = _Facts(kind, rows, known, distinct)
-    if kind == "VARCHAR" and known:
-        length, words = connection.execute(
-            f"SELECT avg(length({name})), avg(1 + length({name}) - length(replace({name}, ' ', '')"
-            f")) FROM {table}").fetchone()
-        return _Facts(kind, rows, known, distinct, length=length, words=words)
-    if _whole(kind) and known:
-        low, high = connection.execute(f"SELECT min({name}), max({name}) FROM {table}").fetchone()
-        return _Facts(kind, rows, known, distinct, low=low, high=high)
-    return facts
+def _number(table: Table, position: int, facts: Facts) -> Column:
+    if facts.whole and facts.distinct == 2 and (facts.low, facts.high) == (0, 1):
+        return Column(facts.name, Kind.YES_NO, "Only 0 and 1.")
+    if facts.whole:
+        found = _date_number(table, position, facts)
+        if found is not None:
+            return Column(facts.name, Kind.DATE, _date_reason(found), found.format)
+        decided = _key(facts) or _codes(facts)
+        if decided is not None:
+            return Column(facts.name, *decided)
+    what = "Whole numbers" if facts.whole else "Numbers"
+    almost = ("; nearly all differ, but neither the name nor the order says that they are keys"
+              if facts.whole and facts.spread >= 0.5 and facts.filled >= _FEW else "")
+    return Column(facts.name, Kind.NUMBER,
+                  f"{what} with {count(facts.distinct)} different values{almost}.")
 
 
-def _whole(kind: str) -> bool:
-    return "INT" in kind and kind != "INTERVAL"
+def _key(facts: Facts) -> tuple[Kind, str] | None:
+    """Whether whole numbers tell records apart."""
+    if facts.consecutive and facts.filled >= _FEW:
+        return Kind.IDENTIFIER, "A running number: every whole number once."
+    if is_person(facts.name) and facts.spread > 0.5:
+        return Kind.IDENTIFIER, "The name says that it reaches a person."
+    numbered = is_number_of_record(facts.name) and facts.spread >= _NEARLY_UNIQUE
+    if numbered or (is_key(facts.name) and _tells_apart(facts)):
+        return Kind.IDENTIFIER, ("The name says that it is a key, and it has "
+                                 f"{percent(facts.spread)} as many different values as rows.")
+    return None
 
 
-def _one_value(header: str, facts: _Facts) -> Column:
-    if facts.known == facts.rows:
-        return Column(header, Kind.CONSTANT, "Every row has the same value.")
-    return Column(header, Kind.CATEGORY, "One value, or none.")
+def _tells_apart(facts: Facts) -> bool:
+    return facts.spread >= 0.5 or (facts.distinct > _MANY and facts.spread >= _FEW_ROWS_EACH)
 
 
-def _is_yes_no(connection: Any, table: str, name: str) -> bool:
-    found = connection.execute(
-        f"SELECT DISTINCT lower(trim(CAST({name} AS VARCHAR))) FROM {table} "
-        f"WHERE {name} IS NOT NULL").fetchall()
-    return {str(value).removesuffix(".0") for (value,) in found} in _YES_NO
+def _codes(facts: Facts) -> tuple[Kind, str] | None:
+    """Whether whole numbers are names of groups."""
+    if is_code(facts.name) and facts.spread < _NEARLY_UNIQUE:
+        return Kind.CATEGORY, "The name says that the numbers are codes, not amounts."
+    if is_key(facts.name) and not _tells_apart(facts):
+        return Kind.CATEGORY, "The name says that it is a key, and many rows share each one."
+    if facts.distinct == 2:
+        return Kind.CATEGORY, "Only two different numbers: codes."
+    return None
 
 
-def _number(header: str, facts: _Facts) -> Column:
-    if _whole(facts.kind) and facts.low is not None and facts.high is not None:
-        one_step = facts.high - facts.low + 1 == facts.distinct == facts.known
-        if one_step and facts.known >= _FEW_ROWS:
-            return Column(header, Kind.IDENTIFIER, "Whole numbers that count the rows.")
-        if is_identifier(header) and facts.different >= _MOST and facts.known >= _FEW_ROWS:
-            return Column(header, Kind.IDENTIFIER,
-                          "The header says number or id, and most values occur once.")
-        if is_code(header):
-            return Column(header, Kind.CATEGORY,
-                          "The header says code: its numbers are names, not amounts.")
-        return Column(header, Kind.NUMBER, f"Whole numbers, {facts.distinct:,} different.")
-    return Column(header, Kind.NUMBER, f"Numbers, {facts.distinct:,} different.")
+def _date_number(table: Table, position: int, facts: Facts) -> Found | None:
+    """Whole numbers such as 20141013, all of them dates of the last two centuries."""
+    if facts.low is None or facts.high is None or facts.distinct < _FEWEST_DATES:
+        return None
+    if not (facts.low >= 18_000_101 and facts.high <= 21_001_231) or facts.stored != "whole":
+        return None
+    if facts.distinct < _FEW and not is_date(facts.name):
+        return None
+    cell = f"CAST(c{position} AS VARCHAR)"
+    sample = [str(value) for value, in table.query(
+        f"DISTINCT {cell}", f"WHERE c{position} IS NOT NULL ORDER BY 1 LIMIT 200")]
+    found = date_format_of(sample, table.connection, table.relation, cell)
+    return found if found is not None and found.format == "%Y%m%d" else None
 
 
-def _text(connection: Any, table: str, name: str, header: str, facts: _Facts) -> Column:
-    dates = date_format(connection, table, name)
-    if dates is not None:
-        form, ambiguous = dates
-        reason = "Every value is a date in this format."
-        if ambiguous:
-            reason = ("Every value is a date; day and month could be exchanged, and the day was "
-                      "taken to come first. Please check.")
-        return Column(header, Kind.DATE, reason, form)
-    if facts.length > _LONG and facts.different >= _MOST:
-        return Column(header, Kind.TEXT, "Long texts that hardly repeat.")
-    if is_person(header) and facts.distinct > max(_FEW_ROWS, 0.02 * facts.known):
-        return Column(header, Kind.IDENTIFIER,
-                      "The header says that these name or reach a person.")
-    if facts.known >= _FEW_ROWS and facts.different >= _MANY:
-        if facts.words > 3:
-            return Column(header, Kind.TEXT, "Texts of several words that hardly repeat.")
-        return Column(header, Kind.IDENTIFIER, "Nearly every row has its own value.")
-    if facts.known >= 10 * _FEW_ROWS and facts.different >= _MOST:
-        return Column(header, Kind.IDENTIFIER, "Most values occur in one row only.")
-    return Column(header, Kind.CATEGORY, f"Text with {facts.distinct:,} different values.")
+def _text(table: Table, position: int, facts: Facts) -> Column:
+    if facts.distinct == 2 and frozenset(
+            text.strip().lower() for text in facts.sample) in _YES_NO:
+        return Column(facts.name, Kind.YES_NO, "Two values that say yes and no.")
+    found = date_format_of(facts.sample, table.connection, table.relation, f"c{position}")
+    if found is not None:
+        return Column(facts.name, Kind.DATE, _date_reason(found), found.format)
+    return Column(facts.name, *_words(facts))
+
+
+def _words(facts: Facts) -> tuple[Kind, str]:
+    """Text that is neither yes/no nor a date."""
+    one_word = facts.spaced <= 0.1 * facts.filled and facts.longest <= 100
+    if all(_EMAIL.fullmatch(text) for text in facts.sample):
+        return Kind.IDENTIFIER, "Addresses of electronic mail."
+    if is_person(facts.name) and facts.distinct > _FEW and facts.spread > _FEW_ROWS_EACH:
+        return Kind.IDENTIFIER, "The name says that it names or reaches a person."
+    if facts.spread >= _NEARLY_UNIQUE and facts.filled > _FEWEST_ROWS:
+        if one_word:
+            return Kind.IDENTIFIER, "Nearly every row has a word or code of its own."
+        return Kind.TEXT, "Nearly every row has a text of its own."
+    if is_key(facts.name) and facts.distinct > _FEW and _tells_apart(facts):
+        return Kind.IDENTIFIER, "The name says that it is a key, and few rows share each one."
+    if facts.length > _LONG_TEXT and facts.spread > 0.2:
+        return Kind.TEXT, "Long texts, few of them alike."
+    if facts.common < 0.5 * facts.filled and facts.distinct > _FEW:
+        if one_word:
+            return Kind.IDENTIFIER, "Most rows share their word or code with hardly any other."
+        return Kind.TEXT, "Most rows share their text with hardly any other."
+    codes = "codes written as digits" if facts.digits == facts.filled else "values"
+    return Kind.CATEGORY, f"{count(facts.distinct)} different {codes}, shared by many rows."
+
+
+def _date_reason(found: Found) -> str:
+    reason = f"Every value is a date written as {found.format}."
+    if found.ambiguous is None:
+        return reason
+    return (f"{reason} Day and month could be exchanged ({found.ambiguous}): no value tells them "
+            "apart. Change it if the other is right.")

@@ -1,174 +1,211 @@
-"""The profile of a table: what a steward sees of each column, by aggregates alone.
+"""What a table looks like, column by column: counts for the steward's table of columns.
 
-It holds small counts and values of the real table: it stays in the vault, and what others see
-goes through `suppressed`.
+A profile holds small counts and values of real rows: it stays in the vault, and what others than
+the steward see goes through `suppressed`.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from synth_core.metadata.facts import Table, opened
 from synth_core.metadata.model import Column, Kind, Metadata
-from synth_core.tables.engine import engine, literal, parquet
-from synth_core.tables.stored import schema
+from synth_core.metadata.suppression import hidden_cells
+from synth_core.tables.engine import literal
 
-__all__ = ["BARS", "ColumnProfile", "Profile", "profile", "suppressed"]
+__all__ = ["BARS", "TOP", "ColumnProfile", "Profile", "profile", "suppressed"]
 
+# Bars of a column's small picture, and categories that are listed.
 BARS = 12
-_TOP = 20
+TOP = 20
+
+# The picture of a number leaves one row in two hundred at each end to its outer bars.
+_ENDS = 0.005
 
 
 @dataclass(frozen=True)
 class ColumnProfile:
-    """One column.
+    """One column, for the eyes of the steward who brought it (others: see `suppressed`).
 
     Args:
-        name: Its name.
-        distinct: How many different values it holds, missing not counted.
-        missing: Share of rows without a value, 0 to 1.
-        shape: Counts of at most `BARS` bars: equal steps of a number or date between its 1 % and
-            99 % points (what lies outside is counted at the ends), or the most frequent values.
-        low: Smallest number, or first date as text; None otherwise or where suppressed.
-        high: Largest number, or last date as text.
-        top: The most frequent values with their counts; empty for numbers that hardly repeat.
+        missing: Share of rows without a value.
+        distinct: Different values.
+        shape: At most twelve counts of rows: equal steps from ``shape_low`` to ``shape_high``
+            for numbers and dates, the most frequent values first for categories (the twelfth is
+            all others); empty for identifiers, free text and constants.
+        low: Smallest number, or first date as written; None where there is none.
+        high: Largest number, or last date as written.
+        low_rows: Rows that hold ``low``.
+        high_rows: Rows that hold ``high``.
+        shape_low: Where the picture begins (numbers as they are, dates as written).
+        shape_high: Where it ends.
+        top: The most frequent values with their rows, for categories and yes/no.
+        missing_rows: Rows without a value.
     """
 
-    name: str
-    distinct: int
     missing: float
+    distinct: int
     shape: tuple[int, ...] = ()
     low: float | str | None = None
     high: float | str | None = None
+    low_rows: int = 0
+    high_rows: int = 0
+    shape_low: float | str | None = None
+    shape_high: float | str | None = None
     top: tuple[tuple[str, int], ...] = ()
+    missing_rows: int = 0
 
 
 @dataclass(frozen=True)
 class Profile:
-    """A table: its number of rows and its columns by name."""
+    """A table: how many rows, and each column by its name, in the table's order."""
 
     rows: int
-    columns: dict[str, ColumnProfile]
+    columns: Mapping[str, ColumnProfile] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The profile as a JSON value."""
-        return {"rows": self.rows, "columns": [asdict(column) for column in self.columns.values()]}
+        return {"rows": self.rows,
+                "columns": {name: asdict(column) for name, column in self.columns.items()}}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Profile":
         """The profile that `as_json` wrote."""
-        columns = [ColumnProfile(**{
-            **column, "shape": tuple(column["shape"]),
-            "top": tuple((value, count) for value, count in column["top"])})
-            for column in data["columns"]]
-        return cls(data["rows"], {column.name: column for column in columns})
+        return cls(data["rows"], {
+            name: ColumnProfile(**{
+                **column, "shape": tuple(column["shape"]),
+                "top": tuple((str(value), int(rows)) for value, rows in column["top"])})
+            for name, column in data["columns"].items()})
 
 
 def profile(path: Path, metadata: Metadata) -> Profile:
-    """The profile of a Parquet table. Cost: a few scans of each column, out of core.
+    """Count every column by what it is said to be.
 
-    Raises:
-        TableError: A date column does not hold dates in its format.
+    Args:
+        path: The table.
+        metadata: Its columns.
     """
-    names = schema(path).names
-    with engine(path.parent) as connection:
-        table = parquet(path, len(names))
-        rows, counts = _counts(connection, table, len(names))
-        columns = {}
-        for place, name in enumerate(names):
-            known, distinct = counts[place]
-            found = ColumnProfile(name, distinct, 0.0 if rows == 0 else 1 - known / rows)
-            columns[name] = _shaped(connection, table, f"c{place}", metadata[name], found)
-    return Profile(rows, columns)
+    with opened(path) as table:
+        return Profile(table.rows, {
+            column.name: _profile(table, f"c{position}", column)
+            for position, column in enumerate(metadata)})
 
 
 def suppressed(seen: Profile, smallest_cell: int) -> Profile:
-    """What people other than its steward may see: no count under the smallest cell.
+    """The profile as a reviewer, a paper or a consumer may see it.
 
-    Complementary suppression: where one bar or value alone is hidden, the smallest that is left
-    goes too, so that the total does not give it away. Extremes are single people: they go.
+    Promise: no count between 1 and ``smallest_cell`` - 1 rows is shown, none can be had by
+        subtracting what is shown from the number of rows, and no value held by fewer rows.
+    Holds when: one profile of the table is shown; the number of rows may be known.
+    Does not cover: comparing profiles of two versions of a table that differ in few rows.
+    Evidence: ``tests/metadata/test_suppression.py``, which tries the subtractions.
+
+    Args:
+        seen: The profile.
+        smallest_cell: The smallest count of rows that may be shown.
     """
-    return Profile(seen.rows, {name: _suppressed(column, smallest_cell)
+    return Profile(seen.rows, {name: _suppressed(column, seen.rows, smallest_cell)
                                for name, column in seen.columns.items()})
 
 
-def _suppressed(column: ColumnProfile, smallest: int) -> ColumnProfile:
-    kept = _told(column.shape, smallest)
-    shown = _told([count for _, count in column.top], smallest)
+def _suppressed(column: ColumnProfile, rows: int, limit: int) -> ColumnProfile:
+    # The listed values, the others together and the missing rows add up to the known total; so
+    # do the bars and the missing rows.
+    listed = [count for _, count in column.top]
+    others = rows - column.missing_rows - sum(listed)
+    dark = hidden_cells([*listed, others, column.missing_rows], limit)
+    bars = hidden_cells([*column.shape, column.missing_rows], limit) if column.shape else dark
+    top = tuple(pair for i, pair in enumerate(column.top) if i not in dark)
+    missing_hidden = len(listed) + 1 in dark or len(column.shape) in bars
     return replace(
-        column, shape=tuple(count if keep else 0
-                            for count, keep in zip(column.shape, kept, strict=True)),
-        top=tuple(item for item, keep in zip(column.top, shown, strict=True) if keep),
-        low=None, high=None)
+        column, top=top,
+        missing=0.0 if missing_hidden else column.missing,
+        missing_rows=0 if missing_hidden else column.missing_rows,
+        # How many values are hidden says how many of them a single row holds.
+        distinct=len(top) if listed and dark else column.distinct,
+        shape=tuple(0 if i in bars else count for i, count in enumerate(column.shape)),
+        low=column.low if column.low_rows >= limit else None,
+        high=column.high if column.high_rows >= limit else None,
+        low_rows=column.low_rows if column.low_rows >= limit else 0,
+        high_rows=column.high_rows if column.high_rows >= limit else 0,
+        shape_low=None, shape_high=None)
 
 
-def _told(counts: Sequence[int], smallest: int) -> list[bool]:
-    """Which counts may be told."""
-    told = [count == 0 or count >= smallest for count in counts]
-    if told.count(False) == 1:
-        left = [place for place, count in enumerate(counts) if told[place] and count > 0]
-        if left:
-            told[min(left, key=lambda place: counts[place])] = False
-    return told
-
-
-def _counts(connection: Any, table: str, columns: int) -> tuple[int, list[tuple[int, int]]]:
-    """Rows, and for each column how many values it holds and how many different ones."""
-    parts = ", ".join(f"count(c{i}), count(DISTINCT c{i})" for i in range(columns))
-    found = connection.execute(f"SELECT count(*), {parts} FROM {table}").fetchone()
-    return found[0], [(found[1 + 2 * i], found[2 + 2 * i]) for i in range(columns)]
-
-
-def _shaped(connection: Any, table: str, name: str, column: Column,
-            found: ColumnProfile) -> ColumnProfile:
-    if column.kind in (Kind.NUMBER, Kind.DATE) and found.distinct > 0:
-        found = _steps(connection, table, name, column, found)
-        return found if found.distinct > _TOP else replace(
-            found, top=_top(connection, table, name))
-    if column.kind in (Kind.IDENTIFIER, Kind.TEXT):
-        return found
-    top = _top(connection, table, name)
-    return replace(found, top=top, shape=tuple(count for _, count in top[:BARS]))
-
-
-def _top(connection: Any, table: str, name: str) -> tuple[tuple[str, int], ...]:
-    rows = connection.execute(
-        f"SELECT CAST({name} AS VARCHAR) AS value, count(*) AS n FROM {table} "
-        f"WHERE {name} IS NOT NULL GROUP BY value ORDER BY n DESC, value LIMIT {_TOP}").fetchall()
-    return tuple((str(value), int(count)) for value, count in rows)
-
-
-def _number(name: str, column: Column) -> str:
-    """The column as a number in SQL: dates as days since 1970."""
+def _profile(table: Table, cell: str, column: Column) -> ColumnProfile:
     if column.kind is Kind.NUMBER:
-        return f"CAST({name} AS DOUBLE)"
-    moment = (f"CAST({name} AS TIMESTAMP)" if column.date_format is None
-              else f"try_strptime({name}, {literal(column.date_format)})")
-    return f"epoch({moment}) / 86400.0"
-
-
-def _steps(connection: Any, table: str, name: str, column: Column,
-           found: ColumnProfile) -> ColumnProfile:
-    number = _number(name, column)
-    finite = f"(SELECT {number} AS v FROM {table} WHERE {name} IS NOT NULL) WHERE isfinite(v)"
-    low, high, start, end = connection.execute(
-        f"SELECT min(v), max(v), quantile_disc(v, 0.01), quantile_disc(v, 0.99) FROM {finite}"
-    ).fetchone()
-    if low is None:
-        return found
-    width = (end - start) / BARS or 1.0
-    bars = connection.execute(
-        f"SELECT CAST(least(greatest(floor((v - {start!r}) / {width!r}), 0), {BARS - 1}) AS INT)"
-        f" AS bar, count(*) FROM {finite} GROUP BY bar").fetchall()
-    shape = [0] * BARS
-    for bar, count in bars:
-        shape[bar] = count
+        return _steps(table, f"TRY_CAST({cell} AS DOUBLE)", cell, None)
     if column.kind is Kind.DATE:
-        low, high = (_day(connection, value) for value in (low, high))
-    return replace(found, shape=tuple(shape), low=low, high=high)
+        return _date(table, cell, column)
+    if column.kind in (Kind.CATEGORY, Kind.YES_NO):
+        return _values(table, cell)
+    filled, distinct = table.query(f"count({cell}), count(DISTINCT {cell})")[0]
+    return _plain(table, filled, distinct)
 
 
-def _day(connection: Any, days: float) -> str:
-    found = connection.execute(
-        f"SELECT strftime(make_timestamp(CAST({days!r} * 86400000000 AS BIGINT)), '%Y-%m-%d')")
-    return str(found.fetchone()[0])
+def _plain(table: Table, filled: int, distinct: int) -> ColumnProfile:
+    missing = table.rows - filled
+    return ColumnProfile(missing / max(1, table.rows), distinct, missing_rows=missing)
+
+
+def _values(table: Table, cell: str) -> ColumnProfile:
+    counted = table.query(f"CAST({cell} AS VARCHAR) AS v, count(*) AS n",
+                          f"WHERE {cell} IS NOT NULL GROUP BY v ORDER BY n DESC, v")
+    filled = sum(rows for _, rows in counted)
+    plain = _plain(table, filled, len(counted))
+    counts = [rows for _, rows in counted]
+    shape = counts if len(counts) <= BARS else [*counts[:BARS - 1], sum(counts[BARS - 1:])]
+    return ColumnProfile(plain.missing, plain.distinct, tuple(shape),
+                         top=tuple(counted[:TOP]), missing_rows=plain.missing_rows)
+
+
+def _date(table: Table, cell: str, column: Column) -> ColumnProfile:
+    """As a number of seconds; ends are written as the dates are."""
+    if column.date_format is None:
+        return _steps(table, f"epoch({cell})", cell, "%Y-%m-%d")
+    form = literal(column.date_format)
+    return _steps(table, f"epoch(try_strptime(CAST({cell} AS VARCHAR), {form}))", cell,
+                  column.date_format)
+
+
+def _steps(table: Table, number: str, cell: str, form: str | None) -> ColumnProfile:
+    """Numbers (or seconds): ends, and rows in equal steps between the ends of the picture."""
+    # Once for each different value: reading a date costs far more than counting it.
+    counted = (f"(SELECT {number} AS x, count(*) AS n FROM {table.relation} "
+               f"WHERE {cell} IS NOT NULL GROUP BY {cell})")
+    low, high, filled, distinct, low_rows, high_rows = table.connection.execute(
+        f"SELECT min(x), max(x), sum(n), count(DISTINCT x), arg_min(n, x), arg_max(n, x) "
+        f"FROM {counted}").fetchall()[0]
+    plain = _plain(table, int(filled or 0), int(distinct))
+    if low is None:
+        return plain
+    start, end = _picture(table, counted, float(low), float(high))
+    width = (end - start) or 1.0
+    bars = dict(table.connection.execute(
+        f"SELECT CAST(greatest(0, least({BARS - 1}, floor((x - {start!r}) / {width!r} * {BARS}))) "
+        f"AS INTEGER) AS bar, CAST(sum(n) AS BIGINT) FROM {counted} "
+        "WHERE x IS NOT NULL GROUP BY bar").fetchall())
+    shape = tuple(int(bars.get(bar, 0)) for bar in range(BARS)) if end > start else (
+        int(filled),)
+    ends = _written(table, (float(low), float(high), start, end), form)
+    return ColumnProfile(plain.missing, plain.distinct, shape, ends[0], ends[1], int(low_rows),
+                         int(high_rows), ends[2], ends[3], missing_rows=plain.missing_rows)
+
+
+def _picture(table: Table, counted: str, low: float, high: float) -> tuple[float, float]:
+    """The ends of the picture: tails of one row in two hundred do not stretch it."""
+    row = table.connection.execute(
+        f"SELECT max(x) FILTER (below <= {_ENDS}), min(x) FILTER (below >= {1 - _ENDS}) FROM "
+        f"(SELECT x, sum(n) OVER (ORDER BY x) / sum(n) OVER () AS below FROM {counted} "
+        "WHERE x IS NOT NULL)").fetchall()[0]
+    start = low if row[0] is None else float(row[0])
+    end = high if row[1] is None else float(row[1])
+    return (start, end) if end > start else (low, high)
+
+
+def _written(table: Table, ends: tuple[float, ...], form: str | None) -> tuple[float | str, ...]:
+    if form is None:
+        return ends
+    written = ", ".join(f"strftime(make_timestamp(CAST({end!r} * 1000000 AS BIGINT)), "
+                        f"{literal(form)})" for end in ends)
+    return tuple(str(text) for text in table.connection.execute(f"SELECT {written}").fetchall()[0])

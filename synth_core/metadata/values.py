@@ -1,6 +1,8 @@
 """Columns as the numbers and codes that methods and metrics compute with, and back."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,8 +12,9 @@ from synth_core.metadata.model import Column, Kind
 
 __all__ = ["Coding", "as_numbers", "from_numbers"]
 
-_DAY = pd.Timedelta(days=1)
-_EPOCH = pd.Timestamp(0)
+_DAY = 86_400_000_000  # microseconds
+_FIRST = np.datetime64("0001-01-01", "us").astype(np.int64)
+_LAST = np.datetime64("9999-12-31T23:59:59", "us").astype(np.int64)
 
 
 def as_numbers(series: pd.Series, column: Column) -> np.ndarray:
@@ -35,15 +38,42 @@ def as_numbers(series: pd.Series, column: Column) -> np.ndarray:
 
 
 def _as_days(series: pd.Series, column: Column) -> np.ndarray:
+    if column.date_format is None:
+        return _days_of(pd.to_datetime(series))
+    # Few dates stand for many rows: each is read once.
+    codes, found = pd.factorize(series)
+    texts = [str(value) for value in found]
     try:
-        stamps = pd.to_datetime(series, format=column.date_format)
+        days = _days_of(pd.Series(pd.to_datetime(texts, format=column.date_format)))
+    except pd.errors.OutOfBoundsDatetime:
+        days = _days_of(pd.Series([_long_ago(text, column) for text in texts],
+                                  dtype="datetime64[us]"))
     except (TypeError, ValueError) as error:
-        raise TableError("Some values of this column are not dates in its format.",
-                         where=column.name,
-                         cure="Mark the column as a category, or correct the format.") from error
+        raise _no_date(column) from error
+    return np.append(days, np.nan)[codes]
+
+
+def _long_ago(text: str, column: Column) -> np.datetime64:
+    """A date outside 1677 to 2262, such as 9999-12-31 for "never"."""
+    try:
+        return np.datetime64(datetime.strptime(text, str(column.date_format)), "us")
+    except ValueError as error:
+        raise _no_date(column) from error
+
+
+def _no_date(column: Column) -> TableError:
+    return TableError("Some values of this column are not dates in its format.",
+                      where=column.name,
+                      cure="Mark the column as a category, or correct the format.")
+
+
+def _days_of(stamps: pd.Series) -> np.ndarray:
     if getattr(stamps.dt, "tz", None) is not None:
         stamps = stamps.dt.tz_convert("UTC").dt.tz_localize(None)
-    return ((stamps - _EPOCH) / _DAY).to_numpy(dtype=float, na_value=np.nan)
+    moments = stamps.to_numpy().astype("datetime64[us]")
+    days = moments.astype(np.int64) / _DAY
+    days[np.isnat(moments)] = np.nan
+    return np.asarray(days, dtype=float)
 
 
 def from_numbers(numbers: np.ndarray, column: Column, like: pd.Series) -> pd.Series:
@@ -56,14 +86,7 @@ def from_numbers(numbers: np.ndarray, column: Column, like: pd.Series) -> pd.Ser
             floats only where something is missing and the dtype cannot say so.
     """
     if column.kind is Kind.DATE:
-        stamps = pd.Series(_EPOCH + pd.to_timedelta(np.asarray(numbers, dtype=float), unit="D"))
-        stamps = stamps.dt.round("s")
-        if column.date_format is None:
-            if getattr(like.dt, "tz", None) is not None:
-                return stamps.dt.tz_localize("UTC").dt.tz_convert(like.dt.tz).astype(like.dtype)
-            return stamps.astype(like.dtype)
-        text = stamps.dt.strftime(column.date_format).astype(object)
-        return text.where(stamps.notna(), None)
+        return _from_days(np.asarray(numbers, dtype=float), column, like)
     floats = pd.Series(np.asarray(numbers, dtype=float))
     if pd.api.types.is_integer_dtype(like.dtype):
         whole = floats.round()
@@ -72,6 +95,29 @@ def from_numbers(numbers: np.ndarray, column: Column, like: pd.Series) -> pd.Ser
     if pd.api.types.is_numeric_dtype(like.dtype):
         return floats.astype(like.dtype)
     return floats
+
+
+def _from_days(days: np.ndarray, column: Column, like: pd.Series) -> pd.Series:
+    finest = 1 if column.date_format is not None and "%f" in column.date_format else 1_000_000
+    known = np.isfinite(days)
+    moments = np.full(len(days), np.datetime64("NaT", "us"))
+    ticks = np.clip(np.rint(days[known] * (_DAY / finest)), _FIRST // finest, _LAST // finest)
+    moments[known] = (ticks.astype(np.int64) * finest).astype("datetime64[us]")
+    stamps = pd.Series(moments)
+    if column.date_format is None:
+        zone = getattr(like.dtype, "tz", None)
+        if zone is not None:
+            stamps = stamps.dt.tz_localize("UTC").dt.tz_convert(zone)
+        moments_like: pd.Series = stamps.astype(like.dtype)
+        return moments_like
+    text: pd.Series = stamps.dt.strftime(column.date_format).astype(object)
+    text = text.where(stamps.notna(), None)
+    if not pd.api.types.is_numeric_dtype(like.dtype):
+        return text
+    # Dates kept as numbers, such as 20141013.
+    kind: Any = "Int64" if text.isna().any() else like.dtype
+    whole: pd.Series = pd.to_numeric(text).astype(kind)
+    return whole
 
 
 @dataclass(frozen=True)

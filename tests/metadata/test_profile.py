@@ -33,7 +33,7 @@ def test_counts_shapes_and_extremes(seen: Profile) -> None:
     assert len(number.shape) == BARS and sum(number.shape) == 90
     assert (number.low, number.high) == (0.0, 89.0)
     assert category.top == (("a", 60), ("b", 30), ("c", 4)) and category.shape == (60, 30, 4)
-    assert (date.low, date.high) == ("2024-02-01", "2024-02-28") and sum(date.shape) == 100
+    assert (date.low, date.high) == ("01.02.2024", "28.02.2024") and sum(date.shape) == 100
 
 
 def test_identifiers_show_no_value(seen: Profile) -> None:
@@ -44,8 +44,11 @@ def test_identifiers_show_no_value(seen: Profile) -> None:
 
 def test_others_see_no_small_count_nor_what_gives_it_away(seen: Profile) -> None:
     shown = suppressed(seen, 10).columns["c"]
-    assert shown.top == (("a", 60),)  # "c" is small; "b" goes with it, or the total would tell
-    assert shown.shape == (60, 0, 0)
+    # "c" has 4 rows and 6 are missing: together ten, of which neither can be told.
+    assert shown.top == (("a", 60), ("b", 30)) and shown.missing == 0
+    assert shown.shape == (60, 30, 0) and shown.distinct == 2
+    alone = suppressed(seen, 7).columns["c"]
+    assert alone.top == (("a", 60), ("b", 30))
     number = suppressed(seen, 10).columns["n"]
     assert number.low is None and number.high is None
     assert all(bar == 0 or bar >= 10 for bar in number.shape)

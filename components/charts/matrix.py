@@ -94,7 +94,7 @@ def _named(names: list[str], size: int) -> dict[str, object]:
 
 
 def _colour_bar(which: Which) -> dict[str, object]:
-    shared = {"orientation": "h", "thickness": 8, "len": 0.6, "x": 1, "xanchor": "right", "y": 1.0,
+    shared = {"orientation": "h", "thickness": 8, "len": 0.8, "x": 1, "xanchor": "right", "y": 1.0,
               "yanchor": "bottom", "outlinewidth": 0, "ticks": "", "tickfont": {"size": 12}}
     if which == "difference":
         return {**shared, "tickvals": [-0.85, 0, 0.8], "ticktext": list(words.COLOUR_ENDS)}

@@ -9,7 +9,7 @@ from synth_core.evaluation.bins import RANKED
 from synth_core.metadata.model import Column
 from synth_core.metadata.values import Coding, as_numbers
 
-__all__ = ["Features"]
+__all__ = ["Features", "filled_where_empty"]
 
 # Histogram gradient boosting takes at most 255 categories a column.
 _LEVELS = 250
@@ -55,3 +55,13 @@ class Features:
                 codes = self._codings[column.name].codes(table[column.name])
                 matrix[:, place] = np.where(codes < 0, np.nan, codes)
         return matrix
+
+
+def filled_where_empty(rows: np.ndarray) -> np.ndarray:
+    """Columns without any known value as zeros, which gradient boosting needs to be trained.
+
+    Args:
+        rows: Shape (training rows, features); not changed.
+    """
+    empty = np.isnan(rows).all(axis=0)
+    return np.where(empty, 0.0, rows) if empty.any() else rows

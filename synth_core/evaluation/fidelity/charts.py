@@ -24,7 +24,7 @@ _AROUND, _ABOVE = 5, 3
 # Beyond this share at either end a histogram would be drawn for its extremes.
 _TAIL = 0.005
 
-Shares = tuple[float | None, float | None]
+Shares = list[float | None]
 
 
 def chart_of(train: pd.Series, synthetic: pd.Series, column: Column,
@@ -151,7 +151,7 @@ def _shares(counts: np.ndarray, smallest_cell: int) -> list[float | None]:
 
 def _if_any(counts: list[np.ndarray], real: list[float | None], made: list[float],
             place: int) -> Shares | None:
-    return (real[place], made[place]) if counts[0][place] or counts[1][place] else None
+    return [real[place], made[place]] if counts[0][place] or counts[1][place] else None
 
 
 def _round(share: float) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 
 from synth_core.evaluation.assessed import Assessed
 from synth_core.evaluation.contract import Result, Sets
-from synth_core.evaluation.features import Features
+from synth_core.evaluation.features import Features, filled_where_empty
 from synth_core.evaluation.intervals import area_under_roc
 from synth_core.foundation.estimate import Estimate
 from synth_core.foundation.progress import Reporter
@@ -84,7 +84,7 @@ class _Contest:
         shuffled = np.empty((rows.shape[1] if telling else 0, len(rows)))
         for number in range(_FOLDS):
             held = fold == number
-            model = self._model(number).fit(rows[~held], positive[~held])
+            model = self._model(number).fit(filled_where_empty(rows[~held]), positive[~held])
             scores[held] = _scores(model, rows[held])
             stream = self.seed.stream(f"shuffling in fold {number}")
             for column in range(len(shuffled)):

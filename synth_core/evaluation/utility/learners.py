@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from synth_core.evaluation.features import filled_where_empty
 from synth_core.evaluation.utility.targets import Task
 from synth_core.foundation.seed import Seed
 from synth_core.synthesizers.threads import allowed_threads
@@ -113,11 +114,12 @@ def boosting(arm: Arm, task: Task, seed: Seed) -> np.ndarray:
         "max_iter": 100 if task.size <= 2 else max(25, 200 // task.size),
         "early_stopping": False, "categorical_features": [level > 0 for level in arm.levels],
         "random_state": seed.integer("boosting")}
+    rows = filled_where_empty(arm.rows)
     if task.kind == "regression":
         model = HistGradientBoostingRegressor(**shared)
-        return _numbers(model.fit(arm.rows, arm.target).predict(arm.asked))
+        return _numbers(model.fit(rows, arm.target).predict(arm.asked))
     model = HistGradientBoostingClassifier(**shared)
-    return _numbers(model.fit(arm.rows, arm.target).predict_proba(arm.asked))
+    return _numbers(model.fit(rows, arm.target).predict_proba(arm.asked))
 
 
 def _numbers(found: Any) -> np.ndarray:

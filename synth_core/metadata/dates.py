@@ -71,7 +71,7 @@ def misfits(connection: Any, relation: str, cell: str, form: str) -> int:
 def is_format(form: str) -> bool:
     """Whether the text is a format that can be read and written: directives and separators."""
     found = re.findall(r"%(.)", form)
-    if not found or not set(found) <= _DIRECTIVES:
+    if not found or len(set(found)) < len(found) or not set(found) <= _DIRECTIVES:
         return False
     try:
         datetime.strptime(datetime(2001, 2, 3, 4, 5, 6).strftime(form), form)

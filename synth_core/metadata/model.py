@@ -69,11 +69,12 @@ class Metadata:
     target: str | None = None
 
     def __post_init__(self) -> None:
-        names = [column.name for column in self.columns]
-        for name in names:
-            if names.count(name) > 1:
-                raise TableError("Two columns bear the same name.", where=name,
+        seen: set[str] = set()
+        for column in self.columns:
+            if column.name in seen:
+                raise TableError("Two columns bear the same name.", where=column.name,
                                  cure="Rename one of them.")
+            seen.add(column.name)
         if self.target is not None and not any(
             column.name == self.target and column.modelled for column in self.columns
         ):

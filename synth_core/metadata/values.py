@@ -98,7 +98,8 @@ def from_numbers(numbers: np.ndarray, column: Column, like: pd.Series) -> pd.Ser
 
 
 def _from_days(days: np.ndarray, column: Column, like: pd.Series) -> pd.Series:
-    finest = 1 if column.date_format is not None and "%f" in column.date_format else 1_000_000
+    # Days as doubles tell moments two microseconds apart; whole seconds come back exactly.
+    finest = 10 if column.date_format is not None and "%f" in column.date_format else 1_000_000
     known = np.isfinite(days)
     moments = np.full(len(days), np.datetime64("NaT", "us"))
     ticks = np.clip(np.rint(days[known] * (_DAY / finest)), _FIRST // finest, _LAST // finest)

@@ -1,17 +1,39 @@
 """Charts on a page: drawn with their alt text, their legend in words, their twin as a table."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import streamlit as st
 
+from components import palette, state
 from components.charts.lay import Chart
 from components.page import escape
+from components.palette import Palette
 from synth_core.words import evidence_charts as words
 
-__all__ = ["clicked", "draw", "legend", "twin"]
+__all__ = ["clicked", "draw", "kept", "legend", "twin"]
 
 _MOST_PLAIN = 40
+C = TypeVar("C", Chart, Chart | None)
+
+
+def kept(what: str, build: Callable[[Palette], C]) -> C:
+    """A chart of the open run in the theme of the browser, built once and kept.
+
+    Plotly checks every property of a figure, which is most of what drawing a page costs. A run's
+    results never change, so its id, the chart's name and the theme name the figure.
+
+    Args:
+        what: The chart's name; names all that it is drawn from besides the run.
+        build: Draws it.
+    """
+    found: C = _built(state.current_run() or "", what, palette.theme_type(), build)
+    return found
+
+
+@st.cache_resource(max_entries=600, show_spinner=False)
+def _built(run: str, what: str, theme: str, _build: Any) -> Any:
+    return _build(palette.current())
 
 
 def draw(chart: Chart, key: str) -> None:

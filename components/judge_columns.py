@@ -1,18 +1,19 @@
 """The distributions: every column as a small chart, worst first or as in the table."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from components import palette
 from components.charts.bars import bars
 from components.charts.dates import dates
 from components.charts.histogram import Shape, as_bars, histogram
 from components.charts.lay import Chart
-from components.judge_chart import draw
+from components.judge_chart import draw, kept
 from components.judge_shapes import bars_of, gap_of, shape_of, writer
 from components.page import code, escape
+from components.palette import Palette
 from synth_core.evaluation.contract import Result
 from synth_core.words import evidence_columns as words
 
@@ -88,7 +89,7 @@ def cards(shown: list[ColumnEvidence]) -> list[dict[str, str]]:
     grid = st.grid(3, min_column_width=280, border=True)
     rows: list[dict[str, str]] = []
     for one in shown:
-        chart = chart_of(one)
+        chart = kept(f"column {one.name}", partial(chart_of, one))
         with grid.cell(), st.container(gap="xxsmall"):
             told = words.column_finding(one.distance, one.ceiling, gap_of(one.chart, one.kind))
             st.markdown(f"#### {code(one.name)} {escape(told)}", anchors=False)
@@ -99,9 +100,8 @@ def cards(shown: list[ColumnEvidence]) -> list[dict[str, str]]:
     return rows
 
 
-def chart_of(one: ColumnEvidence) -> Chart:
+def chart_of(one: ColumnEvidence, colours: Palette) -> Chart:
     """The chart that fits what the column holds."""
-    colours = palette.current()
     if one.chart["form"] == "bars":
         return bars(one.name, bars_of(one.chart), colours)
     shape: Shape = shape_of(one.chart)

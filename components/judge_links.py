@@ -1,14 +1,15 @@
 """The relationships: three matrices, the pairs to look at first, one pair in full."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from components import palette, state
+from components import state
 from components.charts.matrix import Links, change, matrix
 from components.charts.pair import Cells, gap, pair, pair_twin
-from components.judge_chart import clicked, draw, twin
+from components.judge_chart import clicked, draw, kept, twin
 from components.page import code, escape
 from synth_core import workspace
 from synth_core.evaluation.contract import Result
@@ -76,8 +77,8 @@ def matrices(found: Evidence) -> None:
     for which, place in zip(_WHICH, st.columns(3, gap="small"), strict=True):
         with place:
             st.subheader(words.TITLES[which], anchor=False)
-            chart = matrix(words.ALTS[which], found.links, which, palette.current(),
-                           marked=first)
+            chart = kept(f"matrix {which}", partial(
+                matrix, words.ALTS[which], found.links, which, marked=first))
             pair_clicked = clicked(chart, f"matrix_{which}")
             if pair_clicked is not None and st.session_state.get(f"last_{which}") != pair_clicked:
                 st.session_state[f"last_{which}"] = pair_clicked
@@ -114,15 +115,22 @@ def one_pair(run: JudgedRun, found: Evidence) -> None:
     if a == b:
         st.markdown(f":gray[{words.SAME_COLUMN}]")
         return
-    cells = cells_of(workspace.pair(state.here(), state.actor(), run.run.id, str(a), str(b)))
+    cells = _cells(run.run.id, str(a), str(b))
     st.markdown(escape(words.pair_title(cells.a, cells.b, gap(cells))))
     reach = f" :small[:gray[{escape(words.up_to(cells.largest_change))}]]"
     for which, place in zip(_WHICH, st.columns(3, gap="small"), strict=True):
         with place:
             st.markdown(f"**{words.TITLES[which]}**{reach if which == 'difference' else ''}")
-            draw(pair(cells, which, palette.current()), f"pair_{which}")
+            draw(kept(f"pair {which} {a!r} {b!r}", partial(pair, cells, which)),
+                 f"pair_{which}")
     twin(pair_twin(cells))
     st.markdown(f":small[:gray[{words.PAIR_LIMIT}]]")
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _cells(run: str, a: str, b: str) -> Cells:
+    """Two columns together: a scan of both tables, so kept. The page has checked who asks."""
+    return cells_of(workspace.pair(state.here(), state.actor(), run, a, b))
 
 
 def cells_of(view: dict[str, Any]) -> Cells:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import palette, state, verdict
+from components import state, verdict
 from components.charts.ruler import ruler
-from components.judge_chart import draw
+from components.judge_chart import draw, kept
 from components.page import escape
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_result as words
@@ -30,7 +30,7 @@ def row_card(row: HeadlineRow) -> None:
         with number, st.container(gap=None):
             _number(row)
         with drawn:
-            chart = ruler(row, palette.current())
+            chart = kept(f"ruler {row.metric}", lambda colours: ruler(row, colours))
             if chart is not None:
                 draw(chart, f"ruler_{row.metric}")
         page = EVIDENCE_PAGES[row.metric]

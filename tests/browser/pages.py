@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 __all__ = ["Visitor", "visitor"]
 
 PATIENCE = 120_000
+expect.set_options(timeout=30_000)  # a page may wait for its table to be written
 
 
 class Visitor:

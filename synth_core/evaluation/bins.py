@@ -56,7 +56,7 @@ class Bins:
         if len(distinct) <= FEW:
             return cls(column, tuple(distinct.tolist()), np.empty(0))
         tenths = np.arange(1, QUANTILES) / QUANTILES
-        return cls(column, None, np.unique(np.quantile(numbers, tenths)))
+        return cls(column, None, np.unique(np.quantile(numbers, tenths, method="inverted_cdf")))
 
     @property
     def size(self) -> int:

@@ -2,12 +2,14 @@
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 import pytest
+import sklearn.ensemble  # noqa: F401 - loads the libraries whose threads are limited below
+from threadpoolctl import threadpool_limits
 
 from synth_core.evaluation.contract import Metric, Result, Sets
 from synth_core.evaluation.split import draw, sets_from, train_rows
@@ -99,6 +101,13 @@ def _sets(table: pd.DataFrame, metadata: Metadata) -> Sets:
     train = table.iloc[train_rows(drawn)].reset_index(drop=True)
     synthetic = train.sample(len(train), replace=True, random_state=4)
     return sets_from(drawn, table, synthetic, metadata)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """Threads gain nothing on tables this small, and wait for each other on a busy machine."""
+    with threadpool_limits(1):
+        yield
 
 
 @pytest.fixture(scope="module")

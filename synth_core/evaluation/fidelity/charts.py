@@ -124,7 +124,8 @@ def _edges(rest: np.ndarray, smallest_cell: int, *, whole: bool) -> np.ndarray:
     tail = max(smallest_cell, int(_TAIL * len(rest)))
     if len(rest) < 4 * smallest_cell or rest[tail] == rest[-tail - 1]:
         return np.empty(0)
-    return round_edges(float(rest[tail]), float(rest[-tail - 1]), _BINS, whole=whole)
+    edges = round_edges(float(rest[tail]), float(rest[-tail - 1]), _BINS, whole=whole)
+    return edges if len(edges) > 1 else np.empty(0)
 
 
 def _whole(real: np.ndarray, column: Column) -> bool:

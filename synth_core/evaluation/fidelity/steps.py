@@ -21,7 +21,8 @@ def round_edges(low: float, high: float, most: int, *, whole: bool) -> np.ndarra
         step = max(1.0, step)
     first, last = math.floor(low / step), math.floor(high / step) + 1
     digits = max(0, 2 - math.floor(math.log10(step)))
-    return np.round(np.arange(first, last + 1) * step, digits)
+    # Where floats are coarser than the step, edges fall together.
+    return np.unique(np.round(np.arange(first, last + 1) * step, digits))
 
 
 def _round_step(least: float) -> float:

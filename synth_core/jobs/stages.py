@@ -21,27 +21,33 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class _Cost:
-    """Seconds at the start, and for a million cells (rows times columns)."""
+    """Seconds at the start and for a million cells (rows times columns), and how they grow.
+
+    Args:
+        start: Seconds whatever the size.
+        million: Seconds for a million cells.
+        power: How the seconds grow with the cells; under 1 where only a part is looked at.
+    """
 
     start: float
     million: float
+    power: float = 1.0
 
-    def seconds(self, rows: int, columns: int, *, most: float = float("inf")) -> float:
-        return self.start + self.million * min(most, rows * columns / 1e6)
+    def seconds(self, rows: int, columns: int) -> float:
+        return self.start + self.million * (rows * columns / 1e6) ** self.power
 
 
-_PREPARE = _Cost(2.0, 0.3)
-_JUDGE = _Cost(6.0, 40.0)
-# The judgement works on samples of at most about so many million cells.
-_JUDGED_MILLIONS = 1.0
-_TRAIN = {"trees": _Cost(0.8, 3.0), "independent": _Cost(0.3, 0.3),
-          "gaussian_copula": _Cost(4.0, 11.0)}
-_SAMPLE = {"trees": _Cost(0.2, 0.6), "independent": _Cost(0.1, 0.2),
+# Measured on the samples and the public tables of docs/benchmarks.md, one thread.
+_PREPARE = _Cost(2.5, 0.2)
+_JUDGE = _Cost(5.0, 16.0, 0.4)
+_TRAIN = {"trees": _Cost(0.8, 4.0, 0.6), "independent": _Cost(0.2, 0.3),
+          "gaussian_copula": _Cost(6.0, 14.0)}
+_SAMPLE = {"trees": _Cost(0.2, 0.6), "independent": _Cost(0.1, 0.4),
            "gaussian_copula": _Cost(0.5, 3.0)}
 _UNKNOWN = _Cost(5.0, 100.0)
 
 _PROCESS = 450 * 2**20
-_CELL = 150
+_CELL = 80
 
 
 def expected_stages(method: str, rows: int, columns: int, out_rows: int,
@@ -55,7 +61,7 @@ def expected_stages(method: str, rows: int, columns: int, out_rows: int,
         out_rows: Rows to make.
         judged: Whether there is a holdout to judge by.
     """
-    judge = _JUDGE.seconds(rows + out_rows, columns, most=_JUDGED_MILLIONS) if judged else 0.0
+    judge = _JUDGE.seconds(rows + out_rows, columns) if judged else 0.0
     return {
         Stage.PREPARE: _PREPARE.seconds(rows, columns),
         Stage.TRAIN: _TRAIN.get(method, _UNKNOWN).seconds(rows, columns),

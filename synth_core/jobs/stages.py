@@ -34,7 +34,7 @@ class _Cost:
     power: float = 1.0
 
     def seconds(self, rows: int, columns: int) -> float:
-        return self.start + self.million * (rows * columns / 1e6) ** self.power
+        return float(self.start + self.million * (rows * columns / 1e6) ** self.power)
 
 
 # Measured on the samples and the public tables of docs/benchmarks.md, one thread.

@@ -26,7 +26,7 @@ from synth_core.metadata.model import Metadata
 from synth_core.metadata.profile import profile
 from synth_core.report.public_record import versions
 from synth_core.synthesizers.registry import METHODS, get
-from synth_core.tables.export import export
+from synth_core.tables.export import ExportFormat, export
 from synth_core.tables.reading import TableWriter, bring, guess, load, schema
 
 __all__ = [
@@ -39,7 +39,7 @@ __all__ = [
     "profile_table",
 ]
 
-_FORMATS = {".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
+_FORMATS: dict[str, ExportFormat] = {".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _format(out: Path) -> str:
+def _format(out: Path) -> ExportFormat:
     if out.suffix.lower() not in _FORMATS:
         raise AnswerError("The name of the synthetic table must end in .csv, .parquet or .xlsx.",
                           where=out.name)

@@ -1,5 +1,7 @@
 """The third step and the check before the start: what to use, and what a run will do."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from synth_core.evaluation.split import Draw, draw, train_rows
@@ -106,21 +108,21 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
     return CheckAnswers(tuple(lines), missing, tuple(cautions), seconds)
 
 
-def draw_of(ws: Workspace, data: dict[str, object]) -> Draw:
+def draw_of(ws: Workspace, data: dict[str, Any]) -> Draw:
     """The sets of the project's table: drawn once per prepared source, the same for all runs."""
-    return draw(int(str(data["rows"])), Seed(draw_seed(ws, data)))
+    return draw(int(data["rows"]), Seed(draw_seed(ws, data)))
 
 
-def draw_seed(ws: Workspace, data: dict[str, object]) -> int:
+def draw_seed(ws: Workspace, data: dict[str, Any]) -> int:
     """The seed of the sets, from the table's digest and the installation's secret.
 
     So two runs that start at the same moment cannot draw differently, and nobody outside can draw
     them again (docs/decisions).
     """
-    return int(Digest(str(data["digest"])).keyed(ws.home.secret()).hex[:15], 16)
+    return int(Digest(data["digest"]).keyed(ws.home.secret()).hex[:15], 16)
 
 
-def _basis(session: Session, project_id: str) -> tuple[PurposeAnswer, dict[str, object], Metadata]:
+def _basis(session: Session, project_id: str) -> tuple[PurposeAnswer, dict[str, Any], Metadata]:
     wanted = answers.read_purpose(session, project_id)
     data = answers.read(session, project_id, "data")
     known = answers.read_metadata(session, project_id)
@@ -139,7 +141,7 @@ def methods() -> tuple[MethodChoice, ...]:
         for method in METHODS.values())
 
 
-def _missing(wanted: PurposeAnswer | None, data: dict[str, object] | None,
+def _missing(wanted: PurposeAnswer | None, data: dict[str, Any] | None,
              known: tuple[Metadata, bool] | None, chosen: MethodAnswer | None) -> tuple[str, ...]:
     found = []
     if wanted is None:
@@ -150,7 +152,7 @@ def _missing(wanted: PurposeAnswer | None, data: dict[str, object] | None,
         found.append(words.MISSING["data"])
     elif not known[1]:
         found.append(words.MISSING["columns"])
-    if data is not None and int(str(data["rows"])) < FEWEST:
+    if data is not None and int(data["rows"]) < FEWEST:
         found.append(words.MISSING["few"])
     if chosen is None:
         found.append(words.MISSING["method"])
@@ -168,8 +170,8 @@ def _purpose_lines(wanted: PurposeAnswer) -> list[AnswerLine]:
     ]
 
 
-def _data_lines(data: dict[str, object], metadata: Metadata) -> list[AnswerLine]:
-    rows, columns = int(str(data["rows"])), int(str(data["columns"]))
+def _data_lines(data: dict[str, Any], metadata: Metadata) -> list[AnswerLine]:
+    rows, columns = int(data["rows"]), int(data["columns"])
     size = f"{plural(rows, 'row', 'rows')}, {plural(columns, 'column', 'columns')}"
     left_out = [column.name for column in metadata if not column.kept]
     lines = [AnswerLine(words.LABELS["table"], f"{data['name']}: {size}", "data"),

@@ -1,7 +1,7 @@
 """The sixth step: the files that leave, and the record that goes with them."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from synth_core.foundation.actor import Actor
 from synth_core.foundation.digest import Digest
@@ -13,17 +13,16 @@ from synth_core.storage.acts import note_act
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
 from synth_core.synthesizers.registry import get
-from synth_core.tables.export import export
+from synth_core.tables.export import ExportFormat, export
 from synth_core.workspace.context import Workspace, run_row
 from synth_core.workspace.data import SOURCE
 from synth_core.workspace.results import judged
 
 __all__ = ["export_file", "public_record"]
 
-_ENDINGS = {"csv": "csv", "parquet": "parquet", "xlsx": "xlsx"}
 
 
-def export_file(ws: Workspace, actor: Actor, run_id: str, form: str) -> Path:
+def export_file(ws: Workspace, actor: Actor, run_id: str, form: ExportFormat) -> Path:
     """The synthetic table as a file of one of the forms "csv", "parquet", "xlsx".
 
     Made once and kept beside the run; each download is noted in the act log with the digest of
@@ -33,11 +32,11 @@ def export_file(ws: Workspace, actor: Actor, run_id: str, form: str) -> Path:
         NotPossible: The run has not finished, or there is no such form.
         TableError: The table has too many rows for the form.
     """
-    if form not in _ENDINGS:
+    if form not in get_args(ExportFormat):
         raise NotPossible("There is no such form.", where=form,
                           cure="Choose CSV, Parquet or Excel.")
     row, folder = _finished(ws, actor, run_id)
-    target = folder.path / "export" / f"synthetic-run-{row.number}.{_ENDINGS[form]}"
+    target = folder.path / "export" / f"synthetic-run-{row.number}.{form}"
     if not target.is_file():
         export(folder.synthetic, target, form)
     with ws.database.session() as session:

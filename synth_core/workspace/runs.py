@@ -128,7 +128,7 @@ def _stages(seen: Snapshot | None, *, finished: bool) -> tuple[StageView, ...]:
     for stage in Stage:
         state = known.get(stage)
         status = "done" if finished else "waiting" if state is None else state.status
-        views.append(StageView(stage.value, STAGES[stage.value], status,  # type: ignore[arg-type]
+        views.append(StageView(stage.value, STAGES[stage.value], status,
                                "" if state is None else state.note,
                                0.0 if state is None else state.seconds))
     return tuple(views)

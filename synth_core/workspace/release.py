@@ -7,6 +7,7 @@ from synth_core.foundation.actor import Actor
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible
 from synth_core.foundation.files import read_json, write_json
+from synth_core.foundation.settings import checked
 from synth_core.report.public_record import PublicFacts
 from synth_core.report.public_record import public_record as record_of
 from synth_core.storage.acts import note_act
@@ -52,10 +53,11 @@ def public_record(ws: Workspace, actor: Actor, run_id: str) -> dict[str, Any]:
         kept: dict[str, Any] = read_json(folder.public_record)
         return kept
     found = judged(ws, actor, run_id)
-    method = get(row.spec["method"])
+    method, preset = get(row.spec["method"]), row.spec["preset"]
+    chosen = {**method.presets[preset], **row.spec["settings"]}
     facts = PublicFacts(
         run_id=row.id, made_at=row.ended_at or row.created_at, card=method.card,
-        preset=row.spec["preset"], settings=row.spec["settings"], rows=found.run.rows,
+        preset=preset, settings=checked(method.settings, chosen), rows=found.run.rows,
         metadata=found.metadata, source=ws.vault.keyed_digest(row.project_id, SOURCE),
         synthetic=Digest.of_file(folder.synthetic), purpose=found.purpose.title,
         notes=found.notes)

@@ -1,13 +1,15 @@
 """Are the links between columns as strong as they were?"""
 
+from collections import deque
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from synth_core.evaluation.assessed import Assessed
 from synth_core.evaluation.contract import Result, Sets
 from synth_core.evaluation.fidelity.pair_view import pair_view
-from synth_core.evaluation.fidelity.redraws import Redraws, mean_of
+from synth_core.evaluation.fidelity.redraws import THINNINGS, Redraws, mean_of
 from synth_core.evaluation.fidelity.strength import Prepared, Strengths
 from synth_core.evaluation.split import unseen_tables
 from synth_core.foundation.progress import Reporter
@@ -47,30 +49,39 @@ class Associations(Assessed):
 
     def measure(self, sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter) -> Result:
         """Compare the strengths of all pairs."""
-        columns = metadata.modelled
-        if len(columns) < 2:
+        if len(metadata.modelled) < 2:
             return self.refusal("The table has fewer than 2 columns to compare.")
-        strengths = Strengths(sets.train, columns)
+        with threadpool_limits(1):  # threads that wait for each other make small products slow
+            return self._measure(sets, metadata, seed, reporter)
+
+    def _measure(self, sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter) -> Result:
+        strengths = Strengths(sets.train, metadata.modelled)
         stream = seed.stream("rows")
         train, synthetic = (_thinned(strengths.prepare(table), stream)
                             for table in (sets.train, sets.synthetic))
         unseen = _joined([strengths.prepare(table) for table in unseen_tables(sets)])
-        real, made = strengths.of(train), strengths.of(synthetic)
+        matrices = strengths.of(train), strengths.of(synthetic)
         reporter.report(0.3)
         # The redraws hold places of rows; the tables stay where they are.
         redraws = Redraws(_places(synthetic), _places(train), _places(unseen), len(sets.holdout),
                           seed.stream("redraws"))
         ours, theirs = [], []
-        for number, draw in enumerate(redraws.take(_DRAWS)):
+        made: deque[np.ndarray] = deque(maxlen=THINNINGS)
+        known: deque[np.ndarray] = deque(maxlen=THINNINGS)
+        for number, draw in enumerate(redraws.take(THINNINGS - 1 + _DRAWS)):
+            made.append(strengths.of(synthetic.take(draw.synthetic[0])))
+            known.append(strengths.of(train.take(draw.train[0])))
+            if len(made) < THINNINGS:
+                continue
             held = strengths.of(unseen.take(draw.unseen[0]))
-            ours.append(_apart(strengths.of(synthetic.take(draw.synthetic[0])), held))
-            theirs.append(_apart(strengths.of(train.take(draw.train[0])), held))
-            reporter.report(0.3 + 0.7 * (number + 1) / _DRAWS)
+            ours.append([_apart(one, held) for one in made])
+            theirs.append([_apart(one, held) for one in known])
+            reporter.report(0.3 + 0.7 * (number + 1) / (THINNINGS - 1 + _DRAWS))
         if np.isnan(ours).any() or np.isnan(theirs).any():
             return self.refusal("No two columns have a link that both tables can tell.")
         return Result(self.key, mean_of(np.array(ours), redraws),
                       {"real": mean_of(np.array(theirs), redraws)},
-                      details=_details(real, made, metadata))
+                      details=_details(*matrices, metadata))
 
 
 def _places(table: Prepared) -> np.ndarray:

@@ -47,6 +47,15 @@ class Classifier(Assessed):
 
     def measure(self, sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter) -> Result:
         """Train and test the program, then on T and on independent columns for comparison."""
+        # Imported here: the web process lists the metrics but never runs them.
+        import sklearn.ensemble  # noqa: F401 - loads the libraries whose threads are limited
+        from threadpoolctl import threadpool_limits
+
+        # So few rows gain nothing from threads, which on a busy machine wait for each other.
+        with threadpool_limits(1):
+            return self._measure(sets, metadata, seed, reporter)
+
+    def _measure(self, sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter) -> Result:
         columns = metadata.modelled
         # Which values there are may be known from all tables: it says nothing of who is who.
         tables = (sets.holdout, sets.train, sets.synthetic)
@@ -94,7 +103,6 @@ class _Contest:
                                 for one in shuffled])
 
     def _model(self, number: int) -> Any:
-        # Imported here: the web process lists the metrics but never runs them.
         from sklearn.ensemble import HistGradientBoostingClassifier
 
         return HistGradientBoostingClassifier(

@@ -44,7 +44,7 @@ class Columns(Marginals):
     def further(self, sets: Sets, metadata: Metadata, cells: Cells,
                 found: Distances) -> dict[str, Any]:
         """Every column by itself, with its chart."""
-        ours, theirs = found.synthetic.mean(axis=0), found.train.mean(axis=0)
+        ours, theirs = (table.mean(axis=(0, 1)) for table in (found.synthetic, found.train))
         rows = [self._row(sets, column, float(a), float(b))
                 for column, a, b in zip(metadata.modelled, ours, theirs, strict=True)]
         return {"columns": rows, "left_out": [

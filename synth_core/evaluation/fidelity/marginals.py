@@ -1,6 +1,7 @@
 """What columns, pairs and triples share: total variation distance over cells, against real rows."""
 
 from abc import abstractmethod
+from collections import deque
 from dataclasses import dataclass
 from math import comb
 from typing import Any, ClassVar
@@ -11,7 +12,7 @@ from synth_core.evaluation.assessed import Assessed
 from synth_core.evaluation.bins import Bins, coded
 from synth_core.evaluation.contract import Result, Sets
 from synth_core.evaluation.fidelity.cells import Cells, some_tuples
-from synth_core.evaluation.fidelity.redraws import Redraws, ratio_of, real_band
+from synth_core.evaluation.fidelity.redraws import THINNINGS, Redraws, ratio_of, real_band
 from synth_core.evaluation.split import unseen_tables
 from synth_core.foundation.estimate import Estimate
 from synth_core.foundation.progress import Reporter
@@ -28,13 +29,13 @@ _FLOORS = 5
 
 @dataclass(frozen=True)
 class Distances:
-    """Total variation distances to unseen real rows, shape (redraws, tuples) but the last two.
+    """Total variation distances to unseen real rows.
 
     Args:
-        synthetic: Of S.
-        train: Of T on the same draws: the ceiling.
-        resplits: Between two halves of a re-split of real rows, mean over tuples, (redraws,).
-        floor: Of independent columns, mean over tuples, (few redraws,).
+        synthetic: Of S, shape (draws, thinnings, tuples).
+        train: Of T on the same draws, the ceiling; the same shape.
+        resplits: Between two halves of a re-split of real rows, mean over tuples, (draws,).
+        floor: Of independent columns, mean over tuples, (few draws,).
     """
 
     synthetic: np.ndarray
@@ -81,7 +82,7 @@ class Marginals(Assessed):
         tuples = some_tuples(len(columns), self.width, self.most, seed.stream("tuples"))
         sizes = [one.size for one in bins]
         cells = Cells(sizes, tuples)
-        found = self._distances(cells, redraws, reporter)
+        found = self.distances(cells, redraws, reporter)
         details = {
             "distances": _means(found), "rows": redraws.rows, "measured": len(tuples),
             "tuples": comb(len(columns), self.width),
@@ -89,7 +90,7 @@ class Marginals(Assessed):
             **self.further(sets, metadata, cells, found),
         }
         least = 0.5 / redraws.rows
-        ratio = ratio_of(found.synthetic.mean(axis=1), found.train.mean(axis=1), least, redraws)
+        ratio = ratio_of(found.synthetic.mean(axis=2), found.train.mean(axis=2), least, redraws)
         ceiling = max(least, float(found.train.mean()))
         floors = np.maximum(found.floor, least) / ceiling
         return Result(self.key, ratio, {
@@ -102,24 +103,32 @@ class Marginals(Assessed):
                 found: Distances) -> dict[str, Any]:
         """Details of the metric's own."""
 
-    def _distances(self, cells: Cells, redraws: Redraws, reporter: Reporter) -> Distances:
+    def distances(self, cells: Cells, redraws: Redraws, reporter: Reporter) -> Distances:
+        """Measure on `draws` draws of unseen rows, each with the last thinnings of S and T."""
         synthetic, train, resplits = [], [], []
-        floor = []
-        for number, draw in enumerate(redraws.take(self.draws)):
+        floor: list[float] = []
+        made: deque[np.ndarray] = deque(maxlen=THINNINGS)
+        known: deque[np.ndarray] = deque(maxlen=THINNINGS)
+        total = THINNINGS - 1 + self.draws
+        for number, draw in enumerate(redraws.take(total)):
+            made.append(cells.shares(draw.synthetic))
+            known.append(cells.shares(draw.train))
+            if len(made) < THINNINGS:
+                continue
             unseen = cells.shares(draw.unseen)
-            synthetic.append(cells.distances(cells.shares(draw.synthetic), unseen))
-            train.append(cells.distances(cells.shares(draw.train), unseen))
+            synthetic.append([cells.distances(shares, unseen) for shares in made])
+            train.append([cells.distances(shares, unseen) for shares in known])
             first, second = draw.resplit
             resplits.append(cells.distances(cells.shares(first), cells.shares(second)).mean())
-            if number < _FLOORS:
+            if len(floor) < _FLOORS:
                 floor.append(cells.distances(cells.shares(redraws.shuffled()), unseen).mean())
-            reporter.report((number + 1) / self.draws)
+            reporter.report((number + 1) / total)
         return Distances(np.array(synthetic), np.array(train), np.array(resplits),
                          np.array(floor))
 
 
 def _means(found: Distances) -> dict[str, float]:
-    draws = found.synthetic.mean(axis=1)
+    draws = found.synthetic.mean(axis=2)
     low, high = np.quantile(draws, [0.025, 0.975])
     return {"synthetic": float(draws.mean()), "ceiling": float(found.train.mean()),
             "floor": float(found.floor.mean()), "resplits": float(found.resplits.mean()),
@@ -150,7 +159,7 @@ def _follows(synthetic: np.ndarray, train: np.ndarray, sizes: list[int], tuples:
 
 def worst_of(names: list[str], cells: Cells, found: Distances, most: int) -> list[dict[str, Any]]:
     """The tuples that lie farthest beyond their ceiling, worst first."""
-    ours, theirs = found.synthetic.mean(axis=0), found.train.mean(axis=0)
+    ours, theirs = found.synthetic.mean(axis=(0, 1)), found.train.mean(axis=(0, 1))
     order = np.argsort(theirs - ours, kind="stable")[:most]
     return [{"columns": [names[place] for place in cells.tuples[at]],
              "distance": float(ours[at]), "ceiling": float(theirs[at])} for at in order]

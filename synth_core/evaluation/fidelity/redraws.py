@@ -16,7 +16,10 @@ from scipy import stats
 from synth_core.evaluation.intervals import band
 from synth_core.foundation.estimate import Estimate
 
-__all__ = ["Redraw", "Redraws", "mean_of", "ratio_of", "real_band"]
+__all__ = ["THINNINGS", "Redraw", "Redraws", "mean_of", "ratio_of", "real_band"]
+
+# Each draw of unseen rows is compared with so many thinnings of S and T: its own and the last.
+THINNINGS = 4
 
 # More rows sharpen no verdict and cost in proportion.
 _MOST_ROWS = 10_000
@@ -89,14 +92,12 @@ def ratio_of(synthetic: np.ndarray, train: np.ndarray, least: float, redraws: Re
              level: float = 0.95) -> Estimate:
     """How many times as far S is from unseen real rows as T is, both on the same draws.
 
-    The interval is for chance in which real rows were kept aside, with S and T as they are.
-    Draws share a part f of the unseen rows; the mean over them varies f / (1 - f) times as much
-    as one draw varies around it (subsampling without replacement, Politis and Romano 1994), plus
-    what the finite number of draws leaves. The logarithm of the ratio is taken as normal.
+    The interval is for chance in which real rows were kept aside, with S and T as they are; see
+    `_half`. The logarithm of the ratio is taken as normal.
 
     Args:
-        synthetic: Distance of S in each redraw, shape (redraws,).
-        train: Distance of T in the same redraws.
+        synthetic: Distances of S, shape (draws of unseen rows, thinnings of S and T for each).
+        train: Distances of T on the same draws.
         least: Smaller distances than this count as this (half a row), so that tables without
             any spread can be told too.
         redraws: Where the distances were measured.
@@ -104,22 +105,37 @@ def ratio_of(synthetic: np.ndarray, train: np.ndarray, least: float, redraws: Re
     """
     ours, theirs = np.maximum(synthetic, least), np.maximum(train, least)
     value = float(ours.mean() / theirs.mean())
-    spread = float(np.std(np.log(ours / theirs), ddof=1))
-    half = _half(spread, len(ours), redraws.part, level)
+    half = _half(np.log(ours / theirs), redraws.part, level)
     return Estimate(value, float(value * np.exp(-half)), float(value * np.exp(half)),
                     redraws.unseen.shape[1], level)
 
 
 def mean_of(repeats: np.ndarray, redraws: Redraws, level: float = 0.95) -> Estimate:
-    """The mean of a measure over redraws, with the interval of `ratio_of` on its own scale."""
-    half = _half(float(np.std(repeats, ddof=1)), len(repeats), redraws.part, level)
-    value = float(repeats.mean())
+    """The mean of a measure over draws and thinnings, with the interval of `ratio_of`."""
+    half, value = _half(repeats, redraws.part, level), float(repeats.mean())
     return Estimate(value, max(0.0, value - half), value + half, redraws.unseen.shape[1], level)
 
 
-def _half(spread: float, draws: int, part: float, level: float) -> float:
+def _half(repeats: np.ndarray, part: float, level: float) -> float:
+    """Half the width of the interval of a mean over draws of the unseen rows.
+
+    Draws share a part f of the unseen rows. By subsampling without replacement (Politis and
+    Romano 1994) the mean over them varies f / (1 - f) times as much as draws vary around it,
+    plus what the finite number of draws leaves. Draws also vary because S and T are thinned
+    anew; several thinnings for each draw tell how much of the variance is that, and it is taken
+    off, but never more than half: what is left is estimated from few draws.
+
+    Args:
+        repeats: Shape (draws, thinnings for each).
+        part: f.
+        level: Confidence level.
+    """
+    draws, thinnings = repeats.shape
+    spread = float(np.var(repeats.mean(axis=1), ddof=1))
+    thinning = float(np.var(repeats, axis=1, ddof=1).mean()) / thinnings
+    held = max(spread - thinning, spread / 2)
     quantile = float(stats.norm.ppf(0.5 + level / 2))
-    return quantile * spread * float(np.sqrt(part / (1 - part) + 1 / draws))
+    return quantile * float(np.sqrt(held * part / (1 - part) + spread / draws))
 
 
 def real_band(resplits: np.ndarray, least: float, rows: int) -> Estimate:

@@ -48,8 +48,10 @@ def test_tables_of_few_rows_are_refused() -> None:
 
 @pytest.mark.data
 @pytest.mark.parametrize(("name", "low", "high"), [
-    ("real", 0.47, 0.53), ("synthpop", 0.49, 0.53), ("mostlyai", 0.57, 0.64),
-    ("synthcity-ctgan", 0.97, 1.0), ("independent", 0.94, 1.0)])
+    ("real", 0.47, 0.53), ("synthpop", 0.49, 0.53),
+    pytest.param("mostlyai", 0.57, 0.64, marks=pytest.mark.slow),
+    pytest.param("synthcity-ctgan", 0.97, 1.0, marks=pytest.mark.slow),
+    pytest.param("independent", 0.94, 1.0, marks=pytest.mark.slow)])
 def test_published_tables(adult: Published, name: str, low: float, high: float) -> None:
     result = _result(adult(name))
     assert result.estimate is not None

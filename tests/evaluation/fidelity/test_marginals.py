@@ -105,9 +105,8 @@ def test_kolmogorov_smirnov_is_scipys(sets: Sets) -> None:
 
 @pytest.mark.data
 def test_published_tables_stand_in_the_known_order(adult: Published) -> None:
-    real, synthpop, mostly, ctgan = (_ratio(Pairs(), adult(name)) for name in (
-        "real", "synthpop", "mostlyai", "synthcity-ctgan"))
+    real, synthpop, mostly = (_ratio(Pairs(), adult(name)) for name in (
+        "real", "synthpop", "mostlyai"))
     assert real == pytest.approx(1, abs=0.1)
     assert 1.05 < synthpop < 1.3
-    assert 1.8 < mostly < 2.6
-    assert ctgan > 5
+    assert 1.6 < mostly < 2.6

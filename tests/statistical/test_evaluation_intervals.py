@@ -13,9 +13,9 @@ from synth_core.evaluation.bins import Bins, coded
 from synth_core.evaluation.fidelity.cells import Cells, some_tuples
 from synth_core.evaluation.fidelity.pairs import Pairs
 from synth_core.evaluation.fidelity.redraws import Redraws, ratio_of
-from synth_core.evaluation.utility.arms import Exam, training_set
+from synth_core.evaluation.utility.arms import Side
 from synth_core.evaluation.utility.kept import share_kept
-from synth_core.evaluation.utility.learners import QUICK
+from synth_core.evaluation.utility.learners import QUICK, predict
 from synth_core.evaluation.utility.measures import drawn, estimate, measured
 from synth_core.evaluation.utility.targets import task_of
 from synth_core.foundation.estimate import Estimate
@@ -65,15 +65,16 @@ def test_shares_of_learning(target: str) -> None:
     task = task_of(train, metadata[target])
     assert task is not None
     columns = [column for column in metadata if column.name != target]
-    exam = Exam([world], columns, task, len(world), Seed(1))
-    arms = [training_set(table, columns, task) for table in (train, made)]
+    everyone = np.ones(len(world), dtype=bool)
+    arms = [Side(table, [world], columns).arm(task, everyone) for table in (train, made)]
     with threadpool_limits(1):
-        answers = [exam.answers(QUICK, arm) for arm in arms]
+        answers = [predict(QUICK, arm, task, Seed(1)) for arm in arms]
+    wanted = task.read(world)
 
     def share(rows: np.ndarray, draws: int, seed: int) -> np.ndarray:
         weights = drawn(len(rows), draws, np.random.default_rng(seed))
         main = "r2" if task.kind == "regression" else "auc"
-        real, ours = (measured(exam.target[rows], answer[rows], arm.prior, task, weights)[main]
+        real, ours = (measured(wanted[rows], answer[rows], arm.prior(task), task, weights)[main]
                       for answer, arm in zip(answers, arms, strict=True))
         return share_kept(ours, real, main)
 

@@ -7,89 +7,84 @@ import numpy as np
 import pandas as pd
 
 from synth_core.evaluation.features import Features
-from synth_core.evaluation.utility.learners import Arm, Learner, predict
 from synth_core.evaluation.utility.targets import Task
-from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Column
 
-__all__ = ["Exam", "TrainingSet", "training_set"]
+__all__ = ["Arm", "Side", "some_rows"]
 
 
 @dataclass(frozen=True)
-class TrainingSet:
-    """Training rows of an arm that have a target.
+class Arm:
+    """What a learner sees: training rows, and rows to predict.
 
     Args:
-        features: How its columns become a matrix, learned from these rows alone.
-        rows: Shape (rows, features).
-        target: Shape (rows,).
-        prior: Share of each class; empty for a regression.
+        rows: Shape (training rows, features), NaN for missing.
+        target: Shape (training rows,), as `Task.read`, without NaN.
+        asked: Shape (rows to predict, features).
+        levels: For each feature, how many codes a category has; 0 for a number.
     """
 
-    features: Features
     rows: np.ndarray
     target: np.ndarray
-    prior: np.ndarray
+    asked: np.ndarray
+    levels: tuple[int, ...]
 
-    def shuffled(self, stream: np.random.Generator) -> "TrainingSet":
-        """Every column shuffled by itself: independent columns, the floor."""
-        return TrainingSet(self.features, stream.permuted(self.rows, axis=0),
-                           stream.permutation(self.target), self.prior)
+    def prior(self, task: Task) -> np.ndarray:
+        """The share of each class in the training rows; empty for a regression."""
+        if task.kind == "regression":
+            return np.empty(0)
+        counts = np.bincount(self.target.astype(np.int64), minlength=task.size)
+        return counts / max(1, len(self.target))
+
+    def shuffled(self, stream: np.random.Generator, most: int) -> "Arm":
+        """At most so many rows, every column shuffled by itself: independent columns, the floor."""
+        chosen = stream.permutation(len(self.rows))[:most]
+        return Arm(stream.permuted(self.rows[chosen], axis=0),
+                   stream.permutation(self.target[chosen]), self.asked, self.levels)
 
 
-def training_set(table: pd.DataFrame, columns: Sequence[Column], task: Task) -> TrainingSet:
-    """The rows of a table that have a target, as an arm trains on them.
+class Side:
+    """A table to train on, and real rows to predict, in the table's own encoding.
 
     Whoever holds a synthetic table alone can learn from nothing else which values there are; so
-    each arm learns its own encoding, in the same way.
+    each side learns its own encoding, in the same way.
+
+    Args:
+        table: The rows to train on.
+        asked: The real rows to predict, which no side has seen.
+        columns: The columns to predict from, and perhaps to predict.
 
     Raises:
         TableError: A value of a number or date column cannot be read as one.
     """
-    target = task.read(table)
-    there = ~np.isnan(target)
-    kept = table[there]
-    features = Features([kept], columns)
-    prior = np.empty(0)
-    if task.kind != "regression":
-        counts = np.bincount(target[there].astype(np.int64), minlength=task.size)
-        prior = counts / max(1, int(there.sum()))
-    return TrainingSet(features, features.matrix(kept), target[there], prior)
+
+    def __init__(self, table: pd.DataFrame, asked: Sequence[pd.DataFrame],
+                 columns: Sequence[Column]) -> None:
+        self.table = table
+        features = Features([table], columns)
+        self._rows = features.matrix(table)
+        self._asked = np.concatenate([features.matrix(part) for part in asked])
+        self._levels = [0 if not categorical else features.levels(column) for column, categorical
+                        in zip(columns, features.categorical, strict=True)]
+
+    def arm(self, task: Task, tested: np.ndarray, leave_out: int | None = None) -> Arm:
+        """The arm for a task: training rows whose target is known.
+
+        Args:
+            task: What to predict.
+            tested: Which of the real rows to predict, shape (real rows,), boolean.
+            leave_out: The place of the target among the columns, if it is one of them.
+        """
+        target = task.read(self.table)
+        known = ~np.isnan(target)
+        used = [place for place in range(len(self._levels)) if place != leave_out]
+        return Arm(self._rows[known][:, used], target[known], self._asked[tested][:, used],
+                   tuple(self._levels[place] for place in used))
 
 
-class Exam:
-    """Real rows that neither arm has seen, with what is to be predicted of them.
-
-    Args:
-        tables: The real rows.
-        columns: The columns to predict from.
-        task: What to predict.
-        most: At most so many rows, drawn by the seed.
-        seed: Of the draw and of the learners.
-    """
-
-    def __init__(self, tables: Sequence[pd.DataFrame], columns: Sequence[Column], task: Task,
-                 most: int, seed: Seed) -> None:
-        self.task = task
-        self.seed = seed
-        self._columns = tuple(columns)
-        targets = [task.read(table) for table in tables]
-        known = np.flatnonzero(~np.isnan(np.concatenate(targets)))
-        chosen = np.sort(seed.stream("test rows").permutation(known)[:most])
-        ends = np.cumsum([0, *map(len, tables)])
-        self.target = np.concatenate(targets)[chosen]
-        self._tables = [table.iloc[chosen[(chosen >= low) & (chosen < high)] - low]
-                        for table, low, high in zip(tables, ends[:-1], ends[1:], strict=True)]
-
-    def __len__(self) -> int:
-        """The number of test rows."""
-        return len(self.target)
-
-    def answers(self, learner: Learner, training: TrainingSet) -> np.ndarray:
-        """What the learner predicts after training on these rows; as `learners.predict`."""
-        asked = np.concatenate([training.features.matrix(table) for table in self._tables])
-        levels = tuple(0 if not categorical else training.features.levels(column)
-                       for column, categorical in zip(
-                           self._columns, training.features.categorical, strict=True))
-        arm = Arm(training.rows, training.target, asked, levels)
-        return predict(learner, arm, self.task, self.seed.child(learner.key))
+def some_rows(tables: Sequence[pd.DataFrame], places: np.ndarray) -> list[pd.DataFrame]:
+    """Rows by their places in the tables one after another, in the tables' order."""
+    ends = np.cumsum([0, *map(len, tables)])
+    places = np.sort(places)
+    return [table.iloc[places[(places >= low) & (places < high)] - low]
+            for table, low, high in zip(tables, ends[:-1], ends[1:], strict=True)]

@@ -8,28 +8,12 @@ from typing import Any
 import numpy as np
 
 from synth_core.evaluation.features import filled_where_empty
+from synth_core.evaluation.utility.arms import Arm
 from synth_core.evaluation.utility.targets import Task
 from synth_core.foundation.seed import Seed
 from synth_core.synthesizers.threads import allowed_threads
 
-__all__ = ["LEARNERS", "QUICK", "Arm", "Learner", "predict"]
-
-
-@dataclass(frozen=True)
-class Arm:
-    """What a learner sees: training rows, and rows to predict.
-
-    Args:
-        rows: Shape (training rows, features), NaN for missing.
-        target: Shape (training rows,), as `Task.read`, without NaN.
-        asked: Shape (rows to predict, features).
-        levels: For each feature, how many codes a category has; 0 for a number.
-    """
-
-    rows: np.ndarray
-    target: np.ndarray
-    asked: np.ndarray
-    levels: tuple[int, ...]
+__all__ = ["LEARNERS", "QUICK", "Learner", "predict"]
 
 
 @dataclass(frozen=True)
@@ -51,19 +35,20 @@ class Learner:
 def predict(learner: Learner, arm: Arm, task: Task, seed: Seed) -> np.ndarray:
     """What the trained learner predicts: shape (rows, classes), or (rows,) for a regression.
 
-    Where the training rows hold one class or one number only, that is predicted for all.
+    Both arms of a comparison get the same random numbers. Where the training rows hold one class
+    or one number only, that is predicted for all.
     """
     if task.kind == "regression":
         if len(np.unique(arm.target)) < 2:
             return np.full(len(arm.asked), arm.target.mean() if len(arm.target) else 0.0)
-        return learner.fit(arm, task, seed)
+        return learner.fit(arm, task, seed.child(learner.key))
     seen = np.unique(arm.target).astype(np.int64)
     found = np.zeros((len(arm.asked), task.size))
     if len(seen) < 2:
         found[:, seen if len(seen) else 0] = 1.0
     else:
         # Threads add up probabilities in any order: rounding makes them equal again.
-        found[:, seen] = np.round(learner.fit(arm, task, seed), 9)
+        found[:, seen] = np.round(learner.fit(arm, task, seed.child(learner.key)), 9)
     return found
 
 
@@ -85,19 +70,20 @@ def linear(arm: Arm, task: Task, seed: Seed) -> np.ndarray:
 
 def forest(arm: Arm, task: Task, seed: Seed) -> np.ndarray:
     """A random forest of 60 trees with at least 3 rows a leaf."""
-    return _forest(arm, task, seed, trees=60, leaf=3)
+    return _forest(arm, task, seed, trees=60, leaf=3, threads=allowed_threads())
 
 
 def small_forest(arm: Arm, task: Task, seed: Seed) -> np.ndarray:
     """A random forest of 20 trees with at least 5 rows a leaf."""
-    return _forest(arm, task, seed, trees=20, leaf=5)
+    return _forest(arm, task, seed, trees=20, leaf=5, threads=1)
 
 
-def _forest(arm: Arm, task: Task, seed: Seed, trees: int, leaf: int) -> np.ndarray:
+def _forest(arm: Arm, task: Task, seed: Seed, *, trees: int, leaf: int,
+            threads: int) -> np.ndarray:
     from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
 
     shared: dict[str, Any] = {
-        "n_estimators": trees, "min_samples_leaf": leaf, "n_jobs": allowed_threads(),
+        "n_estimators": trees, "min_samples_leaf": leaf, "n_jobs": threads,
         "random_state": seed.integer("forest")}
     if task.kind == "regression":
         model = RandomForestRegressor(max_features=1 / 3, **shared)

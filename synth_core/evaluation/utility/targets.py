@@ -1,6 +1,5 @@
 """What a model is asked to predict: classes, or a number."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -107,9 +106,3 @@ def _classes(values: pd.Series, column: Column) -> Task | None:
         return None
     return Task(column, "binary" if size == 2 else "multi_class", coding.values[:kept],
                 pooled=pooled)
-
-
-def known(target: np.ndarray, *others: np.ndarray) -> Sequence[np.ndarray]:
-    """The rows whose target is known: the target, then the others, cut alike."""
-    there = ~np.isnan(target)
-    return [part[there] for part in (target, *others)]

@@ -7,10 +7,10 @@ import numpy as np
 from synth_core.evaluation.assessed import Assessed
 from synth_core.evaluation.contract import Result, Sets
 from synth_core.evaluation.split import unseen_tables
-from synth_core.evaluation.utility.arms import Exam, training_set
-from synth_core.evaluation.utility.every_target import every_target
+from synth_core.evaluation.utility.arms import Arm, Side, some_rows
+from synth_core.evaluation.utility.every_target import FEWEST_TESTED, every_target
 from synth_core.evaluation.utility.kept import nothing_to_learn, share_kept
-from synth_core.evaluation.utility.learners import LEARNERS
+from synth_core.evaluation.utility.learners import LEARNERS, QUICK, predict
 from synth_core.evaluation.utility.measures import MAIN, Measured, curve, drawn, estimate, measured
 from synth_core.evaluation.utility.targets import Task, task_of
 from synth_core.foundation.estimate import Estimate
@@ -21,8 +21,8 @@ from synth_core.metadata.model import Column, Metadata
 __all__ = ["Usefulness"]
 
 _TRAINING_ROWS, _TEST_ROWS = 20_000, 10_000
-_FEWEST_TESTED = 30
 _DRAWS = 200
+_FLOORS, _FLOOR_ROWS = 5, 4_000
 
 
 class Usefulness(Assessed):
@@ -39,7 +39,8 @@ class Usefulness(Assessed):
     Intervals are percentiles of 200 bootstrap draws of the test rows, the same for both arms.
 
     Yardsticks: ``real`` (1, with the interval of AUC_T or R²_T in the same unit), ``floor``
-    (independent columns: T with every column shuffled by itself).
+    (independent columns: T with every column shuffled by itself; one quick learner on 4,000 rows,
+    mean of five shufflings).
 
     Details: ``target``; ``task`` ("binary", "multi_class", "regression"); ``measure`` ("auc" or
     "r2"); ``classes`` (how many; 0 for a number); ``logarithm`` (whether a number is learned and
@@ -69,35 +70,38 @@ class Usefulness(Assessed):
         task = task_of(sets.train, metadata[metadata.target])
         if task is None:
             return self.refusal("The target holds too few different values to be predicted.")
-        exam = Exam(unseen_tables(sets), columns, task, _TEST_ROWS, seed)
-        if len(exam) < _FEWEST_TESTED:
-            return self.refusal(f"Fewer than {_FEWEST_TESTED} real rows with a target were kept "
+        contest = _Contest(sets, columns, task, seed)
+        if len(contest.target) < FEWEST_TESTED:
+            return self.refusal(f"Fewer than {FEWEST_TESTED} real rows with a target were kept "
                                 "aside.")
-        contest = _Contest(sets, columns, task, exam, seed)
         return contest.run(self.key, reporter)
 
 
 class _Contest:
     """Both arms of one task."""
 
-    def __init__(self, sets: Sets, columns: list[Column], task: Task, exam: Exam,
-                 seed: Seed) -> None:
-        self.task, self.exam, self.seed = task, exam, seed
+    def __init__(self, sets: Sets, columns: list[Column], task: Task, seed: Seed) -> None:
+        self.task, self.seed = task, seed
         self.main = MAIN[task.kind]
-        self.weights = drawn(len(exam), _DRAWS, seed.stream("bootstrap"))
+        unseen = unseen_tables(sets)
+        known = np.flatnonzero(~np.isnan(np.concatenate([task.read(part) for part in unseen])))
+        tested = some_rows(unseen, seed.stream("test rows").permutation(known)[:_TEST_ROWS])
+        self.target = np.concatenate([task.read(part) for part in tested])
+        self.weights = drawn(len(self.target), _DRAWS, seed.stream("bootstrap"))
         stream = seed.stream("training rows")
         size = min(len(sets.train), _TRAINING_ROWS)
         self.train, self.synthetic = (
-            training_set(table.iloc[stream.permutation(len(table))[:size]], columns, task)
+            Side(table.iloc[stream.permutation(len(table))[:size]], tested, columns)
+            .arm(task, np.ones(len(self.target), dtype=bool))
             for table in (sets.train, sets.synthetic))
 
     def run(self, key: str, reporter: Reporter) -> Result:
         """Train every learner twice, and the best once more on independent columns."""
         rows, found = [], []
         for number, learner in enumerate(LEARNERS):
-            answers = [self.exam.answers(learner, arm) for arm in (self.train, self.synthetic)]
-            real, made = (self._measured(answer, arm.prior) for answer, arm in
-                          zip(answers, (self.train, self.synthetic), strict=True))
+            arms = (self.train, self.synthetic)
+            answers = [predict(learner, arm, self.task, self.seed) for arm in arms]
+            real, made = map(self._measured, answers, arms)
             rows.append({"learner": learner.key, "title": learner.title,
                          **self._compared(real, made), **self._curves(answers)})
             found.append((real[self.main], made[self.main]))
@@ -107,23 +111,30 @@ class _Contest:
             row["best"] = number == best
         details = {**self._facts(), "learners": rows}
         taught, kept = found[best]
-        reason = nothing_to_learn(taught, self.main, len(self.exam))
+        n = len(self.target)
+        reason = nothing_to_learn(taught, self.main, n)
         if reason:
             return Result(key, None, not_assessed=reason, details=details)
-        shuffled = self.train.shuffled(self.seed.stream("independent columns"))
-        floor = self._measured(self.exam.answers(LEARNERS[best], shuffled), shuffled.prior)
         yardsticks = {"real": share_kept(taught, np.full_like(taught, taught[0]), self.main),
-                      "floor": share_kept(floor[self.main], taught, self.main)}
-        n = len(self.exam)
+                      "floor": share_kept(self._floor(), taught, self.main)}
         return Result(key, _known(estimate(share_kept(kept, taught, self.main), n)),
                       {name: _known(estimate(share, n)) for name, share in yardsticks.items()},
                       details=details)
 
-    def _measured(self, answers: np.ndarray, prior: np.ndarray) -> Measured:
-        return measured(self.exam.target, answers, prior, self.task, self.weights)
+    def _measured(self, answers: np.ndarray, arm: Arm) -> Measured:
+        return measured(self.target, answers, arm.prior(self.task), self.task, self.weights)
+
+    def _floor(self) -> np.ndarray:
+        """The measure of a quick learner on independent columns, the mean over some shufflings."""
+        stream = self.seed.stream("independent columns")
+        arms = [self.train.shuffled(stream, _FLOOR_ROWS) for _ in range(_FLOORS)]
+        found = [self._measured(predict(QUICK, arm, self.task, self.seed), arm)[self.main]
+                 for arm in arms]
+        mean: np.ndarray = np.mean(found, axis=0)
+        return mean
 
     def _compared(self, real: Measured, made: Measured) -> dict[str, Any]:
-        n, main = len(self.exam), self.main
+        n, main = len(self.target), self.main
         return {
             "real": {name: _json(estimate(values, n)) for name, values in real.items()},
             "synthetic": {name: _json(estimate(values, n)) for name, values in made.items()},
@@ -134,7 +145,7 @@ class _Contest:
     def _curves(self, answers: list[np.ndarray]) -> dict[str, Any]:
         if self.task.kind != "binary":
             return {}
-        positive = self.exam.target == 1
+        positive = self.target == 1
         if positive.all() or not positive.any():
             return {}
         return {"curves": {name: curve(answer[:, 1], positive) for name, answer in
@@ -144,7 +155,7 @@ class _Contest:
         return {"target": self.task.column.name, "task": self.task.kind, "measure": self.main,
                 "classes": self.task.size, "logarithm": self.task.logarithm,
                 "rows": {"train": len(self.train.target), "synthetic": len(self.synthetic.target),
-                         "test": len(self.exam)}}
+                         "test": len(self.target)}}
 
 
 def _json(number: Estimate | None) -> dict[str, Any] | None:

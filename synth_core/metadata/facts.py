@@ -20,6 +20,10 @@ COMMON = 5
 
 _SAMPLE = 400
 
+# Tables with so many columns, or with fewer cells, are copied into DuckDB (which spills) first.
+_WIDE = 100
+_SMALL = 4_000_000
+
 
 @dataclass(frozen=True)
 class Table:
@@ -90,10 +94,15 @@ class Facts:
 @contextmanager
 def opened(path: Path) -> Iterator[Table]:
     """A Parquet file of ours, ready for counting."""
-    fields = schema(path)
+    fields, rows = schema(path), row_count(path)
     with engine(path.parent) as connection:
-        yield Table(connection, parquet(path, len(fields)), tuple(fields.names),
-                    tuple(stored_as(field.type) for field in fields), row_count(path))
+        relation = parquet(path, len(fields))
+        if len(fields) > _WIDE or rows * len(fields) < _SMALL:
+            # Each question binds all columns of a file anew, which costs more than to count.
+            connection.execute(f"CREATE TEMP TABLE held AS SELECT * FROM {relation}").fetchall()
+            relation = "held"
+        yield Table(connection, relation, tuple(fields.names),
+                    tuple(stored_as(field.type) for field in fields), rows)
 
 
 def stored_as(kind: pa.DataType) -> Stored:

@@ -18,8 +18,8 @@ from synth_core.tables.options import Format, Preview, ReadOptions, TableFacts
 from synth_core.tables.recognise import recognise
 from synth_core.tables.staged import Staged
 from synth_core.tables.stored import (
-    GROUP_ROWS,
     TableWriter,
+    group_rows,
     load,
     row_count,
     schema,
@@ -123,7 +123,8 @@ def _write(connection: Any, staged: Staged, target: Path) -> tuple[int, tuple[st
     # DuckDB streams Arrow batches in the order in which threads finish them; one thread keeps
     # the rows in the file's order.
     connection.execute("SET threads = 1")
-    reader = connection.sql(f"SELECT {listed} FROM {staged.relation}").to_arrow_reader(GROUP_ROWS)
+    reader = connection.sql(f"SELECT {listed} FROM {staged.relation}").to_arrow_reader(
+        group_rows(len(staged.names)))
     kind = reader.schema
     for i, name in enumerate(staged.names):
         kind = kind.set(i, kind.field(i).with_name(name))

@@ -15,9 +15,11 @@ import pyarrow.parquet as pq
 from synth_core.foundation.errors import TableError
 from synth_core.foundation.files import aside
 
-__all__ = ["GROUP_ROWS", "TableWriter", "load", "row_count", "schema", "write_batches"]
+__all__ = ["GROUP_ROWS", "TableWriter", "group_rows", "load", "row_count", "schema",
+           "write_batches"]
 
 GROUP_ROWS = 100_000
+_GROUP_CELLS = 10_000_000
 
 
 def load(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -57,33 +59,38 @@ def schema(path: Path) -> pa.Schema:
     return pq.read_schema(path).remove_metadata()
 
 
+def group_rows(columns: int) -> int:
+    """Rows that are held in memory at a time: fewer where the table is wide."""
+    return max(1_000, min(GROUP_ROWS, _GROUP_CELLS // max(1, columns)))
+
+
 def write_batches(batches: Iterator[pa.RecordBatch], kind: pa.Schema, target: Path) -> int:
     """Write batches as Parquet with row groups of one size; the same rows give the same bytes.
 
     Returns:
         The number of rows.
     """
-    rows = 0
+    rows, size = 0, group_rows(len(kind))
     with pq.ParquetWriter(target, kind, compression="zstd") as writer:
-        for group in _groups(batches):
+        for group in _groups(batches, size):
             # One chunk a group: where batches happened to end would show in the pages.
             writer.write_table(group.rename_columns(kind.names).combine_chunks(),
-                               row_group_size=GROUP_ROWS)
+                               row_group_size=size)
             rows += group.num_rows
     return rows
 
 
-def _groups(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
-    """The same rows in tables of `GROUP_ROWS`, the last one shorter; never an empty one."""
+def _groups(batches: Iterator[pa.RecordBatch], size: int) -> Iterator[pa.Table]:
+    """The same rows in tables of one size, the last one shorter; never an empty one."""
     waiting: list[pa.RecordBatch] = []
     count = 0
     for batch in batches:
         waiting.append(batch)
         count += batch.num_rows
-        while count >= GROUP_ROWS:
+        while count >= size:
             table = pa.Table.from_batches(waiting)
-            yield table.slice(0, GROUP_ROWS)
-            rest = table.slice(GROUP_ROWS)
+            yield table.slice(0, size)
+            rest = table.slice(size)
             waiting, count = rest.to_batches(), rest.num_rows
     if count:
         yield pa.Table.from_batches(waiting)

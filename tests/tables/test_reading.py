@@ -280,3 +280,13 @@ def test_real_tables(real_tables: Path, tmp_path: Path, name: str, shape: tuple[
     for column, number in numbers.items():
         assert table[column].iloc[0] == number
     assert int(table.isna().sum().sum()) == missing
+
+
+@pytest.mark.slow
+def test_a_table_as_wide_as_allowed_fits_in_memory(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    source = pd.DataFrame({f"c{i}": rng.normal(size=300).round(3) if i % 2
+                           else rng.choice(["a", "b", "c"], 300) for i in range(2_000)})
+    source.to_csv(tmp_path / "wide.csv", index=False)
+    _, table = _bring(tmp_path / "wide.csv")
+    pd.testing.assert_frame_equal(table, source)

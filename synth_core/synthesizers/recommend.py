@@ -9,6 +9,7 @@ __all__ = ["PURPOSE_RULES", "Recommendation", "recommend"]
 
 FEW_ROWS = 1000
 FEWEST_FOR_TREES = 100
+MUCH_CAUTION = 3
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,15 @@ PURPOSE_RULES = {
 }
 
 
-def recommend(purpose_key: str, metadata: Metadata, rows: int) -> Recommendation:
+def recommend(purpose_key: str, metadata: Metadata, rows: int,
+              caution: int = 0) -> Recommendation:
     """The method and preset for a purpose, given how much there is to learn from.
 
     Args:
         purpose_key: A key of `PURPOSE_RULES`.
         metadata: What the columns are.
         rows: Rows of the table.
+        caution: From 0 to 5: how wide the circle of recipients and how sensitive the table is.
 
     Raises:
         NotFound: There is no such purpose.
@@ -76,6 +79,11 @@ def recommend(purpose_key: str, metadata: Metadata, rows: int) -> Recommendation
         return Recommendation(
             "independent", "careful",
             f"With {rows} rows there are not enough people alike to follow links between columns.")
+    if caution >= MUCH_CAUTION and usual.preset != "careful":
+        return Recommendation(
+            usual.method, "careful",
+            "Who will receive it and how sensitive it is call for larger groups, filled with "
+            "other rows; a little likeness is given up for that.")
     if rows < FEW_ROWS and usual.preset != "careful":
         return Recommendation(
             "trees", "careful",

@@ -22,6 +22,7 @@ __all__ = ["MAKERS", "MadeUpColumn", "Maker", "learn_made_up"]
 
 MOST_READ = 50_000
 TRIES = 20
+MOST_STEPS = 200
 MANY_WORDS = 3
 NEARLY_UNIQUE = 0.999
 
@@ -81,20 +82,36 @@ class MadeUpColumn:
         own = seed.child(f"made up/{self.name}")
         key = own.integer("key")
         numbers = np.arange(first, first + rows, dtype=np.uint64)
-        people = total
         if self.distinct < NEARLY_UNIQUE:
-            people = max(1, round(total * self.distinct))
-            numbers = mixed(numbers, own.integer("repeat")) % np.uint64(people)
-        made = self.maker.texts(numbers, people, key)
+            numbers = _repeated(numbers, self.distinct, total, own.integer("repeat"))
+        made = self.maker.texts(numbers, total, key)
         for _ in range(TRIES):
             clash = np.flatnonzero(np.isin(_hashes(made), self.known))
             if not len(clash):
                 break
-            numbers[clash] += np.uint64(people)
-            made[clash] = self.maker.texts(numbers[clash], people, key)
+            numbers[clash] += np.uint64(total)
+            made[clash] = self.maker.texts(numbers[clash], total, key)
         gone = mixed(np.arange(first, first + rows, dtype=np.uint64),
                        own.integer("missing")) / 2.0**64 < self.missing
         return _as_column(made, gone, self.like)
+
+
+def _repeated(numbers: np.ndarray, distinct: float, total: int, key: int) -> np.ndarray:
+    """Numbers of which only a share is distinct: the other rows take the number of some row.
+
+    Args:
+        numbers: The rows' places.
+        distinct: Distinct numbers per row.
+        total: Rows of the whole sample.
+        key: Another key, other repeats.
+    """
+    found = numbers.copy()
+    for _ in range(MOST_STEPS):
+        own = mixed(found, key) / 2.0**64 < distinct
+        if own.all():
+            break
+        found[~own] = mixed(found[~own], key + 1) % np.uint64(total)
+    return found
 
 
 def learn_made_up(series: pd.Series, column: Column, k: int) -> MadeUpColumn:

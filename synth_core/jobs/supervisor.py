@@ -6,9 +6,11 @@ number of them may work at once, and after a restart of the web server the next 
 
 import logging
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
@@ -79,9 +81,11 @@ class Supervisor:
         while not over.is_set():
             try:
                 wait = _BUSY if self.tick() else _IDLE
-            except Exception:  # noqa: BLE001
+            except Exception as error:  # noqa: BLE001
                 # The thread must outlive a full disk or a locked database; the next look may do.
-                _log.exception("looking after the runs failed")
+                # The error's text may hold what a statement was given: seeds, names, digests.
+                _log.error("looking after the runs failed: %s at %s", type(error).__name__,
+                           _place(error))
                 wait = 2.0
             over.wait(wait)
 
@@ -273,3 +277,9 @@ class Supervisor:
 def _waiting() -> Select[str]:
     return select(RunRow.id).where(RunRow.status == RunStatus.QUEUED).order_by(
         RunRow.created_at, RunRow.number, RunRow.id)
+
+
+def _place(error: Exception) -> str:
+    """File and line of the innermost step."""
+    steps = traceback.extract_tb(error.__traceback__)
+    return f"{Path(steps[-1].filename).name}, line {steps[-1].lineno}" if steps else "unknown"

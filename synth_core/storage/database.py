@@ -103,7 +103,8 @@ class Database:
         self._reader.dispose()
 
     def _engine(self, begin: str, *, query_only: bool = False) -> Engine:
-        engine = create_engine(self._url)
+        # What a statement is given may be a seed or a digest: never in an error or a log.
+        engine = create_engine(self._url, hide_parameters=True)
         milliseconds = round(self._wait * 1000)
 
         def connected(connection: Any, _record: object) -> None:

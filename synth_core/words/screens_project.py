@@ -12,7 +12,7 @@ __all__ = ["AGAIN", "CANCEL", "CONTINUE", "CREATE", "DELETE", "DELETE_LONG", "DE
 
 HOME_TITLE = "Make a table you can share"
 HOME_LEAD = ("Likeness turns a sensitive table into a synthetic one, measures how alike and how "
-             "safe it is, and keeps the papers.")
+             "safe it is, and keeps the record.")
 NEW = "New project"
 NAME = "Name of the project"
 NAME_EXAMPLE = "Discharges 2025, for the university"

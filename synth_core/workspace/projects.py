@@ -102,7 +102,8 @@ def answer_purpose(ws: Workspace, actor: Actor, project_id: str, answer: Purpose
     with ws.database.session() as session:
         project_row(session, actor, project_id)
         before = answers.read_purpose(session, project_id)
-        if before is not None and before.purpose != answer.purpose:
+        if before is not None and (before.purpose, before.caution) != (
+                answer.purpose, answer.caution):
             answers.forget(session, project_id, "method")
         answers.write(session, actor, project_id, "purpose", answer.as_json(),
                       act="purpose answered")

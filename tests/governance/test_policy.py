@@ -13,7 +13,7 @@ from synth_core.governance.verdict import verdict
 
 def _state(metric: str, value: float, low: float | None = None, high: float | None = None) -> State:
     number = Estimate(value, value if low is None else low, value if high is None else high, 1000)
-    return default_policy().judge(Result(metric, number), purpose("machine_learning"))
+    return default_policy().judge(Result(metric, number), purpose("open_inside"))
 
 
 @pytest.mark.parametrize(("metric", "value", "state"), [
@@ -47,6 +47,15 @@ def test_precedence_within_a_group() -> None:
     assert worst([]) is State.NOT_ASSESSED
 
 
+def test_a_purpose_may_ask_for_less_or_for_more() -> None:
+    alike = Result("classifier", Estimate.exact(0.65, 1000))
+    assert default_policy().judge(alike, purpose("open_inside")) is State.LOOK_CLOSER
+    assert default_policy().judge(alike, purpose("machine_learning")) is State.MEETS
+    leak = Result("membership", Estimate(0.55, 0.535, 0.565, 1000))
+    assert default_policy().judge(leak, purpose("open_inside")) is State.LOOK_CLOSER
+    assert default_policy().judge(leak, purpose("sharing")) is State.DOES_NOT_MEET
+
+
 def test_a_missing_or_crashed_check_blocks_a_pass() -> None:
     wanted = purpose("machine_learning")
     good = {"usefulness": 1.0, "columns": 1.0, "pairs": 1.0, "classifier": 0.5, "self_test": 0.5,
@@ -63,7 +72,7 @@ def test_a_missing_or_crashed_check_blocks_a_pass() -> None:
 def test_rows_come_worst_first_and_not_assessed_last() -> None:
     results = (Result("columns", Estimate.exact(1.0, 9)), Result("pairs", Estimate.exact(3.0, 9)),
                Result("classifier", Estimate.exact(0.7, 9)))
-    rows = verdict(Judgement(results), purpose("machine_learning"), default_policy()).rows
+    rows = verdict(Judgement(results), purpose("open_inside"), default_policy()).rows
     assert [row.state for row in rows][:3] == [State.DOES_NOT_MEET, State.LOOK_CLOSER, State.MEETS]
     assert {row.state for row in rows[3:]} == {State.NOT_ASSESSED}
 

@@ -1,11 +1,15 @@
 """Purposes and situations are data; what they name must exist."""
 
+from itertools import product
+
 import pytest
 
 from synth_core.evaluation.suite import METRICS
 from synth_core.foundation.errors import AnswerError
 from synth_core.governance import purposes as subject
 from synth_core.governance.policy import default_policy
+from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.synthesizers.recommend import recommend
 from synth_core.synthesizers.registry import METHODS
 from synth_core.words.judgement import TEXTS
 
@@ -24,6 +28,17 @@ def test_what_a_purpose_names_exists(purpose: subject.Purpose) -> None:
         assert metric in TEXTS
         assert policy.rule(metric, purpose) is not None
     assert {"self_test", "membership", "copies"} <= set(purpose.headlines)
+
+
+@pytest.mark.parametrize("purpose", subject.purposes(), ids=lambda item: item.key)
+def test_the_recommendation_follows_the_answers(purpose: subject.Purpose) -> None:
+    metadata = Metadata((Column("a", Kind.NUMBER), Column("b", Kind.CATEGORY)))
+    for recipients, sensitivity in product(subject.recipients(), subject.sensitivities()):
+        answer = subject.PurposeAnswer(purpose.key, recipients.key, sensitivity.key)
+        advice = recommend(purpose.key, metadata, 5000, answer.caution)
+        assert advice.method == purpose.method and advice.reason.endswith(".")
+        careful = answer.caution >= 3 and purpose.method == "trees"
+        assert advice.preset == ("careful" if careful else purpose.preset)
 
 
 def test_every_judged_metric_has_words() -> None:

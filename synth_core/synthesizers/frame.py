@@ -18,7 +18,7 @@ from synth_core.synthesizers.treatment.columns import (
     may_be_missing,
     read_column,
 )
-from synth_core.synthesizers.treatment.notes import pooled_note
+from synth_core.synthesizers.treatment.notes import Cost, cost_notes
 
 __all__ = ["Frame", "learn_frame"]
 
@@ -73,7 +73,7 @@ def learn_frame(train: pd.DataFrame, metadata: Metadata, k: int) -> Frame:
     Raises:
         TableError: The table lacks a kept column.
     """
-    made_up, constants, notes = {}, {}, []
+    made_up, constants, costs = {}, {}, []
     for column in metadata.kept:
         if column.name not in train.columns:
             raise TableError("The table lacks a column that its description names.",
@@ -81,13 +81,14 @@ def learn_frame(train: pd.DataFrame, metadata: Metadata, k: int) -> Frame:
         if column.kind in (Kind.IDENTIFIER, Kind.TEXT):
             made_up[column.name] = learn_made_up(train[column.name], column, k)
         elif column.kind is Kind.CONSTANT:
-            constants[column.name], said = _constant(train, column.name, metadata, k)
-            notes += said
-    return Frame(tuple(column.name for column in metadata.kept), made_up, constants, tuple(notes))
+            constants[column.name], cost = _constant(train, column.name, metadata, k)
+            costs.append(cost)
+    return Frame(tuple(column.name for column in metadata.kept), made_up, constants,
+                 cost_notes(costs, k))
 
 
 def _constant(train: pd.DataFrame, name: str, metadata: Metadata,
-              k: int) -> tuple[TreatedColumn, list[str]]:
+              k: int) -> tuple[TreatedColumn, Cost]:
     """The one value of a column, with its share of missing values; never a second value."""
     source = read_column(train, metadata[name])
     assert source.codes is not None and source.coding is not None
@@ -95,4 +96,4 @@ def _constant(train: pd.DataFrame, name: str, metadata: Metadata,
     form, rows = treat_categories(coding, codes, k, np.random.default_rng(0),
                                   may_be_missing=may_be_missing(source.like))
     column = TreatedColumn(source.column, form, 1, empty_like(source.like, form.values))
-    return column, [pooled_note(name, rows.pooled_values, rows.moved, k)] if rows.moved else []
+    return column, Cost(name, rows.moved, rows.pooled_values)

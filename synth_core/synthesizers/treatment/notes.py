@@ -1,8 +1,26 @@
 """What the treatment cost, in sentences: counts, never values."""
 
-__all__ = ["FEWEST", "count_text", "pooled_note", "rounded_note"]
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["FEWEST", "Cost", "cost_notes", "count_text"]
 
 FEWEST = 10
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What the treatment of one column cost.
+
+    Args:
+        column: Its name.
+        rows: Rows whose value was replaced.
+        values: Distinct categories that were pooled; None for a number.
+    """
+
+    column: str
+    rows: int
+    values: int | None
 
 
 def count_text(count: int) -> str:
@@ -10,14 +28,23 @@ def count_text(count: int) -> str:
     return f"fewer than {FEWEST}" if count < FEWEST else f"{count:,}"
 
 
-def pooled_note(column: str, values: int, rows: int, k: int) -> str:
-    """What pooling rare categories of a column cost."""
-    return (f"{column}: {count_text(values)} values were each held by fewer than {k} rows and "
-            f"were replaced by common ones ({count_text(rows)} rows).")
+def cost_notes(costs: Sequence[Cost], k: int) -> tuple[str, ...]:
+    """One sentence for the categories and one for the numbers that were replaced.
 
-
-def rounded_note(column: str, rows: int, k: int) -> str:
-    """What moving rare numbers of a column cost."""
-    return (f"{column}: {count_text(rows)} rows held a value that stands between common ones and "
-            f"is shared by fewer than {k} rows; they were moved to the nearest common value, or "
-            "left empty where there is none.")
+    Args:
+        costs: Of the columns that lost something.
+        k: People per value at least.
+    """
+    categories = [f"{cost.column} ({count_text(cost.values)} values, {count_text(cost.rows)} rows)"
+                  for cost in costs if cost.rows and cost.values is not None]
+    numbers = [f"{cost.column} ({count_text(cost.rows)} rows)"
+               for cost in costs if cost.rows and cost.values is None]
+    notes = []
+    if categories:
+        notes.append(f"Categories that fewer than {k} rows hold were replaced by common ones: "
+                     + "; ".join(categories) + ".")
+    if numbers:
+        notes.append(f"Numbers that stand alone between values shared by {k} rows or more were "
+                     "moved to the nearest of those, or left empty where there is none: "
+                     + "; ".join(numbers) + ".")
+    return tuple(notes)

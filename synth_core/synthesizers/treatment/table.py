@@ -23,7 +23,7 @@ from synth_core.synthesizers.treatment.dependencies import (
     Dependency,
     find_dependencies,
 )
-from synth_core.synthesizers.treatment.notes import pooled_note, rounded_note
+from synth_core.synthesizers.treatment.notes import Cost, cost_notes
 from synth_core.synthesizers.treatment.numbers import NumberRows, treat_numbers
 from synth_core.synthesizers.treatment.spans import as_spans, find_spans
 
@@ -92,15 +92,16 @@ def treat_table(train: pd.DataFrame, metadata: Metadata, asked: int | None, seed
     dependencies = find_dependencies(_keys(sources), k) if relations else ()
     columns: dict[str, TreatedColumn] = {}
     rows: dict[str, NumberRows | CategoryRows] = {}
-    notes: list[str] = []
+    costs: list[Cost] = []
     for name, source in sources.items():
-        treated, seen, said = _treat(source, _parent(name, sources, dependencies), k,
+        treated, seen, cost = _treat(source, _parent(name, sources, dependencies), k,
                                      seed.stream(f"pool/{name}"))
         columns[name], rows[name] = replace(treated, since=spans.get(name)), seen
-        notes += said
+        costs.append(cost)
     kept = tuple(item for item in dependencies
                  if _can_be_looked_up(item, rows, sources, k))
-    return TreatedTable(columns, rows, kept, sources, tuple(notes), len(train), k)
+    return TreatedTable(columns, rows, kept, sources, cost_notes(costs, k),
+                        len(train), k)
 
 
 def _keys(sources: Mapping[str, Source]) -> dict[str, tuple[np.ndarray, int]]:
@@ -121,18 +122,18 @@ def _parent(name: str, sources: Mapping[str, Source],
 
 
 def _treat(source: Source, parent: np.ndarray | None, k: int, rng: np.random.Generator
-           ) -> tuple[TreatedColumn, NumberRows | CategoryRows, list[str]]:
+           ) -> tuple[TreatedColumn, NumberRows | CategoryRows, Cost]:
     name = source.column.name
     if source.numbers is not None:
         form, seen = treat_numbers(source.numbers, k)
-        said = [rounded_note(name, seen.moved, k)] if seen.moved else []
-        return TreatedColumn(source.column, form, source.per_day, source.like), seen, said
+        return (TreatedColumn(source.column, form, source.per_day, source.like), seen,
+                Cost(name, seen.moved, None))
     assert source.codes is not None and isinstance(source.coding, Coding)
     kept, codes = treat_categories(source.coding, source.codes, k, rng, parent=parent,
                                    may_be_missing=may_be_missing(source.like))
-    said = [pooled_note(name, codes.pooled_values, codes.moved, k)] if codes.moved else []
     like = empty_like(source.like, kept.values)
-    return TreatedColumn(source.column, kept, 1, like), codes, said
+    return (TreatedColumn(source.column, kept, 1, like), codes,
+            Cost(name, codes.moved, codes.pooled_values))
 
 
 def _can_be_looked_up(item: Dependency, rows: Mapping[str, NumberRows | CategoryRows],

@@ -14,6 +14,8 @@ __all__ = ["MANY_LEVELS", "Encoding", "Learned", "Target", "encode_parents", "ma
 MANY_LEVELS = 24
 LEADING_LEVELS = 3
 COORDINATES = 3
+WAVES = 5
+MISSING_WEIGHT = 0.5
 SHRINK = 5.0
 MOST_COMPARED = 20_000
 
@@ -115,7 +117,7 @@ def target_of(column: Learned, parents: Sequence[str], chain: Mapping[str, Learn
     """
     if isinstance(column.rows, NumberRows):
         assert column.ranks is not None
-        return Target(column.ranks[:, None], None, 0)
+        return Target(_waves(column.ranks, np.isnan(column.rows.values)), None, 0)
     codes, levels = column.rows.codes, column.levels
     if levels <= 2:
         return Target(codes[:, None].astype(float), codes, levels)
@@ -125,6 +127,20 @@ def target_of(column: Learned, parents: Sequence[str], chain: Mapping[str, Learn
         return Target(indicators, codes, levels)
     features = matrix_of(encode_parents(parents, chain, indicators), drawn)
     return Target(_coordinates(codes, levels, features)[codes], None, 0)
+
+
+def _waves(ranks: np.ndarray, missing: np.ndarray) -> np.ndarray:
+    """A rank as cosine waves of falling weight, and whether it is missing at all.
+
+    The squared differences of the means of cos(j π t) / j are the components of the
+    Cramér-von Mises statistic (Durbin and Knott 1972), so a split is rewarded for parting whole
+    distributions: pupils of 17 and pensioners of 70 average to the age of everybody else.
+    """
+    inside = np.clip(ranks, 0, 1)
+    waves = [np.cos(number * np.pi * inside) / number for number in range(1, WAVES + 1)]
+    if missing.any():
+        waves = [*(np.where(missing, 0, wave) for wave in waves), missing * MISSING_WEIGHT]
+    return np.column_stack(waves)
 
 
 def _coordinates(codes: np.ndarray, levels: int, features: np.ndarray) -> np.ndarray:

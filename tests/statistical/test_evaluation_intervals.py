@@ -11,8 +11,10 @@ from threadpoolctl import threadpool_limits
 
 from synth_core.evaluation.bins import Bins, coded
 from synth_core.evaluation.fidelity.cells import Cells, some_tuples
+from synth_core.evaluation.fidelity.classifier import Classifier
 from synth_core.evaluation.fidelity.pairs import Pairs
 from synth_core.evaluation.fidelity.redraws import Redraws, ratio_of
+from synth_core.evaluation.split import sets_from_tables
 from synth_core.evaluation.utility.arms import Side
 from synth_core.evaluation.utility.kept import share_kept
 from synth_core.evaluation.utility.learners import QUICK, predict
@@ -86,3 +88,17 @@ def test_shares_of_learning(target: str) -> None:
         assert found is not None
         held.append(found.low <= truth <= found.high)
     assert 0.92 <= np.mean(held) <= 0.98
+
+
+def test_real_rows_are_told_from_real_rows_no_more_often_than_the_interval_says() -> None:
+    metadata = described(_people(10, 1))
+    found = []
+    for seed in range(60):
+        parts = [_people(rows, 10 * seed + number) for number, rows in enumerate((900, 1_800, 900))]
+        sets = sets_from_tables(*parts, metadata, Seed(seed))
+        (result,) = Classifier().evaluate(sets, metadata, seed=Seed(seed))
+        assert result.estimate is not None
+        found.append(result.estimate)
+    values = np.array([one.value for one in found])
+    assert abs(values.mean() - 0.5) < 4 * values.std() / np.sqrt(len(values))
+    assert np.mean([one.low <= 0.5 <= one.high for one in found]) >= 0.90

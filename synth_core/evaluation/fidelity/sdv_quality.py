@@ -56,21 +56,23 @@ class SdvQuality(Assessed):
         places = np.sort(seed.stream("columns").permutation(len(metadata.modelled))[:_COLUMNS])
         columns = [metadata.modelled[place] for place in places]
         stream = seed.stream("rows")
-        train, real, made = (_plain(table, columns) for table in (
-            sets.train, sets.holdout, sets.synthetic))
+
+        def some(table: pd.DataFrame) -> pd.DataFrame:
+            return _plain(table.iloc[stream.permutation(len(table))[:_ROWS]], columns)
+
         reports = []
         for number in range(_DRAWS):
-            reports.append(_report(QualityReport, _some(train, stream), _some(made, stream),
+            reports.append(_report(QualityReport, some(sets.train), some(sets.synthetic),
                                    columns))
             reporter.report((number + 1) / (_DRAWS + 1))
         scores = [float(report.get_score()) for report in reports]
-        rows = min(_ROWS, len(train), len(made))
+        rows = min(_ROWS, len(sets.train), len(sets.synthetic))
         if not np.isfinite(scores).all():
             return self.refusal("SDMetrics finds nothing to compare in this table.")
-        held = _report(QualityReport, _some(train, stream), _some(real, stream), columns)
+        held = _report(QualityReport, some(sets.train), some(sets.holdout), columns)
         return Result(
             self.key, Estimate(float(np.mean(scores)), min(scores), max(scores), rows),
-            {"real": Estimate.exact(float(held.get_score()), min(_ROWS, len(real)))},
+            {"real": Estimate.exact(float(held.get_score()), min(_ROWS, len(sets.holdout)))},
             details={"properties": _properties(reports[0]), "rows": rows,
                      "columns": len(columns), "version": sdmetrics.__version__})
 
@@ -81,11 +83,7 @@ def _plain(table: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
         column.name: as_numbers(table[column.name], column) if column.kind in RANKED
         else table[column.name].astype(object).where(table[column.name].notna(), None).map(
             lambda value: value if value is None else str(value))
-        for column in columns})
-
-
-def _some(table: pd.DataFrame, stream: np.random.Generator) -> pd.DataFrame:
-    return table.iloc[stream.permutation(len(table))[:_ROWS]].reset_index(drop=True)
+        for column in columns}).reset_index(drop=True)
 
 
 def _report(kind: type[Any], real: pd.DataFrame, made: pd.DataFrame,

@@ -22,7 +22,7 @@ __all__ = ["Usefulness"]
 
 _TRAINING_ROWS, _TEST_ROWS = 20_000, 10_000
 _DRAWS = 200
-_FLOORS, _FLOOR_ROWS = 5, 4_000
+_FLOORS, _FLOOR_ROWS = 3, 2_000
 
 
 class Usefulness(Assessed):
@@ -39,8 +39,8 @@ class Usefulness(Assessed):
     Intervals are percentiles of 200 bootstrap draws of the test rows, the same for both arms.
 
     Yardsticks: ``real`` (1, with the interval of AUC_T or R²_T in the same unit), ``floor``
-    (independent columns: T with every column shuffled by itself; one quick learner on 4,000 rows,
-    mean of five shufflings).
+    (independent columns: T with every column shuffled by itself; one quick learner on 2,000 rows,
+    mean of three shufflings).
 
     Details: ``target``; ``task`` ("binary", "multi_class", "regression"); ``measure`` ("auc" or
     "r2"); ``classes`` (how many; 0 for a number); ``logarithm`` (whether a number is learned and

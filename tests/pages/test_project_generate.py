@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.places import PLACES
 from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
+from synth_core.storage.records import RunRow
 from synth_core.words import screens_generate as words
 from synth_core.words import screens_shell
 
@@ -77,9 +78,10 @@ def test_a_killed_run_says_so_in_a_sentence(
     run = workspace.start_run(ws, LOCAL_STEWARD, with_answers)
     supervisor = workspace.supervisor(ws)
     supervisor.tick()
-    for child in psutil.Process().children(recursive=True):
-        if "synth_core.jobs" in " ".join(child.cmdline()):
-            child.kill()
+    with ws.database.reading() as session:
+        pid = session.get_one(RunRow, run).pid
+    assert pid is not None
+    psutil.Process(pid).kill()
     deadline = time.monotonic() + 20
     while workspace.run_view(ws, LOCAL_STEWARD, run).active and time.monotonic() < deadline:
         supervisor.tick()

@@ -104,6 +104,7 @@ def test_kolmogorov_smirnov_is_scipys(sets: Sets) -> None:
 
 
 @pytest.mark.data
+@pytest.mark.slow
 def test_published_tables_stand_in_the_known_order(adult: Published) -> None:
     real, synthpop, mostly = (_ratio(Pairs(), adult(name)) for name in (
         "real", "synthpop", "mostlyai"))

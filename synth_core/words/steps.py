@@ -3,8 +3,8 @@
 from synth_core.words.figures import count, plural
 
 __all__ = ["NEED_DATA", "NEED_METHOD", "NEED_PURPOSE", "NEED_RUN", "NOT_STARTED", "NO_COLUMNS",
-           "NO_LOOK", "RELEASE_READY", "TITLES", "UPLOAD_WAITS", "WAITING_FOR_YOU", "data_summary",
-           "method_summary", "purpose_summary", "run_summary", "verdict_summary"]
+           "NO_LOOK", "RELEASED", "RELEASE_READY", "TITLES", "UPLOAD_WAITS", "WAITING_FOR_YOU",
+           "data_summary", "method_summary", "purpose_summary", "run_summary", "verdict_summary"]
 
 TITLES = {
     "purpose": "Purpose",
@@ -25,6 +25,7 @@ NO_COLUMNS = "The table is here; confirm what its columns are."
 UPLOAD_WAITS = "A file is waiting: check how it was read."
 NO_LOOK = "Opens when the evidence in step 5 has been looked at."
 RELEASE_READY = "The table and its public record can be downloaded."
+RELEASED = "The table has been downloaded."
 
 _STATES = {
     "meets": "Every question meets the rule.",

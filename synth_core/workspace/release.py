@@ -18,6 +18,7 @@ from synth_core.tables.export import ExportFormat, export
 from synth_core.workspace.context import Workspace, run_row
 from synth_core.workspace.data import SOURCE
 from synth_core.workspace.results import judged
+from synth_core.workspace.tasks import DOWNLOADED
 
 __all__ = ["export_file", "public_record"]
 
@@ -41,7 +42,7 @@ def export_file(ws: Workspace, actor: Actor, run_id: str, form: ExportFormat) ->
     if not target.is_file():
         export(folder.synthetic, target, form)
     with ws.database.session() as session:
-        note_act(session, actor, "table downloaded", project_id=row.project_id, run_id=run_id,
+        note_act(session, actor, DOWNLOADED, project_id=row.project_id, run_id=run_id,
                  facts={"form": form, "sha256": str(Digest.of_file(target))})
     return target
 

@@ -4,13 +4,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from synth_core.governance.purposes import purpose, recipients, sensitivities, situations_of
+from synth_core.storage.acts import list_acts
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.synthesizers.registry import METHODS
 from synth_core.words import steps as words
 from synth_core.workspace import answers
 from synth_core.workspace.views import Step, StepStatus
 
-__all__ = ["steps_of"]
+__all__ = ["DOWNLOADED", "steps_of"]
+
+DOWNLOADED = "table downloaded"
 
 
 def steps_of(session: Session, project_id: str) -> tuple[Step, ...]:
@@ -27,7 +30,9 @@ def steps_of(session: Session, project_id: str) -> tuple[Step, ...]:
     fourth = _generate(run, third[0] == "completed")
     looked = answers.read(session, project_id, "looked") or {}
     fifth = _judge(finished, finished is not None and finished.id in looked)
-    sixth = _release(fifth[0])
+    handed_out = finished is not None and any(
+        act.act == DOWNLOADED for act in list_acts(session, run_id=finished.id))
+    sixth = _release(fifth[0], handed_out)
     parts = zip(words.TITLES.items(), (first, second, third, fourth, fifth, sixth), strict=True)
     return tuple(Step(number, key, title, status, summary)  # type: ignore[arg-type]
                  for number, ((key, title), (status, summary)) in enumerate(parts, 1))
@@ -87,7 +92,7 @@ def _judge(finished: RunRow | None, looked: bool) -> Where:
     return ("completed" if looked else "ready"), words.verdict_summary(state)
 
 
-def _release(judged: StepStatus) -> Where:
+def _release(judged: StepStatus, handed_out: bool) -> Where:
     if judged != "completed":
         return "cannot_start", words.NO_LOOK
-    return "ready", words.RELEASE_READY
+    return ("completed", words.RELEASED) if handed_out else ("ready", words.RELEASE_READY)

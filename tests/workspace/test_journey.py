@@ -71,6 +71,7 @@ def test_a_run_from_start_to_download(ws: workspace.Workspace, ready: str) -> No
     table = pd.read_csv(workspace.export_file(ws, STEWARD, run, "csv"))
     assert list(table.columns) == list(small_table().columns)
     assert len(table) == view.rows
+    assert _steps(ws, ready)["release"] == "completed"
     card = workspace.list_projects(ws, STEWARD)[0]
     assert card.state == found.verdict.state and card.run_id == run
     with ws.database.reading() as session:

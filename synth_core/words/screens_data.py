@@ -6,11 +6,12 @@ from synth_core.words.figures import count, plural, size
 
 __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLUMNS_HELP",
            "DELIMITER", "DELIMITERS", "DISCARD", "DROP", "DROP_HELP", "ENCODING", "ENCODINGS",
-           "FIELDS", "FIELD_HELP", "FIRST_ROWS", "HEADER", "HEADER_NO", "HEADER_YES", "KINDS",
-           "KIND_HELP", "NO_TARGET", "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD",
-           "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SPOOLING",
-           "TARGET", "TARGET_HELP", "USE", "USE_SAMPLE", "read_title", "table_lead", "table_title",
-           "text_shape"]
+           "ESCAPE", "ESCAPES", "ESCAPE_HELP", "FIELDS", "FIELD_HELP", "FIRST_ROWS", "FORMAT",
+           "FORMATS", "HEADER", "HEADER_NO", "HEADER_YES", "KINDS", "KIND_HELP", "NO_TARGET",
+           "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD", "REASONS",
+           "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP", "SPOOLING",
+           "TARGET", "TARGET_HELP", "USE", "USE_SAMPLE", "format_found", "read_title", "table_lead",
+           "table_title", "text_shape"]
 
 BRING = "Which table should be imitated?"
 BRING_LEAD = ("It is written to this computer's data folder at once and goes nowhere else. CSV, "
@@ -28,9 +29,18 @@ FIRST_ROWS = "First rows"
 ALT_PREVIEW = "The first rows of the uploaded file, as text"
 USE = "Use this table"
 DISCARD = "Choose another file"
-DELIMITER = "Between the values"
-QUOTE = "Around a text"
-ENCODING = "Characters are written as"
+FORMAT = "The file is"
+FORMATS = {"csv": "Text with a sign between the values (CSV, TSV)",
+           "jsonl": "JSON, one record a line", "excel": "an Excel workbook",
+           "parquet": "a Parquet file"}
+DELIMITER = "Delimiter, between the values"
+QUOTE = "Quote, around a text"
+ESCAPE = "Escape, before a quote inside a text"
+ESCAPE_HELP = "Counts only where there are quotes around a text."
+OTHER_SIGN = "If it is none of these, type the sign itself."
+SKIP = "Lines to skip above the table"
+SKIP_HELP = "A title or a remark that stands above the names of the columns."
+ENCODING = "Encoding of the characters"
 HEADER = "First row"
 HEADER_YES = "Names of the columns"
 HEADER_NO = "Already values"
@@ -38,6 +48,7 @@ SHEET = "Sheet"
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", " ": "space",
               ":": "colon", "^": "caret"}
 QUOTES = {"\"": "double quotes", "'": "single quotes", "": "nothing"}
+ESCAPES = {"": "the quote once more", "\\": "a backslash"}
 ENCODINGS = {"utf-8": "UTF-8, the usual one", "utf-8-sig": "UTF-8 with a mark, from Excel",
              "cp1252": "Windows, western Europe", "latin-1": "Latin-1", "utf-16": "UTF-16",
              "cp1250": "Windows, central Europe", "cp1251": "Windows, Cyrillic"}
@@ -83,6 +94,11 @@ REPLACE_LEAD = "The columns will be looked at anew and the method asked again. E
 def read_title(name: str, bytes_: int) -> str:
     """The question about an upload."""
     return f"Was {name} read right? ({size(bytes_)})"
+
+
+def format_found(format_: str) -> str:
+    """What a file is that says so itself."""
+    return f"The file is {FORMATS[format_]}; its first bytes say so."
 
 
 def table_title(name: str, columns: int, confirmed: bool) -> str:

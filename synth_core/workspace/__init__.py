@@ -13,18 +13,9 @@ from synth_core.governance.purposes import (
     situations_of,
 )
 from synth_core.tables.samples import SAMPLES, Sample
+from synth_core.workspace.columns import confirm_columns, edit_columns
 from synth_core.workspace.context import Workspace, open_workspace
-from synth_core.workspace.data import (
-    bring_sample,
-    bring_upload,
-    confirm_columns,
-    data_view,
-    discard_upload,
-    edit_columns,
-    pending_upload,
-    preview_upload,
-    spool,
-)
+from synth_core.workspace.data import bring_sample, bring_upload, data_view
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
 from synth_core.workspace.projects import (
     answer_purpose,
@@ -39,6 +30,13 @@ from synth_core.workspace.release import export_file, public_record
 from synth_core.workspace.results import judged, look_at, pair
 from synth_core.workspace.runs import list_runs, run_view, start_run, stop_run, supervisor
 from synth_core.workspace.samples import start_sample
+from synth_core.workspace.uploads import (
+    correct_upload,
+    discard_upload,
+    pending_upload,
+    preview_upload,
+    spool,
+)
 
 __all__ = [
     "SAMPLES",
@@ -51,6 +49,7 @@ __all__ = [
     "check_answers",
     "choose_method",
     "confirm_columns",
+    "correct_upload",
     "create_project",
     "data_view",
     "delete_project",

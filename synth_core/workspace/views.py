@@ -11,7 +11,7 @@ from synth_core.governance.states import State
 from synth_core.governance.verdict import Verdict
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.synthesizers.contract import Availability, MethodCard
-from synth_core.tables.reading import ReadOptions
+from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
 __all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "JudgedRun",
            "MethodAnswer", "MethodChoice", "MethodView", "ProjectCard", "ProjectView", "RunView",
@@ -86,6 +86,11 @@ class UploadView:
     size: int
     options: ReadOptions
     sheets: tuple[str, ...]
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """What the file could be: text can be taken for the wrong format, the others cannot."""
+        return TEXT_FORMATS if self.options.format in TEXT_FORMATS else (self.options.format,)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from synth_core.words.figures import count, plural, size
 __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLUMNS_HELP",
            "DELIMITER", "DELIMITERS", "DISCARD", "DROP", "DROP_HELP", "ENCODING", "ENCODINGS",
            "ESCAPE", "ESCAPES", "ESCAPE_HELP", "FIELDS", "FIELD_HELP", "FIRST_ROWS", "FORMAT",
-           "FORMATS", "HEADER", "HEADER_NO", "HEADER_YES", "KINDS", "KIND_HELP", "NO_TARGET",
-           "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD", "REASONS",
-           "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP", "SPOOLING",
-           "TARGET", "TARGET_HELP", "USE", "USE_SAMPLE", "format_found", "read_title", "table_lead",
-           "table_title", "text_shape"]
+           "FORMATS", "HEADER", "HEADER_NO", "HEADER_YES", "KINDS", "KIND_HELP", "OTHER_SIGN",
+           "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD", "REASONS", "REPLACE",
+           "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP", "SPOOLING",
+           "TWO_TARGETS", "TWO_TARGETS_CURE", "USE", "USE_SAMPLE", "format_found", "read_title",
+           "table_lead", "table_title", "text_shape"]
 
 BRING = "Which table should be imitated?"
 BRING_LEAD = ("It is written to this computer's data folder at once and goes nowhere else. CSV, "
@@ -65,15 +65,17 @@ KINDS = {
 KIND_HELP = ("Numbers and dates are learned by rank, categories and yes/no by share. Identifiers "
              "and free text are never learned: new ones are made up in their format.")
 COLUMNS = "What each column is"
-COLUMNS_HELP = ("Guessed from the values, with the reason. Change a kind, mark what could harm a "
-                "person, leave out what nobody needs.")
-FIELDS = {"name": "Column", "kind": "Kind", "format": "Date format", "sensitive": "Sensitive",
-          "out": "Leave out", "distinct": "Different", "missing": "Missing",
-          "shape": "Shape", "reason": "Why this kind"}
+COLUMNS_HELP = ("Guessed from the values, with the reason. Change a kind, tick the column that a "
+                "model would predict, mark what could harm a person, leave out what nobody needs.")
+FIELDS = {"name": "Column", "kind": "Kind", "format": "Date format", "target": "Predict",
+          "sensitive": "Sensitive", "out": "Leave out", "distinct": "Different",
+          "missing": "Missing", "shape": "Shape", "reason": "Why this kind"}
 FIELD_HELP = {
     "kind": KIND_HELP,
     "format": "How a date is written: %d day, %m month, %Y year, %H:%M:%S time. Empty where the "
               "column is no date, or already holds dates.",
+    "target": "The judgement trains a model for it on the synthetic table and tests that model on "
+              "real rows. Tick one column at most; without one, every column is tried.",
     "sensitive": "Could it harm a person if someone guessed the value?",
     "out": "It will not be in the synthetic table.",
     "distinct": "How many different values it holds.",
@@ -82,10 +84,8 @@ FIELD_HELP = {
 }
 ALT_COLUMNS = "The columns of the table, with their kind, missing values and shape"
 REASONS = "The reasons in full"
-TARGET = "Which column would a model predict?"
-TARGET_HELP = ("The judgement trains a model for it on the synthetic table and tests that model on "
-               "real rows. Without one, every column is tried.")
-NO_TARGET = "None"
+TWO_TARGETS = "More than one column is ticked as the one to predict."
+TWO_TARGETS_CURE = "Leave the tick at one of them, or at none."
 SAVE = "Confirm and continue"
 REPLACE = "Replace the table"
 REPLACE_LEAD = "The columns will be looked at anew and the method asked again. Earlier runs stay."
@@ -108,10 +108,12 @@ def table_title(name: str, columns: int, confirmed: bool) -> str:
     return f"Is this what the {plural(columns, 'column', 'columns')} are?"
 
 
-def table_lead(name: str, rows: int, kinds: Sequence[str]) -> str:
-    """The size of the table and what its columns hold."""
+def table_lead(name: str, rows: int, kinds: Sequence[str], target: str | None) -> str:
+    """The size of the table, what its columns hold, and the one to predict: it may be far down."""
     found = [f"{word.lower()} {kinds.count(key)}" for key, word in KINDS.items() if key in kinds]
-    return f"{name}: {count(rows)} rows. Columns by kind: {', '.join(found)}."
+    aim = "none" if target is None else target
+    return (f"{name}: {count(rows)} rows. Columns by kind: {', '.join(found)}. "
+            f"Column to predict: {aim}.")
 
 
 def text_shape(columns: int) -> str:

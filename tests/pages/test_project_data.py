@@ -225,12 +225,39 @@ def test_columns_are_shown_with_kind_reason_and_shape(opened: Opener, with_data:
 def test_confirm_opens_the_next_step(
         opened: Opener, with_data: str, ws: workspace.Workspace) -> None:
     screen = opened("data", project=with_data)
-    screen.selectbox(key=f"target_{with_data}_0").set_value("age")
+    assert list(screen.dataframe[0].value["target"]) == [False] * 4 + [True, False]
+    edit(screen, with_data, {1: {"target": True}, 4: {"target": False}})
     press(screen, words.SAVE)
     assert not screen.error
     view = workspace.data_view(ws, LOCAL_STEWARD, with_data)
     assert (view.confirmed, view.metadata.target) == (True, "age")
     assert "suit" in screen.title[0].value
+
+
+def test_no_target_is_an_answer_too(
+        opened: Opener, with_data: str, ws: workspace.Workspace) -> None:
+    screen = opened("data", project=with_data)
+    edit(screen, with_data, {4: {"target": False}})
+    press(screen, words.SAVE)
+    assert not screen.error
+    assert workspace.data_view(ws, LOCAL_STEWARD, with_data).metadata.target is None
+
+
+@pytest.mark.parametrize(("changes", "said", "named"), [
+    ({1: {"target": True}}, "More than one column", "age, cost"),
+    ({4: {"out": True}}, "left out", "cost"),
+    ({0: {"target": True}, 4: {"target": False}}, "identifier", "case"),
+    ({2: {"target": True, "kind": "Free text"}, 4: {"target": False}}, "Free text", ":red[ward]")])
+def test_a_target_that_cannot_be_is_named_and_stays_ticked(
+        opened: Opener, with_data: str, ws: workspace.Workspace,
+        changes: dict[int, dict[str, object]], said: str, named: str) -> None:
+    screen = opened("data", project=with_data)
+    edit(screen, with_data, changes)
+    press(screen, words.SAVE)
+    assert said in screen.error[0].value and f"`{named}`" in screen.error[0].value
+    assert screen.session_state[f"columns_{with_data}_0"]["edited_rows"] == changes
+    view = workspace.data_view(ws, LOCAL_STEWARD, with_data)
+    assert (view.confirmed, view.metadata.target) == (False, "cost")
 
 
 @pytest.mark.parametrize(("row", "change", "named"), [
@@ -261,3 +288,14 @@ def test_edits_are_saved(opened: Opener, with_data: str, ws: workspace.Workspace
 def test_the_reasons_can_be_read_in_full(opened: Opener, with_data: str) -> None:
     screen = opened("data", project=with_data)
     assert len(screen.table[0].value) == 6
+
+
+def test_a_corrected_kind_says_who_set_it(opened: Opener, with_data: str) -> None:
+    screen = opened("data", project=with_data)
+    edit(screen, with_data, {5: {"kind": "Category"}})
+    press(screen, words.SAVE)
+    again = opened("data", project=with_data)
+    reason = again.dataframe[0].value["reason"]
+    assert reason[5] == "You set it; it had been taken for yes or no."
+    assert not reason[1].startswith("You set it")
+    assert "You set it" in again.table[0].value[words.FIELDS["reason"]][5]

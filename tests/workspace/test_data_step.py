@@ -1,5 +1,6 @@
-"""The second step in depth: how a file is read, who looked."""
+"""The second step in depth: how a file is read, what a column is, who looked."""
 
+import io
 import json
 from dataclasses import replace
 
@@ -7,11 +8,12 @@ import pytest
 
 from synth_core import workspace
 from synth_core.foundation.actor import Actor, Role
-from synth_core.foundation.errors import NotAllowed, NotFound, TableError
+from synth_core.foundation.errors import AnswerError, NotAllowed, NotFound, TableError
+from synth_core.metadata.model import Kind
 from synth_core.storage.acts import list_acts
 from synth_core.workspace.data import COLUMNS_SEEN
 from synth_core.workspace.uploads import PREVIEW_SEEN
-from synth_core.workspace.views import DataView, MethodAnswer
+from synth_core.workspace.views import ColumnEdit, DataView, MethodAnswer
 from tests.workspace.conftest import STEWARD, as_csv, small_table
 
 SECOND = Actor("another steward", frozenset({Role.STEWARD}))
@@ -103,3 +105,50 @@ def test_nobody_else_looks(ws: workspace.Workspace, ready: str) -> None:
 def _acts(ws: workspace.Workspace, project: str, act: str) -> list:  # type: ignore[type-arg]
     with ws.database.reading() as session:
         return [found for found in list_acts(session, project_id=project) if found.act == act]
+
+
+def test_a_corrected_kind_bears_who_set_it_and_the_old_reason_comes_back(
+        ws: workspace.Workspace, ready: str) -> None:
+    before = _view(ws, ready).metadata
+    workspace.edit_columns(ws, STEWARD, ready, {
+        "age": ColumnEdit(Kind.CATEGORY, None, False, True),
+        "ward": ColumnEdit(Kind.CATEGORY, None, True, True)}, "back")
+    workspace.confirm_columns(ws, STEWARD, ready)
+    changed = _view(ws, ready).metadata
+    assert changed["age"].reason == "You set it; it had been taken for a number."
+    assert changed["ward"].reason == before["ward"].reason  # its kind was right
+    workspace.edit_columns(ws, STEWARD, ready, {
+        "age": ColumnEdit(Kind.TEXT, None, True, True)}, "back")
+    assert _view(ws, ready).metadata["age"].reason == changed["age"].reason
+    workspace.edit_columns(ws, STEWARD, ready, {
+        "age": ColumnEdit(before["age"].kind, None, False, True)}, before.target)
+    assert _view(ws, ready).metadata["age"] == before["age"]
+
+
+def test_a_corrected_date_format_is_told_too(ws: workspace.Workspace) -> None:
+    project = workspace.create_project(ws, STEWARD, "x")
+    rows = "".join(f"{1 + i % 12:02d}/{1 + i % 9:02d}/2024,{i}\n" for i in range(60))
+    upload = workspace.spool(ws, STEWARD, project, "d.csv",
+                             io.BytesIO(f"seen,n\n{rows}".encode()))
+    workspace.bring_upload(ws, STEWARD, project, upload.id, upload.options)
+    taken = _view(ws, project).metadata["seen"].date_format
+    assert taken in {"%m/%d/%Y", "%d/%m/%Y"}
+    other = "%d/%m/%Y" if taken == "%m/%d/%Y" else "%m/%d/%Y"
+    workspace.edit_columns(ws, STEWARD, project,
+                           {"seen": ColumnEdit(Kind.DATE, other, False, True)}, None)
+    assert _view(ws, project).metadata["seen"].reason == (
+        f"You set it; it had been taken for a date written as {taken}.")
+
+
+@pytest.mark.parametrize(("edit", "said"), [
+    (ColumnEdit(Kind.YES_NO, None, False, False), "left out"),
+    (ColumnEdit(Kind.IDENTIFIER, None, False, True), "identifier"),
+    (ColumnEdit(Kind.TEXT, None, False, True), "Free text"),
+    (ColumnEdit(Kind.CONSTANT, None, False, True), "always the same")])
+def test_a_target_that_cannot_be_predicted_is_named(ws: workspace.Workspace, ready: str,
+                                                    edit: ColumnEdit, said: str) -> None:
+    before = _view(ws, ready).metadata
+    with pytest.raises(AnswerError, match=said) as caught:
+        workspace.edit_columns(ws, STEWARD, ready, {"back": edit}, "back")
+    assert caught.value.where == "back" and caught.value.cure
+    assert _view(ws, ready).metadata == before

@@ -5,6 +5,7 @@ import streamlit as st
 from components import problem, state
 from components.bring import drop_zone, reading, sample_choice
 from components.columns_table import columns_table, edits_of, reasons, target_of
+from components.holdout_choice import holdout_choice
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
 from synth_core import workspace
 from synth_core.words import screens_data as words
@@ -27,9 +28,14 @@ def _confirm(project: str, view: DataView) -> None:
         st.header(words.COLUMNS, anchor=False)
         st.markdown(f":gray[{escape(words.COLUMNS_HELP)}]")
     edited = columns_table(view, f"columns_{key}")
+    kept = workspace.holdout_view(state.here(), state.actor(), project)
+    with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
+        share = holdout_choice(kept, key)
     if st.button(words.SAVE, type="primary", icon=":material/check:"):
         with problem.shown():
             target, edits = target_of(edited), edits_of(view, edited)
+            if share != kept.chosen:
+                workspace.keep_aside(state.here(), state.actor(), project, share)
             if edits or target != view.metadata.target:
                 workspace.edit_columns(state.here(), state.actor(), project, edits, target)
             workspace.confirm_columns(state.here(), state.actor(), project)

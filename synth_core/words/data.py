@@ -1,6 +1,6 @@
-"""What the core says of the columns of a table that was brought."""
+"""What the core says of a table that was brought: its columns, and the rows kept aside."""
 
-__all__ = ["set_by_steward"]
+__all__ = ["SETS_ARE_DRAWN", "SETS_ARE_DRAWN_CURE", "set_by_steward"]
 
 # What a column had been taken for, as it stands in "it had been taken for …".
 _TAKEN_FOR = {
@@ -12,6 +12,10 @@ _TAKEN_FOR = {
     "text": "free text",
     "constant": "one that is always the same",
 }
+
+SETS_ARE_DRAWN = ("They were drawn when the first run on this table was started, and stay the same "
+                  "for all its runs: no run may learn from rows that another is judged by.")
+SETS_ARE_DRAWN_CURE = "To keep another share aside, bring the table into a new project."
 
 
 def set_by_steward(kind: str, date_format: str | None) -> str:

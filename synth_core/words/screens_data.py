@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
-from synth_core.words.figures import count, plural, size
+from synth_core.words.data import SETS_ARE_DRAWN, SETS_ARE_DRAWN_CURE
+from synth_core.words.figures import count, percent, plural, size
 
 __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLUMNS_HELP",
            "DELIMITER", "DELIMITERS", "DISCARD", "DROP", "DROP_HELP", "ENCODING", "ENCODINGS",
            "ESCAPE", "ESCAPES", "ESCAPE_HELP", "FIELDS", "FIELD_HELP", "FIRST_ROWS", "FORMAT",
-           "FORMATS", "HEADER", "HEADER_NO", "HEADER_YES", "KINDS", "KIND_HELP", "OTHER_SIGN",
-           "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD", "REASONS", "REPLACE",
-           "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP", "SPOOLING",
-           "TWO_TARGETS", "TWO_TARGETS_CURE", "USE", "USE_SAMPLE", "format_found", "read_title",
-           "table_lead", "table_title", "text_shape"]
+           "FORMATS", "HEADER", "HEADER_NO", "HEADER_YES", "HOLDOUT", "HOLDOUT_COST", "KINDS",
+           "KIND_HELP", "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD",
+           "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP",
+           "SPOOLING", "TWO_TARGETS", "TWO_TARGETS_CURE", "USE", "USE_SAMPLE", "format_found",
+           "read_title", "share_fixed", "share_rows", "share_title", "table_lead", "table_title",
+           "text_shape"]
 
 BRING = "Which table should be imitated?"
 BRING_LEAD = ("It is written to this computer's data folder at once and goes nowhere else. CSV, "
@@ -86,6 +88,10 @@ ALT_COLUMNS = "The columns of the table, with their kind, missing values and sha
 REASONS = "The reasons in full"
 TWO_TARGETS = "More than one column is ticked as the one to predict."
 TWO_TARGETS_CURE = "Leave the tick at one of them, or at none."
+HOLDOUT = "How many rows are kept aside?"
+HOLDOUT_COST = ("No method sees them; everything is measured against them. The more are kept "
+                "aside, the narrower the intervals of the judgement, and the fewer rows are left "
+                "to learn from.")
 SAVE = "Confirm and continue"
 REPLACE = "Replace the table"
 REPLACE_LEAD = "The columns will be looked at anew and the method asked again. Earlier runs stay."
@@ -99,6 +105,22 @@ def read_title(name: str, bytes_: int) -> str:
 def format_found(format_: str) -> str:
     """What a file is that says so itself."""
     return f"The file is {FORMATS[format_]}; its first bytes say so."
+
+
+def share_title(share: float, recommended: bool) -> str:
+    """A share of rows to keep aside."""
+    return f"{percent(share)}, recommended" if recommended else percent(share)
+
+
+def share_rows(rows: int) -> str:
+    """How many rows a share is."""
+    return plural(rows, "row", "rows")
+
+
+def share_fixed(share: float, rows: int) -> str:
+    """Why the share cannot be changed any more; repeats it, for a disabled choice is faint."""
+    kept = f"{plural(rows, 'row is', 'rows are')} kept aside ({percent(share)})."
+    return f"{kept} {SETS_ARE_DRAWN} {SETS_ARE_DRAWN_CURE}"
 
 
 def table_title(name: str, columns: int, confirmed: bool) -> str:

@@ -30,6 +30,7 @@ from synth_core.workspace.release import export_file, public_record
 from synth_core.workspace.results import judged, look_at, pair
 from synth_core.workspace.runs import list_runs, run_view, start_run, stop_run, supervisor
 from synth_core.workspace.samples import start_sample
+from synth_core.workspace.sets import holdout_view, keep_aside
 from synth_core.workspace.uploads import (
     correct_upload,
     discard_upload,
@@ -56,7 +57,9 @@ __all__ = [
     "discard_upload",
     "edit_columns",
     "export_file",
+    "holdout_view",
     "judged",
+    "keep_aside",
     "list_projects",
     "list_runs",
     "look_at",

@@ -14,6 +14,7 @@ from synth_core.tables import samples as library
 from synth_core.tables.reading import ReadOptions, TableFacts, bring
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, note_look, now, project_row
+from synth_core.workspace.sets import drawn_share
 from synth_core.workspace.uploads import drop_waiting, waiting_upload
 from synth_core.workspace.views import ColumnView, DataView
 
@@ -100,6 +101,7 @@ def _adopt(ws: Workspace, actor: Actor, project_id: str, facts: TableFacts, meta
         answers.write(session, actor, project_id, "data", {
             "source": source_id, "name": name, "rows": facts.rows, "columns": facts.columns,
             "digest": digest, "sample": sample, "notices": list(facts.notices),
+            "holdout_share": drawn_share(session, project_id, digest)[1],
         }, act="table brought")
         answers.write(session, actor, project_id, "columns",
                       {"metadata": metadata.as_json(), "confirmed": False}, act="columns inferred")

@@ -4,6 +4,7 @@ import time
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from synth_core.evaluation.split import train_rows
 from synth_core.foundation.actor import Actor, Role
@@ -21,7 +22,8 @@ from synth_core.words.runs import STAGES
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, now, project_row, run_row
 from synth_core.workspace.data import SOURCE
-from synth_core.workspace.method import check_answers, draw_of, draw_seed
+from synth_core.workspace.method import check_answers
+from synth_core.workspace.sets import draw_of, draw_seed
 from synth_core.workspace.views import RunView, StageView
 
 __all__ = ["list_runs", "run_view", "start_run", "stop_run", "supervisor", "view_of"]
@@ -47,6 +49,7 @@ def start_run(ws: Workspace, actor: Actor, project_id: str) -> str:
     fit = get(spec.method).memory_estimate(rows, len(spec.columns.modelled))
     with ws.database.session() as session:
         project_row(session, actor, project_id)
+        _same_sets(session, project_id, spec)
         last = session.scalar(select(func.max(RunRow.number))
                               .where(RunRow.project_id == project_id)) or 0
         session.add(RunRow(
@@ -113,10 +116,10 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         known = answers.read_metadata(session, project_id)
         chosen = answers.read_method(session, project_id)
     if wanted is None or data is None or known is None or chosen is None:
-        raise NotPossible("The answers changed while the run was started.",
-                          cure="Check them again.")
+        raise _changed()
     return JobSpec(
         run_id=new_id(), project_id=project_id, table=SOURCE, method=chosen.method,
+        holdout_share=data.get("holdout_share"),
         rows=chosen.rows or len(train_rows(draw_of(ws, data))), metadata=known[0].as_json(),
         purpose=wanted.purpose, preset=chosen.preset, settings=chosen.settings, seed=chosen.seed,
         draw_seed=draw_seed(ws, data), source_digest=data["digest"]), data["rows"]
@@ -143,3 +146,15 @@ def _elapsed(started: datetime | None, ended: datetime | None) -> float:
 def _left(seen: Snapshot | None) -> float | None:
     """What the job expected when it last spoke, less what has passed since."""
     return None if seen is None else max(0.0, seen.left - (time.time() - seen.at))
+
+
+def _same_sets(session: Session, project_id: str, spec: JobSpec) -> None:
+    """From the moment that a run is ordered its sets are those of the table; check once more."""
+    data = answers.read(session, project_id, "data")
+    if data is None or (data["digest"], data.get("holdout_share")) != (
+            spec.source_digest, spec.holdout_share):
+        raise _changed()
+
+
+def _changed() -> NotPossible:
+    return NotPossible("The answers changed while the run was started.", cure="Check them again.")

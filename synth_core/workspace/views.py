@@ -13,9 +13,9 @@ from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.synthesizers.contract import Availability, MethodCard
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
-__all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "JudgedRun",
-           "MethodAnswer", "MethodChoice", "MethodView", "ProjectCard", "ProjectView", "RunView",
-           "StageView", "Step", "StepStatus", "TaskList", "UploadView"]
+__all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "HoldoutChoice",
+           "HoldoutView", "JudgedRun", "MethodAnswer", "MethodChoice", "MethodView", "ProjectCard",
+           "ProjectView", "RunView", "StageView", "Step", "StepStatus", "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]
@@ -128,6 +128,31 @@ class DataView:
     confirmed: bool
     sample_key: str | None
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HoldoutChoice:
+    """A share of rows that could be kept aside; ``share`` None is the recommended one.
+
+    ``of`` is the share in either case, ``rows`` how many rows it is.
+    """
+
+    share: float | None
+    of: float
+    rows: int
+
+
+@dataclass(frozen=True)
+class HoldoutView:
+    """How many rows are kept aside for the judgement, and whether a run has drawn them for good.
+
+    ``source_id`` is the table that all this is about.
+    """
+
+    source_id: str
+    chosen: float | None
+    choices: tuple[HoldoutChoice, ...]
+    fixed: bool
 
 
 @dataclass(frozen=True)

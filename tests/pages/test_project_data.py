@@ -299,3 +299,28 @@ def test_a_corrected_kind_says_who_set_it(opened: Opener, with_data: str) -> Non
     assert reason[5] == "You set it; it had been taken for yes or no."
     assert not reason[1].startswith("You set it")
     assert "You set it" in again.table[0].value[words.FIELDS["reason"]][5]
+
+
+def test_the_rows_kept_aside_can_be_set(
+        opened: Opener, with_data: str, ws: workspace.Workspace) -> None:
+    screen = opened("data", project=with_data)
+    share = screen.radio[0]
+    assert share.label == words.HOLDOUT and share.value == 0
+    assert share.options == ["30 %, recommended", "10 %", "20 %", "40 %"]
+    assert any(words.HOLDOUT_COST[:30] in item.value for item in screen.markdown)
+    share.set_value(3)
+    press(screen, words.SAVE)
+    assert workspace.holdout_view(ws, LOCAL_STEWARD, with_data).chosen == 0.4
+    assert opened("data", project=with_data).radio[0].value == 3
+
+
+def test_once_a_run_has_drawn_the_rows_they_stay(
+        opened: Opener, with_answers: str, ws: workspace.Workspace) -> None:
+    screen = opened("data", project=with_answers)
+    assert not screen.radio[0].disabled
+    workspace.start_run(ws, LOCAL_STEWARD, with_answers)
+    screen = opened("data", project=with_answers)
+    assert screen.radio[0].disabled
+    assert any("first run" in item.value for item in screen.markdown)
+    press(screen, words.SAVE)
+    assert not screen.error

@@ -1,20 +1,26 @@
-"""The second step in depth: how a file is read, what a column is, who looked."""
+"""The second step in depth: how a file is read, what a column is, who looked, the rows aside."""
 
 import io
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from synth_core import workspace
+from synth_core.evaluation.split import Draw, held_rows
 from synth_core.foundation.actor import Actor, Role
-from synth_core.foundation.errors import AnswerError, NotAllowed, NotFound, TableError
+from synth_core.foundation.errors import AnswerError, NotAllowed, NotFound, NotPossible, TableError
 from synth_core.metadata.model import Kind
 from synth_core.storage.acts import list_acts
+from synth_core.storage.records import RunRow
+from synth_core.storage.run_folder import RunFolder
+from synth_core.workspace import answers
 from synth_core.workspace.data import COLUMNS_SEEN
+from synth_core.workspace.sets import draw_of
 from synth_core.workspace.uploads import PREVIEW_SEEN
 from synth_core.workspace.views import ColumnEdit, DataView, MethodAnswer
-from tests.workspace.conftest import STEWARD, as_csv, small_table
+from tests.workspace.conftest import STEWARD, as_csv, finish, small_table
 
 SECOND = Actor("another steward", frozenset({Role.STEWARD}))
 
@@ -152,3 +158,65 @@ def test_a_target_that_cannot_be_predicted_is_named(ws: workspace.Workspace, rea
         workspace.edit_columns(ws, STEWARD, ready, {"back": edit}, "back")
     assert caught.value.where == "back" and caught.value.cure
     assert _view(ws, ready).metadata == before
+
+
+def test_the_share_is_the_recommended_one_until_it_is_set(ws: workspace.Workspace,
+                                                          ready: str) -> None:
+    view = workspace.holdout_view(ws, STEWARD, ready)
+    assert (view.chosen, view.fixed) == (None, False)
+    assert [(choice.share, choice.of, choice.rows) for choice in view.choices] == [
+        (None, 0.3, 120), (0.1, 0.1, 40), (0.2, 0.2, 80), (0.4, 0.4, 160)]
+    workspace.keep_aside(ws, STEWARD, ready, 0.3)  # what is recommended anyway
+    assert workspace.holdout_view(ws, STEWARD, ready).chosen is None
+    for wrong in (0, 0.05, 0.9, 1.0, float("nan")):
+        with pytest.raises(AnswerError):
+            workspace.keep_aside(ws, STEWARD, ready, wrong)
+    with pytest.raises(NotAllowed):
+        workspace.keep_aside(ws, Actor("r", frozenset({Role.REVIEWER})), ready, 0.2)
+    with pytest.raises(NotPossible):
+        workspace.keep_aside(ws, STEWARD, workspace.create_project(ws, STEWARD, "new"), 0.2)
+    assert workspace.method_view(ws, STEWARD, ready).train_rows < 300
+    workspace.keep_aside(ws, STEWARD, ready, 0.1)
+    assert workspace.method_view(ws, STEWARD, ready).train_rows > 300
+    lines = {line.label: line.value for line in
+             workspace.check_answers(ws, STEWARD, ready).lines}
+    assert lines["Kept aside for the judgement"].startswith("40 rows (10 %), and ")
+
+
+def test_the_job_draws_the_very_sets_that_the_share_says(ws: workspace.Workspace,
+                                                         ready: str) -> None:
+    workspace.keep_aside(ws, STEWARD, ready, 0.4)
+    workspace.choose_method(ws, STEWARD, ready, MethodAnswer("independent", "quick"))
+    with ws.database.reading() as session:
+        data = answers.read(session, ready, "data")
+    assert data is not None
+    expected = draw_of(ws, data)
+    run = workspace.start_run(ws, STEWARD, ready)
+    assert finish(ws, run).status == "finished"
+    drawn = Draw.load(RunFolder(ws.home.run_folder(ready, run)).draw)
+    assert np.array_equal(drawn.roles, expected.roles)
+    assert (drawn.share, len(held_rows(drawn))) == (0.4, 160)
+    assert workspace.judged(ws, STEWARD, run).holdout_rows >= 160
+    assert workspace.pair(ws, STEWARD, run, "age", "ward")
+
+
+def test_once_a_run_exists_the_sets_stay_for_all_runs(ws: workspace.Workspace,
+                                                      ready: str) -> None:
+    workspace.keep_aside(ws, STEWARD, ready, 0.2)
+    first = workspace.start_run(ws, STEWARD, ready)
+    with pytest.raises(NotPossible, match="first run"):
+        workspace.keep_aside(ws, STEWARD, ready, 0.4)
+    view = workspace.holdout_view(ws, STEWARD, ready)
+    assert (view.chosen, view.fixed) == (0.2, True)
+    _again(ws, ready, rows=300)  # another table: free again, as recommended
+    view = workspace.holdout_view(ws, STEWARD, ready)
+    assert (view.chosen, view.fixed) == (None, False)
+    workspace.keep_aside(ws, STEWARD, ready, 0.4)
+    _again(ws, ready)  # the first table comes back: its sets are those of its run
+    view = workspace.holdout_view(ws, STEWARD, ready)
+    assert (view.chosen, view.fixed) == (0.2, True)
+    second = workspace.start_run(ws, STEWARD, ready)
+    with ws.database.reading() as session:
+        orders = [session.get_one(RunRow, run).spec for run in (first, second)]
+    assert [order["holdout_share"] for order in orders] == [0.2, 0.2]
+    assert orders[0]["draw_seed"] == orders[1]["draw_seed"]

@@ -32,17 +32,18 @@ __all__ = ["Format", "Preview", "ReadOptions", "TableFacts", "TableWriter", "bri
            "load", "preview", "row_count", "schema", "sheets"]
 
 
-def guess(path: Path, name: str) -> ReadOptions:
+def guess(path: Path, name: str, format_: Format | None = None) -> ReadOptions:
     """How a file is written, by its content; its name only helps to say what is wrong with it.
 
     Args:
         path: The file, under whatever name it was spooled.
         name: What its owner called it.
+        format_: What a person says that it is; None to find out.
 
     Raises:
         TableError: The file is empty, no table, or protected by a password.
     """
-    format_ = recognise(path, name)
+    format_ = format_ or recognise(path, name)
     if format_ == "excel":
         return ReadOptions("excel", header=True, sheet=sheets(path)[0])
     if format_ == "parquet":

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from synth_core.evaluation.fidelity.pair_view import pair_view
 from synth_core.evaluation.judgement import Judgement
-from synth_core.evaluation.split import train_rows
+from synth_core.evaluation.split import Draw, train_rows
 from synth_core.foundation.actor import Actor
 from synth_core.foundation.errors import NotFound, NotPossible
 from synth_core.foundation.files import read_json
@@ -22,7 +22,6 @@ from synth_core.tables.reading import load
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, project_row, run_row
 from synth_core.workspace.data import SOURCE
-from synth_core.workspace.method import draw_of
 from synth_core.workspace.runs import view_of
 from synth_core.workspace.views import JudgedRun
 
@@ -84,23 +83,23 @@ def pair(ws: Workspace, actor: Actor, run_id: str, a: str, b: str) -> dict[str, 
     """
     with ws.database.reading() as session:
         row = run_row(session, actor, run_id)
-        data = _data(session, row)
+        _still_the_table(session, row)
     metadata = Metadata.from_json(row.spec["metadata"])
     for name in (a, b):
         if all(column.name != name for column in metadata.modelled):
             raise NotFound("There is no such column in the synthetic table.", where=name)
     folder = RunFolder(ws.home.run_folder(row.project_id, run_id))
-    real = load(ws.vault.table(row.project_id, SOURCE), [a, b]).iloc[train_rows(draw_of(ws, data))]
+    learned = train_rows(Draw.load(folder.draw))
+    real = load(ws.vault.table(row.project_id, SOURCE), [a, b]).iloc[learned]
     return pair_view(real, load(folder.synthetic, [a, b]), a, b, metadata,
                      ws.policy.smallest_cell)
 
 
-def _data(session: Session, row: RunRow) -> dict[str, Any]:
+def _still_the_table(session: Session, row: RunRow) -> None:
     data = answers.read(session, row.project_id, "data")
     if data is None or data["digest"] != row.spec["source_digest"]:
         raise NotPossible("The table that this run learned from has been replaced.",
                           cure="Start a new run on the present table.")
-    return data
 
 
 def _judgement(path: Path) -> Judgement:

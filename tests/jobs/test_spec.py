@@ -20,6 +20,13 @@ def test_order_survives_json() -> None:
     assert again.columns == METADATA
 
 
+def test_an_old_order_without_a_share_keeps_the_usual_rows_aside() -> None:
+    old = {name: value for name, value in SPEC.as_json().items() if name != "holdout_share"}
+    assert JobSpec.from_json(old).holdout_share is None
+    other = JobSpec.from_json({**old, "holdout_share": 0.4})
+    assert other.holdout_share == 0.4 and other.fingerprint != SPEC.fingerprint
+
+
 def test_fingerprint_follows_all_but_the_attempt() -> None:
     assert SPEC.at_attempt(3).fingerprint == SPEC.fingerprint
     assert SPEC.at_attempt(3).attempt == 3

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from synth_core.evaluation.split import Draw, draw, sets_from, train_rows
-from synth_core.evaluation.suite import Judgement, judge
+from synth_core.evaluation.suite import Judgement, all_metrics, judge
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible, SettingError
 from synth_core.foundation.files import write_json
@@ -157,7 +157,8 @@ class _Run:
         with self.tracker.stage(Stage.TRAIN) as reporter:
             self.fitted = self.method(**self._settings()).fit(
                 train, self.metadata, seed=self.seed.child("fit"), reporter=reporter,
-                deadline=None if budget is None else Deadline.after(budget))
+                deadline=None if budget is None else Deadline.after(budget),
+                smallest_cell=self.spec.smallest_cell)
             self._save(self.fitted)
         notes = self.fitted.notes
         self._whole(Stage.TRAIN, notes=list(notes))
@@ -198,7 +199,8 @@ class _Run:
             return Judgement.from_json(self.folder.read(self.folder.results))
         with self.tracker.stage(Stage.JUDGE) as reporter:
             sets = sets_from(drawn, table, load(self.folder.draft), self.metadata)
-            found = judge(sets, self.metadata, self.seed.child("judge"), reporter)
+            found = judge(sets, self.metadata, self.seed.child("judge"), reporter,
+                          metrics=all_metrics(self.spec.smallest_cell))
             write_json(self.folder.results, found.as_json())
         self._whole(Stage.JUDGE)
         return found

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from synth_core.evaluation.split import Draw, draw, sets_from, sets_from_tables, train_rows
-from synth_core.evaluation.suite import Judgement, judge
+from synth_core.evaluation.suite import Judgement, all_metrics, judge
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import AnswerError, SettingError, TableError
 from synth_core.foundation.progress import SILENT, Part, Reporter
@@ -127,7 +127,8 @@ def generate_table(request: GenerateRequest, reporter: Reporter = SILENT) -> Gen
         rows = request.rows or len(train)
         started = time.perf_counter()
         synthesizer.fit(train, metadata, seed=seed.child("fit"),
-                        reporter=Part(reporter, 0.05, 0.4))
+                        reporter=Part(reporter, 0.05, 0.4),
+                        smallest_cell=default_policy().smallest_cell)
         fitted = time.perf_counter()
         with TableWriter(made, schema(source), [c.name for c in metadata.kept]) as writer:
             for chunk in synthesizer.sample(rows, seed=seed.child("sample"),
@@ -159,7 +160,8 @@ def judge_tables(train: Path, holdout: Path, synthetic: Path, *, target: str | N
         others = [_like(path, Path(folder, f"{name}.parquet"), real, metadata, name)
                   for name, path in (("holdout", holdout), ("synthetic", synthetic))]
     sets = sets_from_tables(real, others[0], others[1], metadata, Seed(seed).child("judge"))
-    found = judge(sets, metadata, Seed(seed).child("judge"), reporter)
+    found = judge(sets, metadata, Seed(seed).child("judge"), reporter,
+                  metrics=all_metrics(default_policy().smallest_cell))
     return Judged(verdict(found, wanted, default_policy()), found)
 
 
@@ -230,7 +232,8 @@ def _like(path: Path, parquet: Path, real: pd.DataFrame, metadata: Metadata,
 def _judge_draw(drawn: Draw, table: pd.DataFrame, made: Path, metadata: Metadata,
                 request: GenerateRequest, reporter: Reporter) -> Judged:
     sets = sets_from(drawn, table, load(made), metadata)
-    found = judge(sets, metadata, Seed(request.seed).child("judge"), reporter)
+    found = judge(sets, metadata, Seed(request.seed).child("judge"), reporter,
+                  metrics=all_metrics(default_policy().smallest_cell))
     return Judged(verdict(found, purpose(request.purpose), default_policy()), found)
 
 

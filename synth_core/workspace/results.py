@@ -14,6 +14,7 @@ from synth_core.foundation.errors import NotFound, NotPossible
 from synth_core.foundation.files import read_json
 from synth_core.governance.purposes import purpose
 from synth_core.governance.verdict import Verdict, verdict
+from synth_core.jobs.spec import JobSpec
 from synth_core.metadata.model import Metadata
 from synth_core.storage.acts import note_act
 from synth_core.storage.records import RunRow, RunStatus
@@ -45,12 +46,12 @@ def judged(ws: Workspace, actor: Actor, run_id: str) -> JudgedRun:
                           cure="Open step 4 to see how far it is.")
     folder = RunFolder(ws.home.run_folder(row.project_id, run_id))
     judgement = _judgement(folder.results)
-    spec, private = row.spec, read_json(folder.private_record)
-    wanted = purpose(spec["purpose"])
+    spec, private = JobSpec.from_json(row.spec), read_json(folder.private_record)
+    wanted = purpose(spec.purpose)
     return JudgedRun(
         view_of(ws, row), project.name, wanted, verdict(judgement, wanted, ws.policy), judgement,
-        Metadata.from_json(spec["metadata"]), private["train_rows"], private["holdout_rows"],
-        tuple(private["notes"]))
+        spec.columns, private["train_rows"], private["holdout_rows"], tuple(private["notes"]),
+        spec.smallest_cell)
 
 
 def verdict_of(ws: Workspace, row: RunRow) -> Verdict:

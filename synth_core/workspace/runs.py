@@ -119,7 +119,8 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         run_id=new_id(), project_id=project_id, table=SOURCE, method=chosen.method,
         rows=chosen.rows or len(train_rows(draw_of(ws, data))), metadata=known[0].as_json(),
         purpose=wanted.purpose, preset=chosen.preset, settings=chosen.settings, seed=chosen.seed,
-        draw_seed=draw_seed(ws, data), source_digest=data["digest"]), data["rows"]
+        draw_seed=draw_seed(ws, data), source_digest=data["digest"],
+        smallest_cell=ws.policy.smallest_cell), data["rows"]
 
 
 def _stages(seen: Snapshot | None, *, finished: bool) -> tuple[StageView, ...]:

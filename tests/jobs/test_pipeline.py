@@ -93,6 +93,19 @@ def test_columns_that_are_not_kept_are_left_out(folder: RunFolder, home: Home) -
     assert list(pd.read_parquet(folder.draft).columns) == ["age", "income", "sex", "ill"]
 
 
+def test_notes_tell_no_count_under_the_smallest_cell(home: Home, table: pd.DataFrame) -> None:
+    rare = table.copy()
+    rare.loc[:29, "region"] = [f"r{number // 3}" for number in range(30)]
+    with Vault(home).place(PROJECT, TABLE) as path:
+        rare.to_parquet(path, index=False)
+    told = {}
+    for cell in (10, 40):
+        folder = RunFolder(home.run_folder(PROJECT, f"cell{cell}"))
+        told[cell] = " ".join(_run(spec(smallest_cell=cell), folder, home).notes)
+    assert "region (10 values, 30 rows)" in told[10]
+    assert "region (fewer than 40 values, fewer than 40 rows)" in told[40]
+
+
 def test_repeat_goes_on_after_the_last_whole_stage(folder: RunFolder, home: Home) -> None:
     order = spec(holdout_share=None)
     _run(order, folder, home)

@@ -47,11 +47,13 @@ class Work:
         table: The real table.
         spec: The order.
         fingerprint: What must be the same for an earlier attempt's stages to be used.
+        judged: Whether to judge the table; never done where no rows are kept aside.
     """
 
     table: Path
     spec: JobSpec
     fingerprint: str
+    judged: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,16 +104,13 @@ class _Run:
         self.seed = Seed(work.spec.seed)
         self.folder = folder
         self.tracker = tracker
+        self.judged = work.judged and work.spec.holdout_share != 0
         self.done = Checkpoint(folder.stages, work.fingerprint)
         self.fitted: Synthesizer | None = None
 
     @cached_property
     def method(self) -> type[Synthesizer]:
         return get(self.spec.method)
-
-    @property
-    def judged(self) -> bool:
-        return self.spec.holdout_share != 0
 
     def work(self) -> Made:
         with self.tracker.stage(Stage.PREPARE):
@@ -121,7 +120,7 @@ class _Run:
         notes = self._train(train)
         del train
         self._sample()
-        judgement = None if drawn is None else self._judge(drawn, table)
+        judgement = self._judge(drawn, table) if drawn is not None and self.judged else None
         summary = None if judgement is None else self._summary(judgement)
         learned = len(table) if drawn is None else len(train_rows(drawn))
         write_json(self.folder.private_record, private_record(
@@ -136,7 +135,7 @@ class _Run:
             raise NotPossible("The table was replaced after this run was ordered.",
                               cure="Start a new run.")
         table = load(self.path, [column.name for column in self.metadata])
-        if not self.judged:
+        if self.spec.holdout_share == 0:
             return table, None
         drawn = draw(len(table), Seed(self.spec.draw_seed), holdout_share=self.spec.holdout_share,
                      audit=self.spec.audit)
@@ -147,7 +146,7 @@ class _Run:
         rows = len(table) if drawn is None else len(train_rows(drawn))
         self.tracker.expect(expected_stages(
             self.spec.method, rows, len(self.metadata.modelled), self.spec.rows,
-            judged=drawn is not None))
+            judged=self.judged))
 
     def _train(self, train: pd.DataFrame) -> tuple[str, ...]:
         if self.done.has(Stage.TRAIN) and self.folder.model.is_dir():

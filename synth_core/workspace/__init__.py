@@ -25,6 +25,7 @@ from synth_core.workspace.data import (
     preview_upload,
     spool,
 )
+from synth_core.workspace.looks import look_at
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
 from synth_core.workspace.projects import (
     answer_purpose,
@@ -36,7 +37,7 @@ from synth_core.workspace.projects import (
     task_list,
 )
 from synth_core.workspace.release import export_file, public_record
-from synth_core.workspace.results import judged, look_at, pair
+from synth_core.workspace.results import judged, pair
 from synth_core.workspace.runs import list_runs, run_view, start_run, stop_run, supervisor
 from synth_core.workspace.samples import start_sample
 

@@ -14,8 +14,8 @@ from synth_core.synthesizers.contract import Availability, MethodCard
 from synth_core.tables.reading import ReadOptions
 
 __all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "JudgedRun",
-           "MethodAnswer", "MethodChoice", "MethodView", "ProjectCard", "ProjectView", "RunView",
-           "StageView", "Step", "StepStatus", "TaskList", "UploadView"]
+           "Looks", "MethodAnswer", "MethodChoice", "MethodView", "ProjectCard", "ProjectView",
+           "RunView", "StageView", "Step", "StepStatus", "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]
@@ -227,6 +227,19 @@ class RunView:
 
 
 @dataclass(frozen=True)
+class Looks:
+    """How often the rows kept aside of a table were used.
+
+    Args:
+        runs: Finished runs that were judged by them, in all projects.
+        looks: Pages of evidence on these runs that were opened, each counted once a run.
+    """
+
+    runs: int
+    looks: int
+
+
+@dataclass(frozen=True)
 class JudgedRun:
     """A finished run with its verdict and every result behind it.
 
@@ -243,3 +256,4 @@ class JudgedRun:
     holdout_rows: int
     notes: tuple[str, ...]
     smallest_cell: int
+    looks: Looks

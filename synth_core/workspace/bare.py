@@ -68,7 +68,8 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
         spec, folder = _order(ws, request, facts.rows, metadata), RunFolder(scratch.folder("run"))
         folder.prepare()
         made = run_pipeline(
-            Work(scratch.file(_SOURCE), spec, spec.fingerprint, request.judged), folder, tracker)
+            Work(scratch.file(_SOURCE), spec, spec.fingerprint, judged=request.judged),
+            folder, tracker)
         judged = None if made.judgement is None else Judged(
             verdict(made.judgement, purpose(request.purpose), ws.policy), made.judgement)
         file = scratch.file(f"synthetic.{kind}")

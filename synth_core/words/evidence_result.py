@@ -99,10 +99,10 @@ def judged_by(states: Sequence[str], state: str, purpose: str, policy: str) -> s
 
 def looks(runs: int, opened: int) -> str:
     """How often the rows kept aside were used, and why that matters."""
-    return (f"Rows kept aside: {plural(runs, 'run', 'runs')} judged by the same ones so far, "
-            f"{plural(opened, 'page', 'pages')} of evidence opened. Whoever tries often and keeps "
-            "the best run owes part of its numbers to luck: on new rows they would be a little "
-            "worse.")
+    pages = plural(opened, "page of evidence was opened", "pages of evidence were opened")
+    return (f"The rows kept aside have judged {plural(runs, 'run', 'runs')} of this table so far, "
+            f"and {pages}. Whoever tries often and keeps the best run owes part of its numbers to "
+            "luck: on new rows they would be a little worse.")
 
 
 def beside(interval: str, n: int, unit: str) -> str:

@@ -6,19 +6,7 @@ from synth_core.storage.acts import list_acts
 from synth_core.workspace.looks import looks_of
 from synth_core.workspace.results import judged
 from synth_core.workspace.views import Looks, MethodAnswer
-from tests.workspace.conftest import STEWARD, as_csv, finish, small_table
-
-
-def _project(ws: workspace.Workspace) -> str:
-    """A project with the same small table, ready to start."""
-    project = workspace.create_project(ws, STEWARD, "The same table")
-    workspace.answer_purpose(ws, STEWARD, project,
-                             workspace.PurposeAnswer("sharing", "partner", "special"))
-    upload = workspace.spool(ws, STEWARD, project, "again.csv", as_csv(small_table()))
-    workspace.bring_upload(ws, STEWARD, project, upload.id, upload.options)
-    workspace.confirm_columns(ws, STEWARD, project)
-    workspace.choose_method(ws, STEWARD, project, MethodAnswer("independent", "quick"))
-    return project
+from tests.workspace.conftest import STEWARD, finish, with_columns
 
 
 def _finished(ws: workspace.Workspace, project: str) -> str:
@@ -34,7 +22,8 @@ def test_looks_are_counted_by_table(ws: workspace.Workspace, ready: str) -> None
     for page in ("result", "privacy", "result"):
         workspace.look_at(ws, STEWARD, first, page)
     assert judged(ws, STEWARD, first).looks == Looks(1, 2)
-    other = _project(ws)
+    other = with_columns(ws)  # another project with the same table
+    workspace.choose_method(ws, STEWARD, other, MethodAnswer("independent", "quick"))
     second = _finished(ws, other)
     workspace.look_at(ws, STEWARD, second, "result")
     assert judged(ws, STEWARD, first).looks == judged(ws, STEWARD, second).looks == Looks(2, 3)

@@ -7,6 +7,7 @@
     outcome.json         how it ended; the last file to be written by the process
     model/               the fitted model
     public_record.json   what may be handed out with the table
+    export/              the table in the forms in which it was downloaded
     synthetic.parquet    the table, there only once the outcome says that the run is finished
     private/             never leaves the data folder:
         stages.json      the stages that are whole, so that a repeat can go on from there
@@ -87,6 +88,15 @@ class RunFolder:
     def synthetic(self) -> Path:
         """The published table."""
         return self.path / "synthetic.parquet"
+
+    def export(self, number: int, form: str) -> Path:
+        """The table in a form, under the name that people see when they download it.
+
+        Args:
+            number: The run's number in its project.
+            form: The ending of the file.
+        """
+        return self.path / "export" / f"synthetic-run-{number}.{form}"
 
     @property
     def private(self) -> Path:

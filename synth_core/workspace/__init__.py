@@ -17,6 +17,7 @@ from synth_core.workspace.columns import confirm_columns, edit_columns
 from synth_core.workspace.compare import compare_runs
 from synth_core.workspace.context import Workspace, open_workspace
 from synth_core.workspace.data import bring_sample, bring_upload, data_view
+from synth_core.workspace.looks import look_at
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
 from synth_core.workspace.projects import (
     answer_purpose,
@@ -28,7 +29,7 @@ from synth_core.workspace.projects import (
     task_list,
 )
 from synth_core.workspace.release import export_file, public_record
-from synth_core.workspace.results import judged, look_at, pair
+from synth_core.workspace.results import judged, pair
 from synth_core.workspace.run_care import (
     LONGEST_NAME,
     LONGEST_NOTE,

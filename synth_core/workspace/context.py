@@ -31,7 +31,7 @@ class Workspace:
 
 
 def open_workspace(home: Home | None = None) -> Workspace:
-    """Open the data folder, bring its database up to date.
+    """Open the data folder, bring its database up to date, clear what killed processes left.
 
     Raises:
         StorageError: The folder or the database cannot be used.
@@ -39,7 +39,9 @@ def open_workspace(home: Home | None = None) -> Workspace:
     place = home or Home.find()
     database = Database.in_home(place)
     database.upgrade()
-    return Workspace(place, database, Vault(place), default_policy())
+    vault = Vault(place)
+    vault.sweep()
+    return Workspace(place, database, vault, default_policy())
 
 
 def new_id() -> str:

@@ -76,7 +76,7 @@ def draw_again(ws: Workspace, actor: Actor, run_id: str, rows: int) -> str:
     draws = [other.draw for other in (JobSpec.from_json(one.spec) for one in others)
              if other.fit_fingerprint == spec.fit_fingerprint]
     again = replace(spec, run_id=new_id(), rows=rows, fit_of=run_id, draw=max(draws) + 1,
-                    attempt=1)
+                    smallest_cell=ws.policy.smallest_cell, attempt=1)
     return order(ws, actor, again, data["rows"])
 
 
@@ -160,7 +160,8 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         holdout_share=data.get("holdout_share"),
         rows=chosen.rows or len(train_rows(draw_of(ws, data))), metadata=known[0].as_json(),
         purpose=wanted.purpose, preset=chosen.preset, settings=chosen.settings, seed=chosen.seed,
-        draw_seed=draw_seed(ws, data), source_digest=data["digest"]), data["rows"]
+        draw_seed=draw_seed(ws, data), source_digest=data["digest"],
+        smallest_cell=ws.policy.smallest_cell), data["rows"]
 
 
 def _stages(seen: Snapshot | None, *, finished: bool) -> tuple[StageView, ...]:

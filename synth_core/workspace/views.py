@@ -14,8 +14,9 @@ from synth_core.synthesizers.contract import Availability, MethodCard
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
 __all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "HoldoutChoice",
-           "HoldoutView", "JudgedRun", "MethodAnswer", "MethodChoice", "MethodView", "ProjectCard",
-           "ProjectView", "RunView", "StageView", "Step", "StepStatus", "TaskList", "UploadView"]
+           "HoldoutView", "JudgedRun", "Looks", "MethodAnswer", "MethodChoice", "MethodView",
+           "ProjectCard", "ProjectView", "RunView", "StageView", "Step", "StepStatus", "TaskList",
+           "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]
@@ -263,8 +264,24 @@ class RunView:
 
 
 @dataclass(frozen=True)
+class Looks:
+    """How often the rows kept aside of a table were used.
+
+    Args:
+        runs: Finished runs that were judged by them, in all projects.
+        looks: Pages of evidence on these runs that were opened, each counted once a run.
+    """
+
+    runs: int
+    looks: int
+
+
+@dataclass(frozen=True)
 class JudgedRun:
-    """A finished run with its verdict and every result behind it."""
+    """A finished run with its verdict and every result behind it.
+
+    No result or note holds a count of fewer real rows than ``smallest_cell``.
+    """
 
     run: RunView
     project_name: str
@@ -275,3 +292,5 @@ class JudgedRun:
     train_rows: int
     holdout_rows: int
     notes: tuple[str, ...]
+    smallest_cell: int
+    looks: Looks

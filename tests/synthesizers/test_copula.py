@@ -10,7 +10,8 @@ from synth_core.foundation.errors import StorageError
 from synth_core.foundation.progress import Deadline
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Column, Kind, Metadata
-from synth_core.synthesizers.copula import MODEL, GaussianCopula
+from synth_core.synthesizers.copula import GaussianCopula
+from synth_core.synthesizers.sdv_model import MODEL
 
 pytest.importorskip("sdv", reason="the package sdv is not installed")
 

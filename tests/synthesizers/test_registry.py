@@ -8,7 +8,7 @@ import pytest
 from synth_core.foundation.errors import MethodUnavailable, NotFound
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
-from synth_core.synthesizers import copula
+from synth_core.synthesizers import sdv_model
 from synth_core.synthesizers.registry import METHODS, get, listing
 
 
@@ -22,7 +22,7 @@ def test_found_by_key() -> None:
 
 
 def test_a_missing_package_is_listed_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copula, "find_spec", lambda name: None)
+    monkeypatch.setattr(sdv_model, "find_spec", lambda name: None)
     by_key = {card.key: ready for card, ready in listing()}
     assert not by_key["gaussian_copula"].ready
     assert "sdv" in by_key["gaussian_copula"].reason

@@ -15,6 +15,7 @@ import pandas as pd
 
 from synth_core.evaluation.split import Draw, draw, sets_from, train_rows
 from synth_core.evaluation.suite import Judgement, judge
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible, SettingError
 from synth_core.foundation.files import write_json
@@ -118,7 +119,7 @@ class _Run:
             table, drawn = self._prepare()
         self._expect(table, drawn)
         train = table if drawn is None else table.iloc[train_rows(drawn)].reset_index(drop=True)
-        notes = self._train(train)
+        notes, curve = self._train(train)
         del train
         self._sample()
         judgement = None if drawn is None else self._judge(drawn, table)
@@ -127,7 +128,8 @@ class _Run:
         write_json(self.folder.private_record, private_record(
             self.spec, source=Digest.of_file(self.path),
             synthetic=Digest.of_file(self.folder.draft), train_rows=learned,
-            holdout_rows=len(table) - learned, notes=notes, seconds=self.tracker.seconds))
+            holdout_rows=len(table) - learned, notes=notes, curve=curve,
+            seconds=self.tracker.seconds))
         return Made(self.spec.rows, notes, judgement, summary)
 
     def _prepare(self) -> tuple[pd.DataFrame, Draw | None]:
@@ -149,19 +151,24 @@ class _Run:
             self.spec.method, rows, len(self.metadata.modelled), self.spec.rows,
             judged=drawn is not None))
 
-    def _train(self, train: pd.DataFrame) -> tuple[str, ...]:
+    def _train(self, train: pd.DataFrame) -> tuple[tuple[str, ...], LearningCurve | None]:
         if self.done.has(Stage.TRAIN) and self.folder.model.is_dir():
+            facts = self.done.facts(Stage.TRAIN)
+            curve = None if facts["curve"] is None else LearningCurve.from_json(facts["curve"])
+            if curve is not None:
+                self.tracker.learned(curve)
             self.tracker.skip(Stage.TRAIN, self.done.seconds(Stage.TRAIN))
-            return tuple(self.done.facts(Stage.TRAIN)["notes"])
+            return tuple(facts["notes"]), curve
         budget = self.spec.time_budget
         with self.tracker.stage(Stage.TRAIN) as reporter:
             self.fitted = self.method(**self._settings()).fit(
                 train, self.metadata, seed=self.seed.child("fit"), reporter=reporter,
                 deadline=None if budget is None else Deadline.after(budget))
             self._save(self.fitted)
-        notes = self.fitted.notes
-        self._whole(Stage.TRAIN, notes=list(notes))
-        return notes
+        notes, curve = self.fitted.notes, self.fitted.curve
+        self._whole(Stage.TRAIN, notes=list(notes),
+                    curve=None if curve is None else curve.as_json())
+        return notes, curve
 
     def _settings(self) -> dict[str, Any]:
         preset = self.method.presets.get(self.spec.preset)

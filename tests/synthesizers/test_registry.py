@@ -13,12 +13,12 @@ from synth_core.synthesizers.registry import METHODS, get, listing
 
 
 def test_found_by_key() -> None:
-    assert list(METHODS) == ["trees", "gaussian_copula", "independent"]
+    assert list(METHODS) == ["trees", "gaussian_copula", "ctgan", "tvae", "copula_gan", "independent"]
     for key, method in METHODS.items():
         assert get(key) is method
         assert method.card.key == key
-    with pytest.raises(NotFound, match="ctgan"):
-        get("ctgan")
+    with pytest.raises(NotFound, match="magic"):
+        get("magic")
 
 
 def test_a_missing_package_is_listed_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:

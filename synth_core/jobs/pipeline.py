@@ -149,12 +149,13 @@ class _Run:
         rows = len(table) if drawn is None else len(train_rows(drawn))
         self.tracker.expect(expected_stages(
             self.spec.method, rows, len(self.metadata.modelled), self.spec.rows,
-            judged=drawn is not None))
+            judged=drawn is not None, settings=self._settings()))
 
     def _train(self, train: pd.DataFrame) -> tuple[tuple[str, ...], LearningCurve | None]:
         if self.done.has(Stage.TRAIN) and self.folder.model.is_dir():
             facts = self.done.facts(Stage.TRAIN)
-            curve = None if facts["curve"] is None else LearningCurve.from_json(facts["curve"])
+            kept = facts.get("curve")
+            curve = None if kept is None else LearningCurve.from_json(kept)
             if curve is not None:
                 self.tracker.learned(curve)
             self.tracker.skip(Stage.TRAIN, self.done.seconds(Stage.TRAIN))

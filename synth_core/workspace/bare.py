@@ -14,6 +14,7 @@ import pandas as pd
 
 from synth_core.evaluation.split import Draw, draw, sets_from, sets_from_tables, train_rows
 from synth_core.evaluation.suite import Judgement, judge
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import AnswerError, SettingError, TableError
 from synth_core.foundation.progress import SILENT, Part, Reporter
@@ -85,6 +86,7 @@ class Generated:
     notes: tuple[str, ...]
     request: GenerateRequest
     judged: Judged | None
+    curve: LearningCurve | None = None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -96,7 +98,9 @@ class Generated:
         return {"rows": self.rows, "sha256": str(self.digest), "seconds": self.seconds,
                 "method": self.request.method, "preset": self.request.preset,
                 "settings": self.settings, "seed": self.request.seed, "split": self.request.split,
-                "notes": list(self.notes), "versions": versions(),
+                "notes": list(self.notes),
+                "curve": None if self.curve is None else self.curve.as_json(),
+                "versions": versions(),
                 "judgement": None if self.judged is None else self.judged.as_json()}
 
 
@@ -141,7 +145,7 @@ def generate_table(request: GenerateRequest, reporter: Reporter = SILENT) -> Gen
         export(made, request.out, kind)
         reporter.report(1, "Done")
         return Generated(rows, Digest.of_file(request.out), seconds, synthesizer.chosen,
-                         synthesizer.notes, request, judged)
+                         synthesizer.notes, request, judged, synthesizer.curve)
 
 
 def judge_tables(train: Path, holdout: Path, synthetic: Path, *, target: str | None = None,

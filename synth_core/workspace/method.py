@@ -53,9 +53,9 @@ def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
     advice = recommend(wanted.purpose, metadata, data["rows"], wanted.caution)
     learned = len(train_rows(draw_of(ws, data)))
     columns = len(metadata.modelled)
-    return MethodView(
-        MethodAnswer(advice.method, advice.preset), advice.reason, methods(), chosen, learned,
-        expected_seconds(advice.method, learned, columns, learned))
+    advised = MethodAnswer(advice.method, advice.preset)
+    return MethodView(advised, advice.reason, methods(), chosen, learned,
+                      _seconds(chosen or advised, learned, columns))
 
 
 def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAnswer) -> None:
@@ -103,8 +103,7 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
             drawn = draw_of(ws, data)
             learned = len(train_rows(drawn))
             lines += _method_lines(chosen, learned, data["rows"])
-            seconds = expected_seconds(chosen.method, learned, len(known[0].modelled),
-                                       chosen.rows or learned)
+            seconds = _seconds(chosen, learned, len(known[0].modelled))
     return CheckAnswers(tuple(lines), missing, tuple(cautions), seconds)
 
 
@@ -139,6 +138,12 @@ def methods() -> tuple[MethodChoice, ...]:
         MethodChoice(method.card, method.availability(), method.settings,
                      {name: dict(values) for name, values in method.presets.items()})
         for method in METHODS.values())
+
+
+def _seconds(answer: MethodAnswer, learned: int, columns: int) -> float:
+    """Seconds that a whole run is expected to take."""
+    settings = {**get(answer.method).presets[answer.preset], **answer.settings}
+    return expected_seconds(answer.method, learned, columns, answer.rows or learned, settings)
 
 
 def _missing(wanted: PurposeAnswer | None, data: dict[str, Any] | None,

@@ -102,7 +102,8 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
         elapsed=_elapsed(row.started_at, row.ended_at),
         left=_left(seen) if working else None, place=place,
         stages=_stages(seen, finished=finished), message=row.message, cure=row.cure,
-        state=None if state is None else State(state))
+        state=None if state is None else State(state),
+        curve=None if seen is None else seen.curve)
 
 
 def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:

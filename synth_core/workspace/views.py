@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from synth_core.evaluation.judgement import Judgement
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.settings import Setting
 from synth_core.governance.purposes import Purpose, PurposeAnswer
 from synth_core.governance.states import State
@@ -150,7 +151,7 @@ class MethodChoice:
 class MethodView:
     """The third step: a recommendation with its reason, all methods, and what was chosen.
 
-    ``seconds`` is a rough estimate of the whole run for the recommended method.
+    ``seconds`` is a rough estimate of the whole run for what is chosen, or else recommended.
     """
 
     recommended: MethodAnswer
@@ -200,6 +201,7 @@ class StageView:
 class RunView:
     """A run as people see it. ``share`` 0 to 1; ``left`` seconds, None where not known yet.
 
+    ``curve`` is how training went so far, of methods that learn by and by; None of the others.
     ``place`` is its place in the queue (1 is next), None where it does not wait.
     """
 
@@ -219,6 +221,7 @@ class RunView:
     message: str
     cure: str
     state: State | None
+    curve: LearningCurve | None = None
 
     @property
     def active(self) -> bool:
@@ -239,3 +242,4 @@ class JudgedRun:
     train_rows: int
     holdout_rows: int
     notes: tuple[str, ...]
+    curve: LearningCurve | None = None

@@ -35,8 +35,8 @@ def training_notes(watch: TrainingWatch, epochs: int, rows: ChosenRows) -> tuple
     used = "" if best is None else f"; the model after epoch {best.epoch:,}, the best, is used"
     told = [f"{trained}{used}. {_ENDED[watch.ended]}".strip()]
     if rows.real is None:
-        told.append("The table is too small to keep rows aside while training: the score of each "
-                    "epoch is that of the rows that were learned.")
+        told.append("The table is too small to keep rows aside while training: its likeness was "
+                    "measured on the rows that were learned.")
     else:
         told.append("Up to a tenth of the training rows only decided when to stop; they were not "
                     "learned.")
@@ -48,8 +48,8 @@ def training_notes(watch: TrainingWatch, epochs: int, rows: ChosenRows) -> tuple
 
 _ENDED = {
     "whole": "",
-    "no better": f"It ended early: in {PATIENCE} checks the score on rows kept aside had not "
-                 "risen.",
+    "no better": f"It ended early: in {PATIENCE} checks the likeness to rows kept aside had "
+                 "not risen.",
     "time": "The time limit ended it, so the same seed may give other rows on a faster or slower "
             "machine.",
 }

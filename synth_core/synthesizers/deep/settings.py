@@ -17,8 +17,9 @@ SETTINGS = (
             "How often the network sees every row. More is slower and follows the table more "
             "closely, single people included.", low=1, high=10_000),
     Setting("minutes", "number", None, "Time limit in minutes",
-            "Training ends after so long with the best model so far. The same seed may then give "
-            "other rows on another machine.", low=0.01, high=10_000, optional=True),
+            "Training ends after so long with the best model so far, but not within the first "
+            "epoch. The same seed may then give other rows on another machine.",
+            low=0.01, high=10_000, optional=True),
     Setting("stop_early", "switch", True, "Stop when it gets no better",
             "A tenth of the rows is kept aside from training; when the likeness to those has not "
             "risen for a while, training ends. Faster, and safer than going on."),

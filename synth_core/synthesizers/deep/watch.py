@@ -15,7 +15,7 @@ from synth_core.synthesizers.deep.score import LikenessScore
 __all__ = ["Learner", "Limits", "TrainingWatch"]
 
 CHECKS = 50
-PATIENCE = 10
+PATIENCE = 15
 
 Ended = Literal["whole", "no better", "time"]
 
@@ -125,6 +125,6 @@ class TrainingWatch:
         if time_given and self._limits.deadline is not None:
             share = max(share, 1 - self._limits.deadline.left / time_given)
         told = self.curve.points[-1:]
-        score = f", score {told[0].score:.2f}" if told else ""
+        likeness = f", likeness {100 * told[0].score:.0f} in 100" if told else ""
         self._reporter.report(
-            share, f"Training: epoch {self._done:,} of {self._limits.epochs:,}{score}")
+            share, f"Training: epoch {self._done:,} of {self._limits.epochs:,}{likeness}")

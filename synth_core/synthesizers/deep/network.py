@@ -8,7 +8,7 @@ tests/synthesizers/deep/test_network.py fails when a later version has them else
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -20,7 +20,7 @@ from synth_core.foundation.errors import MethodUnavailable
 from synth_core.foundation.seed import Seed
 from synth_core.synthesizers.sdv_model import CURE, TABLE, described
 
-__all__ = ["Engine", "Network"]
+__all__ = ["Engine", "Network", "one_thread"]
 
 Bar = Callable[[Iterable[int]], Iterator[int]]
 
@@ -43,10 +43,10 @@ class Engine:
 
 
 class Network:
-    """One training of one of SDV's neural methods, on one thread.
+    """One training of one of SDV's neural methods.
 
-    One thread, because a sum over several is rounded otherwise: the same seed would give other
-    rows on another machine.
+    It learns and draws on one thread, because a sum over several is rounded otherwise: the same
+    seed would give other rows on another machine.
 
     Args:
         engine: Which method.
@@ -88,7 +88,7 @@ class Network:
 
         states = self._inner.random_states
         self._inner.set_random_state(seed.integer("network"))
-        with no_grad(), self._engine.draws(self._inner):
+        with one_thread(), no_grad(), self._engine.draws(self._inner):
             made: pd.DataFrame = self.model._sample(rows)
         self._inner.set_random_state(states)
         return made
@@ -117,23 +117,32 @@ class Network:
 
 
 @contextmanager
+def one_thread() -> Iterator[None]:
+    """One thread for torch and for linear algebra; as before afterwards."""
+    import torch
+    from threadpoolctl import threadpool_limits
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        with threadpool_limits(1):
+            yield
+    finally:
+        torch.set_num_threads(threads)
+
+
+@contextmanager
 def _alone(seed: Seed) -> Iterator[None]:
-    """Seeds of our own and one thread; both as before afterwards."""
+    """One thread, one process and seeds of our own; as before afterwards."""
     import torch
     from ctgan.synthesizers.base import set_random_states
     from joblib import parallel_config
-    from threadpoolctl import threadpool_limits
 
     state = (np.random.RandomState(seed.integer("numpy")),
              torch.Generator().manual_seed(seed.integer("torch")))
-    threads = torch.get_num_threads()
-    with ExitStack() as kept:
-        kept.callback(torch.set_num_threads, threads)
-        torch.set_num_threads(1)
-        kept.enter_context(threadpool_limits(1))
-        # ctgan would start a process a core, each with a torch of its own in memory.
-        kept.enter_context(parallel_config(backend="sequential"))
-        kept.enter_context(set_random_states(state, lambda _: None))
+    # ctgan would start a process a core, each with a torch of its own in memory.
+    with one_thread(), parallel_config(backend="sequential"), set_random_states(
+            state, lambda _: None):
         yield
 
 

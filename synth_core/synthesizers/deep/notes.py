@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from synth_core.synthesizers.deep.columns import Handed, HandedCategory
 from synth_core.synthesizers.deep.groups import MOST_LEVELS
 from synth_core.synthesizers.deep.rows import ChosenRows
-from synth_core.synthesizers.deep.watch import PATIENCE, TrainingWatch
+from synth_core.synthesizers.deep.watch import TrainingWatch
 from synth_core.words.figures import plural
 
 __all__ = ["column_notes", "training_notes"]
@@ -22,18 +22,17 @@ def column_notes(handed: Mapping[str, Handed]) -> tuple[str, ...]:
             "group a value is drawn by how common it is: " + ", ".join(grouped) + ".",)
 
 
-def training_notes(watch: TrainingWatch, epochs: int, rows: ChosenRows) -> tuple[str, ...]:
+def training_notes(watch: TrainingWatch, rows: ChosenRows) -> tuple[str, ...]:
     """How the training went and what it learned from.
 
     Args:
         watch: Watched the training.
-        epochs: How many there could have been.
         rows: What it learned from.
     """
-    best = watch.curve.best
+    best, epochs = watch.curve.best, watch.limits.epochs
     trained = f"Trained for {watch.done:,} of at most {plural(epochs, 'epoch', 'epochs')}"
     used = "" if best is None else f"; the model after epoch {best.epoch:,}, the best, is used"
-    told = [f"{trained}{used}. {_ENDED[watch.ended]}".strip()]
+    told = [f"{trained}{used}. {_ended(watch)}".strip()]
     if rows.real is None:
         told.append("The table is too small to keep rows aside while training: its likeness was "
                     "measured on the rows that were learned.")
@@ -46,10 +45,11 @@ def training_notes(watch: TrainingWatch, epochs: int, rows: ChosenRows) -> tuple
     return tuple(told)
 
 
-_ENDED = {
-    "whole": "",
-    "no better": f"It ended early: in {PATIENCE} checks the likeness to rows kept aside had "
-                 "not risen.",
-    "time": "The time limit ended it, so the same seed may give other rows on a faster or slower "
-            "machine.",
-}
+def _ended(watch: TrainingWatch) -> str:
+    if watch.ended == "no better":
+        return (f"It ended early: in {watch.limits.patience:,} epochs the likeness to rows kept "
+                "aside had not risen.")
+    if watch.ended == "time":
+        return ("The time limit ended it, so the same seed may give other rows on a faster or "
+                "slower machine.")
+    return ""

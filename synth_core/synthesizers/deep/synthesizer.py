@@ -13,7 +13,7 @@ from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
 from synth_core.synthesizers.contract import Availability, Synthesizer
 from synth_core.synthesizers.deep.columns import hand_over, taken_back, width
-from synth_core.synthesizers.deep.network import Engine, Network
+from synth_core.synthesizers.deep.network import Engine, Network, one_thread
 from synth_core.synthesizers.deep.notes import column_notes, training_notes
 from synth_core.synthesizers.deep.rows import MOST_ASIDE, batch_size, chosen_rows, most_rows
 from synth_core.synthesizers.deep.score import LikenessScore
@@ -89,15 +89,18 @@ class DeepSynthesizer(Synthesizer):
         score = LikenessScore(table.iloc[chosen.aside], seed.stream("score"))
         real = None if chosen.real is None else round(score.of(table.iloc[chosen.real]), 4)
         learned = table.iloc[chosen.learned].reset_index(drop=True)
-        network = Network(self.engine, learned, epochs=epochs, batch_size=batch_size(len(learned)))
+        batch = batch_size(len(learned))
+        network = Network(self.engine, learned, epochs=epochs, batch_size=batch)
+        limits = Limits.of(epochs, len(learned) // batch, until,
+                           stop_early=self.chosen["stop_early"])
         watch = TrainingWatch(
-            network, score, min(MOST_ASIDE, len(learned)), real,
-            Limits(epochs, self.chosen["stop_early"], until), seed.child("check"), reporter)
+            network, score, min(MOST_ASIDE, len(learned)), real, limits, seed.child("check"),
+            reporter)
         network.learn(seed.child("network"), watch.epochs)
         watch.take_best()
         self.model_, self.curve_ = network.model, watch.curve
         self.notes_ = (*self.notes_, *column_notes(self.handed_),
-                       *training_notes(watch, epochs, chosen))
+                       *training_notes(watch, chosen))
 
     def _until(self, deadline: Deadline | None) -> Deadline | None:
         """The deadline, or our own time limit where that comes first."""
@@ -128,7 +131,7 @@ class DeepSynthesizer(Synthesizer):
             return pd.DataFrame(index=range(rows))
         reseed(self.model_, seed)
         step = max(1, CELLS_AT_ONCE // width(self.handed_))
-        with self.engine.draws(self.model_._model):
+        with one_thread(), self.engine.draws(self.model_._model):
             made = [self.model_.sample(min(step, rows - first))[TABLE]
                     for first in range(0, rows, step)]
         return pd.concat(made, ignore_index=True)

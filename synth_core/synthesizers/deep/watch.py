@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
 import pandas as pd
@@ -15,7 +15,9 @@ from synth_core.synthesizers.deep.score import LikenessScore
 __all__ = ["Learner", "Limits", "TrainingWatch"]
 
 CHECKS = 50
-PATIENCE = 15
+PATIENT_CHECKS = 15
+# The likeness of networks that compete goes up and down in waves of some hundred steps.
+PATIENT_STEPS = 1000
 
 Ended = Literal["whole", "no better", "time"]
 
@@ -39,14 +41,33 @@ class Limits:
 
     Args:
         epochs: After so many at the latest.
-        stop_early: Whether to end when the score has not risen in `PATIENCE` checks; there are
-            `CHECKS` in the whole training.
+        patience: When the score has not risen in so many epochs; None to go on all the same.
         deadline: After it, no epoch is begun that would not end before it.
     """
 
     epochs: int
-    stop_early: bool
+    patience: int | None
     deadline: Deadline | None
+
+    @property
+    def every(self) -> int:
+        """After how many epochs the score is taken."""
+        return -(-self.epochs // CHECKS)
+
+    @classmethod
+    def of(cls, epochs: int, steps: int, deadline: Deadline | None, *,
+           stop_early: bool) -> "Limits":
+        """The limits of a training.
+
+        Args:
+            epochs: At most.
+            steps: Of an epoch.
+            deadline: When it must be over, if ever.
+            stop_early: Whether it may end when it gets no better.
+        """
+        plain = cls(epochs, None, deadline)
+        patience = max(PATIENT_CHECKS * plain.every, -(-PATIENT_STEPS // max(1, steps)))
+        return replace(plain, patience=patience) if stop_early else plain
 
 
 class TrainingWatch:
@@ -67,10 +88,9 @@ class TrainingWatch:
         self._learner = learner
         self._score = score
         self._rows = rows
-        self._limits = limits
+        self.limits = limits
         self._seed = seed
         self._reporter = reporter
-        self._every = -(-limits.epochs // CHECKS)
         self._best: tuple[float, dict[str, Any]] = (-1.0, {})
         self._done = 0
         self.curve = LearningCurve((), real)
@@ -84,7 +104,7 @@ class TrainingWatch:
     def epochs(self, epochs: Iterable[int]) -> Iterator[int]:
         """The epochs, until there is a reason to end; each is over when the next is asked for."""
         began = time.monotonic()
-        share_began = None if self._limits.deadline is None else self._limits.deadline.left
+        share_began = None if self.limits.deadline is None else self.limits.deadline.left
         for epoch in epochs:
             yield epoch
             self._done += 1
@@ -100,16 +120,16 @@ class TrainingWatch:
 
     def _ends(self, took: float) -> bool:
         """Whether to end after this epoch; scores it where it is its turn, or the last."""
-        limits = self._limits
+        limits = self.limits
         whole = self._done >= limits.epochs
         late = limits.deadline is not None and limits.deadline.left < took
-        if self._done % self._every == 0 or whole or late:
+        if self._done % limits.every == 0 or whole or late:
             self._check()
         if late and not whole:
             self.ended = "time"
         best = self.curve.best
-        stale = best is not None and self._done - best.epoch >= PATIENCE * self._every
-        if limits.stop_early and stale and not (late or whole):
+        if best is not None and limits.patience is not None and not (late or whole) and (
+                self._done - best.epoch >= limits.patience):
             self.ended = "no better"
         return self.ended != "whole"
 
@@ -121,10 +141,10 @@ class TrainingWatch:
         self._reporter.learned(self.curve)
 
     def _tell(self, time_given: float | None) -> None:
-        share = self._done / self._limits.epochs
-        if time_given and self._limits.deadline is not None:
-            share = max(share, 1 - self._limits.deadline.left / time_given)
+        share = self._done / self.limits.epochs
+        if time_given and self.limits.deadline is not None:
+            share = max(share, 1 - self.limits.deadline.left / time_given)
         told = self.curve.points[-1:]
         likeness = f", likeness {100 * told[0].score:.0f} in 100" if told else ""
         self._reporter.report(
-            share, f"Training: epoch {self._done:,} of {self._limits.epochs:,}{likeness}")
+            share, f"Training: epoch {self._done:,} of {self.limits.epochs:,}{likeness}")

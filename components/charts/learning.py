@@ -24,7 +24,7 @@ def learning(curve: LearningCurve, colours: Palette) -> Chart:
     drawn = go.Figure()
     drawn.add_scatter(x=epochs, y=heights, mode="lines", hoverinfo="text",
                       text=[words.hover(point) for point in curve.points],
-                      line={"color": colours.synthetic, "width": 2.5})
+                      line={"color": colours.synthetic, "width": 2.5, "dash": "6px,3px"})
     lay(drawn, colours, height=HEIGHTS["multiple"])
     levels = list(heights)
     if curve.real is not None:

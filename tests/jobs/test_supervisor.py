@@ -19,6 +19,7 @@ from synth_core.storage.acts import list_acts, verify_chain
 from synth_core.storage.database import Database
 from synth_core.storage.home import Home
 from synth_core.storage.records import ProjectRow, RunRow, RunStatus
+from synth_core.synthesizers.registry import METHODS
 from tests.jobs.orders import (
     PROJECT,
     folder_of,
@@ -132,6 +133,21 @@ def test_stop_is_quick_and_leaves_nothing_at_work(watch: Supervisor, database: D
     _nothing_half_published(home, database, "r1")
     watch.request_stop("r1")
     assert run(database, "r1").status == RunStatus.STOPPED
+
+
+@pytest.mark.skipif(not METHODS["ctgan"].availability().ready, reason="sdv is not installed")
+def test_stop_ends_a_network_while_it_learns(watch: Supervisor, database: Database,
+                                             home: Home) -> None:
+    order(database, 1, method="ctgan", settings={"epochs": 10_000, "stop_early": False})
+    watch.tick()
+    folder = folder_of(home, "r1")
+    assert until(lambda: "epoch" in (folder.read(folder.progress) or {"note": ""})["note"], 90)
+    row = run(database, "r1")
+    watch.request_stop("r1")
+    assert not process.alive(row.pid or 0, row.pid_created or 0)
+    assert run(database, "r1").status == RunStatus.STOPPED
+    assert not folder.model.exists()
+    _nothing_half_published(home, database, "r1")
 
 
 def test_stop_in_the_queue(watch: Supervisor, database: Database) -> None:

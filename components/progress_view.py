@@ -45,7 +45,7 @@ def _watch(run: str, trail: tuple[str, ...]) -> None:
             note(words.STOP_LEAD)
         if view.curve is not None and view.curve.points:
             note(learning_words.so_far(view.curve))
-            draw(learning(view.curve, palette.current()), "learning")
+            draw(learning(view.curve, palette.current(), over=False), "learning")
 
 
 def _stage(stage: StageView) -> None:

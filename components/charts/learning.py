@@ -12,12 +12,13 @@ __all__ = ["learning"]
 _ROOM = 3.0
 
 
-def learning(curve: LearningCurve, colours: Palette) -> Chart:
+def learning(curve: LearningCurve, colours: Palette, *, over: bool = True) -> Chart:
     """The curve of one training.
 
     Args:
         curve: At least one point.
         colours: The theme's colours.
+        over: Whether training is over: until then the best model is the best so far.
     """
     epochs = [point.epoch for point in curve.points]
     heights = [100 * point.score for point in curve.points]
@@ -39,12 +40,13 @@ def learning(curve: LearningCurve, colours: Palette) -> Chart:
                           marker={"symbol": "circle", "size": 14, "color": colours.page,
                                   "line": {"color": colours.synthetic, "width": 3}})
         drawn.add_annotation(x=best.epoch, y=100 * best.score, yanchor="top", yshift=-10,
-                             text=f"{words.BEST} {100 * best.score:.0f}", showarrow=False,
+                             showarrow=False,
+                             text=f"{words.USED if over else words.BEST} {100 * best.score:.0f}",
                              font={"color": colours.synthetic_text, "size": 14})
     drawn.update_xaxes(title_text=words.ACROSS, nticks=7, rangemode="tozero")
     drawn.update_yaxes(title_text=words.UP, tickformat=".0f", nticks=5,
                        range=[max(0, min(levels) - 2 * _ROOM), min(102, max(levels) + 2 * _ROOM)])
-    return Chart(drawn, words.alt(curve), _twin(curve))
+    return Chart(drawn, words.alt(curve, over=over), _twin(curve))
 
 
 def _twin(curve: LearningCurve) -> tuple[dict[str, str], ...]:

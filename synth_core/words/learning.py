@@ -2,13 +2,13 @@
 
 from synth_core.foundation.curve import CurvePoint, LearningCurve
 
-__all__ = ["ACROSS", "BEST", "EPOCH", "LIKENESS", "NO_JUDGEMENT", "REAL", "TITLE", "UP", "alt",
-           "hover", "loss", "sentence", "so_far"]
+__all__ = ["ACROSS", "BEST", "EPOCH", "LIKENESS", "NO_JUDGEMENT", "REAL", "TITLE", "UP", "USED",
+           "alt", "hover", "loss", "sentence", "so_far"]
 
 TITLE = "How it learned"
 EPOCH, LIKENESS = "Epoch", "Likeness in 100"
 ACROSS, UP = "epochs", "likeness in 100, ↑ better"
-BEST, REAL = "used", "real"
+BEST, USED, REAL = "best so far", "used", "real"
 NO_JUDGEMENT = ("Likeness here is a quick look at columns and pairs while training, to tell when "
                 "to stop. The judgement uses other rows and other questions.")
 
@@ -31,9 +31,9 @@ def so_far(curve: LearningCurve) -> str:
     return f"Likeness after epoch {last.epoch:,}: {_hundred(last.score)} in 100.{_real(curve)}"
 
 
-def alt(curve: LearningCurve) -> str:
-    """The chart in words."""
-    return f"A line of likeness over epochs. {sentence(curve)}"
+def alt(curve: LearningCurve, *, over: bool = True) -> str:
+    """The chart in words, once training is over or before."""
+    return f"A line of likeness over epochs. {sentence(curve) if over else so_far(curve)}"
 
 
 def hover(point: CurvePoint) -> str:

@@ -202,5 +202,8 @@ def test_a_learning_curve_marks_the_model_that_is_used_and_what_real_rows_reach(
     assert {note.text for note in chart.figure.layout.annotations} == {"real 95", "used 84"}
     assert "rose from 61 to 84 in 100 by epoch 10" in chart.alt and "reach 95" in chart.alt
     assert [row["Loss of the generator"] for row in chart.twin] == ["1.00", "-0.50", "–"]
+    working = learning(LEARNED, LIGHT, over=False)
+    assert "best so far 84" in {note.text for note in working.figure.layout.annotations}
+    assert "after epoch 15: 80 in 100" in working.alt and "used" not in working.alt
     alone = learning(LearningCurve(LEARNED.points[:1], None), DARK)
     assert "Real rows" not in alone.alt and len(alone.figure.layout.annotations) == 1

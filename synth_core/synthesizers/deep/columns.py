@@ -28,6 +28,10 @@ MOST_MARKS = 8
 MARK_SHARE = 0.05
 # Of a category, so many values describe the rows when another column's values are grouped.
 TRAITS = 5
+# What the middle 80 % of a number span for the network: far above the smallest spread that the
+# fit of bells allows, whatever the unit of the column.
+SPAN = 100.0
+FARTHEST = 1e9
 # ctgan fits up to ten bells to a number, and adds the place within the bell.
 NUMBER_WIDTH = 11
 
@@ -54,11 +58,25 @@ class HandedNumber:
         code: The name of its column of codes; None where no value has one.
         marks: The value behind each code (NaN: missing); the code after the last means "any other
             number".
+        center: What is taken off a number before it is handed over.
+        scale: What it is divided by then.
     """
 
     number: str | None
     code: str | None
     marks: np.ndarray
+    center: float = 0.0
+    scale: float = 1.0
+
+    def shrunk(self, values: np.ndarray) -> np.ndarray:
+        """Numbers as they are handed over: about zero, and never so far off that squares fail."""
+        with np.errstate(over="ignore"):
+            moved = (values - self.center) / self.scale
+        return np.clip(moved, -FARTHEST, FARTHEST)
+
+    def grown(self, handed: np.ndarray) -> np.ndarray:
+        """The numbers that `shrunk` was given."""
+        return handed * self.scale + self.center
 
 
 Handed = HandedCategory | HandedNumber
@@ -111,11 +129,20 @@ def _number(given: str, form: NumberForm, rows: NumberRows,
         marks = np.append(marks, distinct)
     if len(marks):
         made[f"{given}_code"] = _named(codes)
-    if len(distinct) > 1:
-        values[codes < len(marks)] = rng.choice(others, len(values) - len(others))
-        made[given] = values
-    return HandedNumber(given if len(distinct) > 1 else None,
-                        f"{given}_code" if len(marks) else None, marks)
+    code = f"{given}_code" if len(marks) else None
+    if len(distinct) < 2:
+        return HandedNumber(None, code, marks)
+    values[codes < len(marks)] = rng.choice(others, len(values) - len(others))
+    handed = HandedNumber(given, code, marks, *_place(others))
+    made[given] = handed.shrunk(values)
+    return handed
+
+
+def _place(values: np.ndarray) -> tuple[float, float]:
+    """The median, and the scale at which the middle 80 % span `SPAN`."""
+    low, middle, high = np.quantile(values, (0.1, 0.5, 0.9), method="nearest") / 2
+    spread = 2 * (high - low) or values.max() / 2 - values.min() / 2
+    return float(2 * middle), float(min(spread, np.finfo(float).max)) / SPAN
 
 
 def _marked(form: NumberForm) -> np.ndarray:
@@ -160,7 +187,8 @@ def taken_back(drawn: pd.DataFrame, handed: Handed, column: TreatedColumn,
     assert isinstance(form, NumberForm)
     numbers = np.full(len(drawn), np.nan)
     if handed.number is not None:
-        numbers = _rounded(drawn[handed.number].to_numpy(dtype=float, na_value=np.nan), form)
+        given = drawn[handed.number].to_numpy(dtype=float, na_value=np.nan)
+        numbers = _rounded(handed.grown(given), form)
     if handed.code is not None:
         spare = np.full(len(drawn), len(handed.marks) - (handed.number is None))
         codes = _codes(drawn[handed.code], spare)

@@ -3,8 +3,6 @@
 It is no judgement: that is made on other rows, by other means (`synth_core.evaluation`).
 """
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
 
@@ -27,9 +25,9 @@ class LikenessScore:
 
     def __init__(self, held: pd.DataFrame, rng: np.random.Generator) -> None:
         self._edges = {name: _edges(held[name]) for name in held}
-        pairs = list(combinations(range(held.shape[1]), 2))
+        pairs = np.column_stack(np.triu_indices(held.shape[1], 1))
         if len(pairs) > MOST_PAIRS:
-            pairs = [pairs[at] for at in np.sort(rng.choice(len(pairs), MOST_PAIRS, False))]
+            pairs = pairs[np.sort(rng.choice(len(pairs), MOST_PAIRS, replace=False))]
         self._pairs = pairs
         self._held = self._shares(held)
 
@@ -37,7 +35,7 @@ class LikenessScore:
         """The score of a table with the same columns, 0 to 1 (best)."""
         columns, pairs = self._shares(table)
         distances = [_distance(columns, self._held[0])]
-        if self._pairs:
+        if len(self._pairs):
             distances.append(_distance(pairs, self._held[1]))
         return 1.0 - float(np.mean(distances))
 

@@ -18,14 +18,16 @@ def write_handed(handed: Mapping[str, Handed], files: ModelFiles) -> dict[str, A
             kept[name] = {"code": item.code}
         else:
             files.arrays[f"handed/{item.number}/{item.code}"] = item.marks
-            kept[name] = {"number": item.number, "code": item.code}
+            kept[name] = {"number": item.number, "code": item.code, "center": item.center,
+                          "scale": item.scale}
     return kept
 
 
 def read_handed(kept: Mapping[str, Any], files: ModelFiles) -> dict[str, Handed]:
     """What `write_handed` wrote."""
     return {name: HandedNumber(item["number"], item["code"],
-                               files.arrays[f"handed/{item['number']}/{item['code']}"])
+                               files.arrays[f"handed/{item['number']}/{item['code']}"],
+                               item["center"], item["scale"])
             if "number" in item else
             HandedCategory(item["code"], files.arrays[f"handed/{item['code']}"])
             for name, item in kept.items()}

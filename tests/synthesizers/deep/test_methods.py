@@ -92,7 +92,8 @@ def test_a_deadline_that_has_passed_leaves_a_model_of_one_epoch(
 
 
 @every
-@pytest.mark.parametrize("shape", ["one number", "one category", "categories", "gaps", "tiny"])
+@pytest.mark.parametrize("shape", ["one number", "one category", "categories", "gaps", "tiny",
+                                   "huge"])
 def test_odd_tables(method: type[DeepSynthesizer], shape: str) -> None:
     rng = np.random.default_rng(0)
     rows = 20 if shape == "tiny" else 120
@@ -104,12 +105,14 @@ def test_odd_tables(method: type[DeepSynthesizer], shape: str) -> None:
         "gaps": ({"none": np.full(rows, np.nan), "one": np.full(rows, 3),
                   "most": np.where(rng.random(rows) < 0.9, np.nan, x)}, [Kind.NUMBER] * 3),
         "tiny": ({"x": x, "c": code}, [Kind.NUMBER, Kind.CATEGORY]),
+        "huge": ({"x": x * 1e300, "y": x * 1e-300, "z": x}, [Kind.NUMBER] * 3),
     }[shape]
     metadata = Metadata(tuple(Column(name, kind) for name, kind in zip(columns, kinds,
                                                                        strict=True)))
     table = pd.DataFrame(columns)
     made = method(epochs=1).fit(table, metadata, seed=Seed(0)).sample_table(30, seed=Seed(1))
     assert list(made.columns) == list(table.columns) and len(made) == 30
+    assert not np.isinf(made.select_dtypes("number")).any().any()
     if shape == "gaps":
         assert made["none"].isna().all() and (made["one"] == 3).all()
 

@@ -46,7 +46,7 @@ _TRAIN = {"trees": _Cost(0.8, 4.0, 0.6), "independent": _Cost(0.2, 0.3),
           "gaussian_copula": _Cost(6.0, 14.0), "ctgan": _Cost(7.0, 20.0),
           "tvae": _Cost(7.0, 20.0), "copula_gan": _Cost(7.0, 35.0)}
 # On top of that, of methods that train in epochs, for each one.
-_EPOCH = {"ctgan": _Cost(0.2, 9.0), "tvae": _Cost(0.1, 2.5), "copula_gan": _Cost(0.2, 11.0)}
+_EPOCH = {"ctgan": _Cost(0.3, 9.0), "tvae": _Cost(0.2, 2.7), "copula_gan": _Cost(0.3, 9.5)}
 _USUAL_EPOCHS = 300
 _MOST_LEARNED = 100_000
 _SAMPLE = {"trees": _Cost(0.2, 0.6), "independent": _Cost(0.1, 0.4),

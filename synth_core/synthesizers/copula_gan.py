@@ -20,7 +20,8 @@ class CopulaGan(DeepSynthesizer):
         promise="Offered for comparison, because committees know it from SDV. Missing and often "
                 "repeated values keep their place.",
         limits="No formal guarantee. The slowest method here, and seldom closer than CTGAN; less "
-               "alike and less useful than sequential trees on every table that we measured. "
+               "alike and less useful than sequential trees wherever we measured both. "
+               "The preset Quick hardly gets to the links between columns. "
                f"{TREATMENT}",
         cost="About two minutes for 25,000 rows of 15 columns with the preset Quick, up to 25 "
              "with the others; at most 100,000 rows are learned. One core, about 1 GB of memory, "

@@ -20,10 +20,10 @@ class Tvae(DeepSynthesizer):
         promise="The quickest and most often the closest of the three neural methods; learns "
                 "links of any form. Codes are drawn by their chances; SDV by itself always takes "
                 "the likeliest and so loses the rare ones.",
-        limits="No formal guarantee. Less alike and less useful than sequential trees on every "
-               "table that we measured, and slower. Values of one row are drawn side by side, "
+        limits="No formal guarantee. Less alike and less useful than sequential trees wherever "
+               "we measured both, and slower. Values of one row are drawn side by side, "
                f"so some combinations do not fit. {TREATMENT}",
-        cost="About a minute for 25,000 rows of 15 columns with the preset Quick, 5 minutes with "
+        cost="About a minute for 25,000 rows of 15 columns with the preset Quick, up to 6 with "
              "the others; at most 100,000 rows are learned. One core, about 1 GB of memory, up "
              "to 4 for wide tables.",
         licence=NEURAL_LICENCE,
@@ -31,5 +31,5 @@ class Tvae(DeepSynthesizer):
                "Conditional GAN, NeurIPS 2019, arXiv 1907.00503; ctgan 0.12, sdv 2.0",
     )
     settings = SETTINGS
-    presets = presets(quick=60)
+    presets = presets(quick=30)
     engine = Engine("TVAESynthesizer", "ctgan.synthesizers.tvae", "decoder", by_chance)

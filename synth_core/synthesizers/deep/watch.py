@@ -16,8 +16,8 @@ __all__ = ["Learner", "Limits", "TrainingWatch"]
 
 CHECKS = 50
 PATIENT_CHECKS = 15
-# The likeness of networks that compete goes up and down in waves of some hundred steps.
-PATIENT_STEPS = 1000
+# Networks that compete learn no link for a thousand steps or two, and then go up and down.
+PATIENT_STEPS = 3000
 
 Ended = Literal["whole", "no better", "time"]
 

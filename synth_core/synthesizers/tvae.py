@@ -31,5 +31,5 @@ class Tvae(DeepSynthesizer):
                "Conditional GAN, NeurIPS 2019, arXiv 1907.00503; ctgan 0.12, sdv 2.0",
     )
     settings = SETTINGS
-    presets = presets(quick=30)
+    presets = presets(quick=50)
     engine = Engine("TVAESynthesizer", "ctgan.synthesizers.tvae", "decoder", by_chance)

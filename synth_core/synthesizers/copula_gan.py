@@ -19,7 +19,7 @@ class CopulaGan(DeepSynthesizer):
                 "CTGAN.",
         promise="Offered for comparison, because committees know it from SDV. Missing and often "
                 "repeated values keep their place.",
-        limits="No formal guarantee. The slowest method here, and seldom closer than CTGAN; less "
+        limits="No formal guarantee. As slow as CTGAN and not clearly closer than it; less "
                "alike and less useful than sequential trees wherever we measured both. "
                "The preset Quick hardly gets to the links between columns. "
                f"{TREATMENT}",

@@ -10,7 +10,7 @@ __all__ = ["NEURAL_LICENCE", "SETTINGS", "TREATMENT", "presets"]
 
 NEURAL_LICENCE = LICENCE.format(packages="SDV, ctgan and RDT")
 
-TREATMENT = ("Columns of many values are grouped for it: links of single rare values are lost.")
+TREATMENT = "Columns of many values are grouped for it: links of single rare values are lost."
 
 SETTINGS = (
     Setting("epochs", "whole", 300, "Epochs at most",

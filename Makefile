@@ -36,7 +36,7 @@ test: check  ## install, check, then run all tests
 .venv-core/.ready: requirements.txt pyproject.toml
 	test -x $(CORE)/python || $(PYTHON) -m venv .venv-core || python3 -m venv .venv-core
 	$(CORE)/python -m pip install --quiet --upgrade "pip>=25.1"
-	grep -vE '^(torch|sdv)==' requirements.txt > .venv-core/requirements.txt
+	grep -vE '^(torch|sdv|ctgan)==' requirements.txt > .venv-core/requirements.txt
 	$(CORE)/python -m pip install --quiet -r .venv-core/requirements.txt --group dev
 	touch .venv-core/.ready
 

@@ -3,17 +3,19 @@
 import streamlit as st
 
 from components import state
-from components.judge_chart import twin
+from components.charts.learning import learning
+from components.judge_chart import draw, kept, twin
 from components.judge_row import EVIDENCE_PAGES
 from components.page import escape
 from synth_core import workspace
 from synth_core.governance.states import State
 from synth_core.words import evidence_result as words
+from synth_core.words import learning as learning_words
 from synth_core.words.judgement import TEXTS, answer, figure, interval
 from synth_core.words.screens_shell import STATES
 from synth_core.workspace.views import JudgedRun
 
-__all__ = ["leading_on", "notes", "other_tools", "result_twin"]
+__all__ = ["leading_on", "learned", "notes", "other_tools", "result_twin"]
 
 
 def leading_on(run: JudgedRun) -> None:
@@ -60,6 +62,19 @@ def notes(run: JudgedRun) -> None:
         return
     with st.expander(words.NOTES, icon=":material/notes:"):
         st.markdown("\n".join(f"- {escape(told)}" for told in run.notes))
+
+
+def learned(run: JudgedRun) -> None:
+    """How training went, for methods that learn by and by."""
+    curve = run.curve
+    if curve is None or not curve.points:
+        return
+    with st.expander(learning_words.TITLE, icon=":material/show_chart:"):
+        st.markdown(learning_words.sentence(curve))
+        chart = kept("learning", lambda colours: learning(curve, colours))
+        draw(chart, "learning")
+        st.markdown(f":small[:gray[{learning_words.NO_JUDGEMENT}]]")
+        twin(chart.twin)
 
 
 def result_twin(run: JudgedRun) -> None:

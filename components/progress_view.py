@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from components import problem, state
+from components import palette, problem, state
+from components.charts.learning import learning
+from components.judge_chart import draw
 from components.page import TEXT_WIDTH, escape, heading, note
 from synth_core import workspace
+from synth_core.words import learning as learning_words
 from synth_core.words import screens_generate as words
 from synth_core.workspace.views import RunView, StageView
 
@@ -40,6 +43,9 @@ def _watch(run: str, trail: tuple[str, ...]) -> None:
                     workspace.stop_run(state.here(), state.actor(), run)
                     st.rerun()
             note(words.STOP_LEAD)
+        if view.curve is not None and view.curve.points:
+            note(learning_words.so_far(view.curve))
+            draw(learning(view.curve, palette.current(), over=False), "learning")
 
 
 def _stage(stage: StageView) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import verdict
 from components.judge_chart import legend
-from components.judge_result import leading_on, notes, other_tools, result_twin
+from components.judge_result import leading_on, learned, notes, other_tools, result_twin
 from components.judge_row import row_card
 from components.judge_run import open_judged, states_of
 from components.page import escape, heading, note
@@ -27,5 +27,6 @@ with st.container(gap="xsmall"):
 result_twin(run)
 other_tools(run)
 notes(run)
+learned(run)
 note(words.INTERVALS)
 note(words.looks(run.looks.runs, run.looks.looks))

@@ -3,6 +3,8 @@
 import sys
 import time
 
+from synth_core.foundation.curve import LearningCurve
+
 __all__ = ["Line", "say"]
 
 
@@ -31,3 +33,6 @@ class Line:
             print(f"\r\x1b[2K{100 * share:3.0f} % {note}", end="\n" if share >= 1 else "",
                   file=sys.stderr, flush=True)
             self._shown = time.monotonic()
+
+    def learned(self, curve: LearningCurve) -> None:
+        """A terminal draws no curves; the progress line says the score."""

@@ -4,6 +4,8 @@ import time
 from dataclasses import dataclass
 from typing import Protocol
 
+from synth_core.foundation.curve import LearningCurve
+
 __all__ = ["SILENT", "Deadline", "Part", "Reporter"]
 
 
@@ -13,10 +15,16 @@ class Reporter(Protocol):
     def report(self, share: float, note: str = "") -> None:
         """Take the share done (0 to 1) and what is being done, in a steward's words."""
 
+    def learned(self, curve: LearningCurve) -> None:
+        """Take how training went so far, from methods that learn by and by."""
+
 
 class _Silent:
     def report(self, share: float, note: str = "") -> None:
         """Nobody listens."""
+
+    def learned(self, curve: LearningCurve) -> None:
+        """Nobody looks."""
 
 
 SILENT: Reporter = _Silent()
@@ -33,6 +41,10 @@ class Part:
     def report(self, share: float, note: str = "") -> None:
         """Pass the share on, placed within the whole."""
         self.whole.report(self.low + (self.high - self.low) * min(1.0, max(0.0, share)), note)
+
+    def learned(self, curve: LearningCurve) -> None:
+        """Pass the curve on."""
+        self.whole.learned(curve)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import shutil
 
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.errors import NotFound, StorageError
 from synth_core.jobs.spec import JobSpec
 from synth_core.storage.run_folder import RunFolder
@@ -12,8 +13,9 @@ _GONE = "The fitted model of the run to draw from is not there."
 NOT_TOLD = "What the method said of its fit is left out: it was told under an older policy."
 
 
-def borrow_fit(other: RunFolder, own: RunFolder, smallest_cell: int) -> tuple[str, ...]:
-    """Copy the fitted model of a finished run and return what its method said of the fit.
+def borrow_fit(other: RunFolder, own: RunFolder,
+               smallest_cell: int) -> tuple[tuple[str, ...], LearningCurve | None]:
+    """Copy the fitted model of a finished run; what its method said of the fit, and its curve.
 
     Cost: one copy of the model's files.
 
@@ -36,4 +38,6 @@ def borrow_fit(other: RunFolder, own: RunFolder, smallest_cell: int) -> tuple[st
     with own.new_model() as target:
         shutil.copytree(other.model, target, dirs_exist_ok=True)
     told = JobSpec.from_json(record["order"])
-    return tuple(record["notes"]) if told.smallest_cell >= smallest_cell else (NOT_TOLD,)
+    notes = tuple(record["notes"]) if told.smallest_cell >= smallest_cell else (NOT_TOLD,)
+    curve = record.get("curve")
+    return notes, None if curve is None else LearningCurve.from_json(curve)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from synth_core.evaluation.split import Draw, draw, sets_from, train_rows
 from synth_core.evaluation.suite import Judgement, all_metrics, judge
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible, SettingError
 from synth_core.foundation.files import write_json
@@ -66,12 +67,14 @@ class Made:
         notes: What the method says of its fit.
         judgement: All results; None where no rows were kept aside.
         summary: The state and the headline; None where nothing was judged.
+        curve: How training went, of methods that learn by and by.
     """
 
     rows: int
     notes: tuple[str, ...]
     judgement: Judgement | None
     summary: Mapping[str, Any] | None = field(default=None)
+    curve: LearningCurve | None = None
 
 
 def work_of(spec: JobSpec, home: Home) -> Work:
@@ -121,7 +124,7 @@ class _Run:
             table, drawn = self._prepare()
         self._expect(table, drawn)
         train = table if drawn is None else table.iloc[train_rows(drawn)].reset_index(drop=True)
-        notes = self._train(train)
+        notes, curve = self._train(train)
         del train
         self._sample()
         judgement = self._judge(drawn, table) if drawn is not None and self.judged else None
@@ -130,8 +133,9 @@ class _Run:
         write_json(self.folder.private_record, private_record(
             self.spec, source=Digest.of_file(self.path),
             synthetic=Digest.of_file(self.folder.draft), train_rows=learned,
-            holdout_rows=len(table) - learned, notes=notes, seconds=self.tracker.seconds))
-        return Made(self.spec.rows, notes, judgement, summary)
+            holdout_rows=len(table) - learned, notes=notes, curve=curve,
+            seconds=self.tracker.seconds))
+        return Made(self.spec.rows, notes, judgement, summary, curve)
 
     def _prepare(self) -> tuple[pd.DataFrame, Draw | None]:
         expected = self.spec.source_digest
@@ -150,17 +154,21 @@ class _Run:
         rows = len(table) if drawn is None else len(train_rows(drawn))
         self.tracker.expect(expected_stages(
             self.spec.method, rows, len(self.metadata.modelled), self.spec.rows,
-            judged=self.judged, trained=self.fit is None))
+            judged=self.judged, trained=self.fit is None, settings=self._settings()))
 
-    def _train(self, train: pd.DataFrame) -> tuple[str, ...]:
+    def _train(self, train: pd.DataFrame) -> tuple[tuple[str, ...], LearningCurve | None]:
         if self.done.has(Stage.TRAIN) and self.folder.model.is_dir():
+            facts = self.done.facts(Stage.TRAIN)
+            kept = facts.get("curve")
+            curve = None if kept is None else LearningCurve.from_json(kept)
+            if curve is not None:
+                self.tracker.learned(curve)
             self.tracker.skip(Stage.TRAIN, self.done.seconds(Stage.TRAIN))
-            return tuple(self.done.facts(Stage.TRAIN)["notes"])
+            return tuple(facts["notes"]), curve
         if self.fit is not None:
             with self.tracker.stage(Stage.TRAIN):
-                notes = borrow_fit(self.fit, self.folder, self.spec.smallest_cell)
-            self._whole(Stage.TRAIN, notes=list(notes))
-            return notes
+                notes, curve = borrow_fit(self.fit, self.folder, self.spec.smallest_cell)
+            return self._learned(notes, curve)
         budget = self.spec.time_budget
         with self.tracker.stage(Stage.TRAIN) as reporter:
             self.fitted = self.method(**self._settings()).fit(
@@ -169,9 +177,13 @@ class _Run:
                 smallest_cell=self.spec.smallest_cell)
             with self.folder.new_model() as aside:
                 self.fitted.save(aside)
-        notes = self.fitted.notes
-        self._whole(Stage.TRAIN, notes=list(notes))
-        return notes
+        return self._learned(self.fitted.notes, self.fitted.curve)
+
+    def _learned(self, notes: tuple[str, ...], curve: LearningCurve | None
+                 ) -> tuple[tuple[str, ...], LearningCurve | None]:
+        self._whole(Stage.TRAIN, notes=list(notes),
+                    curve=None if curve is None else curve.as_json())
+        return notes, curve
 
     def _settings(self) -> dict[str, Any]:
         preset = self.method.presets.get(self.spec.preset)

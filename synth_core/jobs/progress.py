@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.progress import Reporter
 from synth_core.jobs.stages import Stage
 
@@ -45,6 +46,7 @@ class Snapshot:
         left: Seconds that it is expected to take from here.
         stages: All stages.
         at: When this was true, in seconds since 1970.
+        curve: How training went so far, where the method learns by and by.
     """
 
     attempt: int
@@ -55,15 +57,18 @@ class Snapshot:
     left: float
     stages: tuple[StageState, ...]
     at: float
+    curve: LearningCurve | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The snapshot as a JSON value."""
-        return {**asdict(self), "stages": [asdict(stage) for stage in self.stages]}
+        return {**asdict(self), "stages": [asdict(stage) for stage in self.stages],
+                "curve": None if self.curve is None else self.curve.as_json()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Snapshot":
         """The snapshot that `as_json` wrote."""
-        return cls(**{**data,
+        curve = data.get("curve")
+        return cls(**{**data, "curve": None if curve is None else LearningCurve.from_json(curve),
                       "stage": None if data["stage"] is None else Stage(data["stage"]),
                       "stages": tuple(map(StageState.from_json, data["stages"]))})
 
@@ -99,6 +104,7 @@ class Tracker:
         self._notes = dict.fromkeys(Stage, "")
         self._seconds: dict[Stage, float] = {}
         self._measured: set[Stage] = set()
+        self._curve: LearningCurve | None = None
         self._lock = threading.RLock()
 
     @property
@@ -151,6 +157,11 @@ class Tracker:
             if changed or self._clock() - self._told >= self._gap:
                 self.refresh()
 
+    def learned(self, curve: LearningCurve) -> None:
+        """Take how training went so far; the next snapshot shows it."""
+        with self._lock:
+            self._curve = curve
+
     def _snapshot(self) -> Snapshot:
         now = self._clock()
         done = sum(self._seconds.values())
@@ -162,7 +173,7 @@ class Tracker:
             self._attempt, self._running,
             "" if self._running is None else self._notes[self._running],
             round(self._share, 4), round(now - self._began, 2), round(left, 1),
-            tuple(self._state(stage, current) for stage in Stage), time.time())
+            tuple(self._state(stage, current) for stage in Stage), time.time(), self._curve)
 
     def _state(self, stage: Stage, current: float) -> StageState:
         if stage in self._seconds:
@@ -206,3 +217,7 @@ class _StageReporter:
     def report(self, share: float, note: str = "") -> None:
         """Pass the share on."""
         self.tracker.report(self.stage, share, note)
+
+    def learned(self, curve: LearningCurve) -> None:
+        """Pass the curve on."""
+        self.tracker.learned(curve)

@@ -5,6 +5,7 @@ from typing import Any
 
 import psutil
 
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
 from synth_core.jobs.spec import JobSpec
 from synth_core.report.public_record import versions
@@ -13,7 +14,7 @@ __all__ = ["private_record"]
 
 
 def private_record(spec: JobSpec, *, source: Digest, synthetic: Digest, train_rows: int,
-                   holdout_rows: int, notes: tuple[str, ...],
+                   holdout_rows: int, notes: tuple[str, ...], curve: LearningCurve | None,
                    seconds: dict[str, float]) -> dict[str, Any]:
     """The record, as a JSON value. It never leaves the data folder.
 
@@ -24,6 +25,7 @@ def private_record(spec: JobSpec, *, source: Digest, synthetic: Digest, train_ro
         train_rows: Real rows that were learned from.
         holdout_rows: Real rows that were kept aside.
         notes: What the method says of its fit.
+        curve: How training went, where the method learns by and by.
         seconds: Seconds by stage.
     """
     return {
@@ -33,6 +35,7 @@ def private_record(spec: JobSpec, *, source: Digest, synthetic: Digest, train_ro
         "train_rows": train_rows,
         "holdout_rows": holdout_rows,
         "notes": list(notes),
+        "curve": None if curve is None else curve.as_json(),
         "seconds": seconds,
         "machine": {"system": platform.system(), "processor": platform.machine(),
                     "cores": psutil.cpu_count(), "memory": psutil.virtual_memory().total},

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 
 import pandas as pd
 
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.progress import SILENT, Deadline, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.foundation.settings import Setting, checked
@@ -120,6 +121,11 @@ class Synthesizer(ABC):
     def notes(self) -> tuple[str, ...]:
         """What the record must say of this fit, in plain sentences (pooled values, early stop)."""
         return ()
+
+    @property
+    def curve(self) -> LearningCurve | None:
+        """How training went, from methods that learn by and by; None from the others."""
+        return None
 
     def sample_table(self, rows: int, *, seed: Seed, reporter: Reporter = SILENT) -> pd.DataFrame:
         """All rows in one table, for small tables and tests."""

@@ -1,15 +1,12 @@
 """Gaussian copula through the SDV package, fed our own treatment of values, never its detection."""
 
 from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
-import numpy as np
 import pandas as pd
 
-from synth_core.foundation.digest import Digest
-from synth_core.foundation.errors import MethodUnavailable, NotPossible, StorageError
+from synth_core.foundation.errors import NotPossible
 from synth_core.foundation.progress import SILENT, Deadline, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.foundation.settings import Setting
@@ -18,6 +15,16 @@ from synth_core.synthesizers.contract import Availability, MethodCard, Synthesiz
 from synth_core.synthesizers.copula_columns import columns_for, from_sdv, handed_over
 from synth_core.synthesizers.frame import learn_frame
 from synth_core.synthesizers.pieces import pieces
+from synth_core.synthesizers.sdv_model import (
+    LICENCE,
+    TABLE,
+    described,
+    need,
+    opened,
+    reseed,
+    sdv_there,
+    written,
+)
 from synth_core.synthesizers.stored import ModelFiles
 from synth_core.synthesizers.stored_columns import (
     read_frame,
@@ -30,9 +37,6 @@ from synth_core.synthesizers.treatment.notes import cost_notes
 from synth_core.synthesizers.treatment.table import treat_table
 
 __all__ = ["GaussianCopula"]
-
-TABLE = "table"
-MODEL = "sdv-model.pkl"
 
 
 class GaussianCopula(Synthesizer):
@@ -54,8 +58,7 @@ class GaussianCopula(Synthesizer):
         limits="No formal guarantee. Loses spikes, zeros, rules and all links that are not a "
                "plain correlation; usually told from real data at once.",
         cost="About 10 seconds for 25,000 rows of 15 columns, and 5 to load the package.",
-        licence="SDV, copulas and RDT: Business Source License 1.1 (own use in production is "
-                "free; not for offering a synthetic data service to third parties)",
+        licence=LICENCE.format(packages="SDV, copulas and RDT"),
         source="Patki, Wedge, Veeramachaneni, The Synthetic Data Vault (2016); sdv 2.0",
     )
     settings = (
@@ -73,10 +76,7 @@ class GaussianCopula(Synthesizer):
     @classmethod
     def availability(cls) -> Availability:
         """Whether SDV is installed; it is looked for, not imported."""
-        if find_spec("sdv") is None:
-            return Availability(False, "The package “sdv” is not installed.",
-                                "Install it: pip install torch==2.13.0 sdv==2.0.0.")
-        return Availability(True)
+        return sdv_there()
 
     @classmethod
     def memory_estimate(cls, rows: int, columns: int) -> int:
@@ -87,7 +87,7 @@ class GaussianCopula(Synthesizer):
             reporter: Reporter = SILENT, deadline: Deadline | None = None,
             smallest_cell: int | None = None) -> Self:
         """Learn the table; see `Synthesizer.fit`. SDV cannot stop at a deadline."""
-        self._need_package()
+        need(self.card.key)
         table = treat_table(train, metadata, self.chosen["people_per_value"], seed,
                             relations=False)
         self.frame_, lost = learn_frame(train, metadata, table.k)
@@ -105,15 +105,10 @@ class GaussianCopula(Synthesizer):
         return self
 
     def _fitted(self, table: pd.DataFrame) -> Any:
-        # Imported here: two seconds, and torch with it, that only a run needs.
-        from sdv.metadata import Metadata as SdvMetadata
         from sdv.single_table import GaussianCopulaSynthesizer
 
-        described = SdvMetadata.load_from_dict({"tables": {TABLE: {"columns": {
-            name: {"sdtype": "categorical" if table[name].dtype == object else "numerical"}
-            for name in table.columns}}}})
         model = GaussianCopulaSynthesizer(
-            described, enforce_min_max_values=True, enforce_rounding=False,
+            described(table), enforce_min_max_values=True, enforce_rounding=False,
             default_distribution=self.chosen["distribution"])
         model.fit({TABLE: table})
         return model
@@ -126,7 +121,7 @@ class GaussianCopula(Synthesizer):
             own = seed.child(f"piece/{piece.number}")
             made = pd.DataFrame(index=range(piece.rows))
             if self.handed_ and piece.rows:
-                _reseed(self.model_, own)
+                reseed(self.model_, own)
                 made = self.model_.sample(piece.rows)[TABLE]
             drawn = {}
             for name, column in self.columns_.items():
@@ -143,11 +138,7 @@ class GaussianCopula(Synthesizer):
         The folder is part of the private run and never handed out.
         """
         self._need_fit()
-        files, digest = ModelFiles(self.card.key), None
-        folder.mkdir(parents=True, exist_ok=True)
-        if self.model_ is not None:
-            self.model_.save(str(folder / MODEL))
-            digest = str(Digest.of_file(folder / MODEL))
+        files, digest = ModelFiles(self.card.key), written(self.model_, folder)
         files.facts = {
             "settings": self.chosen, "notes": list(self.notes_), "handed": self.handed_,
             "digest": digest, "frame": write_frame(self.frame_, files),
@@ -163,7 +154,7 @@ class GaussianCopula(Synthesizer):
             StorageError: The files are damaged, changed, or of another method or version.
             MethodUnavailable: SDV is not installed.
         """
-        cls._need_package()
+        need(cls.card.key)
         files = ModelFiles.read(folder, cls.card.key)
         loaded = cls(**files.facts["settings"])
         loaded.frame_ = read_frame(files.facts["frame"], files)
@@ -172,7 +163,7 @@ class GaussianCopula(Synthesizer):
             for place, (name, kept) in enumerate(files.facts["columns"].items())}
         loaded.notes_ = tuple(files.facts["notes"])
         loaded.handed_ = files.facts["handed"]
-        loaded.model_ = _opened(folder / MODEL, files.facts["digest"])
+        loaded.model_ = opened(folder, files.facts["digest"])
         return loaded
 
     @property
@@ -180,39 +171,6 @@ class GaussianCopula(Synthesizer):
         """What the record must say of this fit."""
         return getattr(self, "notes_", ())
 
-    @classmethod
-    def _need_package(cls) -> None:
-        ready = cls.availability()
-        if not ready.ready:
-            raise MethodUnavailable(ready.reason, where=cls.card.key, cure=ready.cure)
-
     def _need_fit(self) -> None:
         if not hasattr(self, "handed_"):
             raise NotPossible("The method has not learned a table yet.", cure="Train it first.")
-
-
-def _opened(path: Path, digest: str | None) -> Any:
-    """SDV's pickled model, after its digest has been checked; None where there is none."""
-    if digest is None:
-        return None
-    if not path.is_file() or str(Digest.of_file(path)) != digest:
-        raise StorageError("A fitted model was changed after it was written.", where=path.name,
-                           cure="Run the training again.")
-    from sdv.utils import load_synthesizer
-
-    return load_synthesizer(str(path))
-
-
-def _reseed(model: Any, seed: Seed) -> None:
-    """Make SDV's next draw depend on our seed alone.
-
-    SDV 2.0 has no public way: the copula's and each transformer's random state are set. A test
-    fails if a later version keeps its random state elsewhere.
-    """
-    model.reset_sampling()
-    model._set_random_state(seed.integer("copula"))
-    transformers = model._data_processor._hyper_transformer.field_transformers
-    for name, transformer in transformers.items():
-        if transformer is not None:
-            transformer.random_states["reverse_transform"] = np.random.RandomState(
-                seed.integer(f"transformer/{name}"))

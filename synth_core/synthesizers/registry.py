@@ -5,13 +5,17 @@ from collections.abc import Mapping
 from synth_core.foundation.errors import NotFound
 from synth_core.synthesizers.contract import Availability, MethodCard, Synthesizer
 from synth_core.synthesizers.copula import GaussianCopula
+from synth_core.synthesizers.copula_gan import CopulaGan
+from synth_core.synthesizers.ctgan import Ctgan
 from synth_core.synthesizers.independent import IndependentColumns
 from synth_core.synthesizers.trees.synthesizer import SequentialTrees
+from synth_core.synthesizers.tvae import Tvae
 
 __all__ = ["METHODS", "get", "listing"]
 
 METHODS: Mapping[str, type[Synthesizer]] = {
-    method.card.key: method for method in (SequentialTrees, GaussianCopula, IndependentColumns)}
+    method.card.key: method for method in (
+        SequentialTrees, GaussianCopula, Ctgan, Tvae, CopulaGan, IndependentColumns)}
 
 
 def get(key: str) -> type[Synthesizer]:

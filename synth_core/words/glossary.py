@@ -67,6 +67,10 @@ TERMS: tuple[Term, ...] = (
          "learned."),
         ("Seed", "random seed", "The number that all chance starts from. The same seed gives the "
          "same rows."),
+        ("Epoch", "training epoch", "A neural network has seen every row once. It learns for many "
+         "epochs."),
+        ("How it learned", "learning curve", "How like the real table a neural network's rows "
+         "were after every few epochs, by rows that it had not learned."),
         ("Run", "job", "Learning a table, making rows and judging them, once."),
     ),
     *_terms(

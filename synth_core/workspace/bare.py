@@ -84,7 +84,8 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
             shutil.copyfile(file, temporary)
     reporter.report(1, "Done")
     seconds = {"fit": tracker.seconds[Stage.TRAIN], "sample": tracker.seconds[Stage.SAMPLE]}
-    return Generated(spec.rows, digest, seconds, synthesizer.chosen, made.notes, request, judged)
+    return Generated(spec.rows, digest, seconds, synthesizer.chosen, made.notes, request, judged,
+                     made.curve)
 
 
 def judge_tables(ws: Workspace, actor: Actor, train: Path, holdout: Path, synthetic: Path, *,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from synth_core.evaluation.judgement import Judgement
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
 from synth_core.governance.verdict import HeadlineRow, Verdict
 from synth_core.report.public_record import versions
@@ -55,6 +56,7 @@ class Generated:
     notes: tuple[str, ...]
     request: GenerateRequest
     judged: Judged | None
+    curve: LearningCurve | None = None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -67,6 +69,7 @@ class Generated:
                 "method": self.request.method, "preset": self.request.preset,
                 "settings": self.settings, "seed": self.request.seed, "split": self.request.split,
                 "notes": list(self.notes), "versions": versions(),
+                "curve": None if self.curve is None else self.curve.as_json(),
                 "judgement": None if self.judged is None else self.judged.as_json()}
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from synth_core.evaluation.split import Draw, held_rows, train_rows
 from synth_core.foundation.actor import Actor, Role
-from synth_core.foundation.errors import AnswerError, NotPossible
+from synth_core.foundation.errors import AnswerError, MethodUnavailable, NotPossible
 from synth_core.foundation.seed import Seed
 from synth_core.foundation.settings import checked
 from synth_core.governance.purposes import (
@@ -52,9 +52,9 @@ def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
     advice = recommend(purpose(wanted.purpose).usual, metadata, data["rows"], wanted.caution)
     learned = len(train_rows(draw_of(ws, data)))
     columns = len(metadata.modelled)
-    return MethodView(
-        MethodAnswer(advice.method, advice.preset), advice.reason, methods(), chosen, learned,
-        expected_seconds(advice.method, learned, columns, learned))
+    advised = MethodAnswer(advice.method, advice.preset)
+    return MethodView(advised, advice.reason, methods(), chosen, learned,
+                      _seconds(chosen or advised, learned, columns))
 
 
 def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAnswer) -> None:
@@ -70,6 +70,9 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
     if answer.preset not in method.presets:
         raise AnswerError(f"There is no preset {answer.preset!r}.", where="preset",
                           cure="Choose Quick, Balanced or Careful.")
+    ready = method.availability()
+    if not ready.ready:
+        raise MethodUnavailable(ready.reason, where=answer.method, cure=ready.cure)
     checked(method.settings, {**method.presets[answer.preset], **answer.settings})
     Seed(answer.seed)
     if answer.rows is not None:
@@ -112,8 +115,7 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
             drawn = draw_of(ws, data)
             learned = len(train_rows(drawn))
             lines += _method_lines(chosen, drawn)
-            seconds = expected_seconds(chosen.method, learned, len(known[0].modelled),
-                                       chosen.rows or learned)
+            seconds = _seconds(chosen, learned, len(known[0].modelled))
     return CheckAnswers(tuple(lines), missing, tuple(cautions), seconds)
 
 
@@ -134,6 +136,12 @@ def methods() -> tuple[MethodChoice, ...]:
         MethodChoice(method.card, method.availability(), method.settings,
                      {name: dict(values) for name, values in method.presets.items()})
         for method in METHODS.values())
+
+
+def _seconds(answer: MethodAnswer, learned: int, columns: int) -> float:
+    """Seconds that a whole run is expected to take."""
+    settings = {**get(answer.method).presets[answer.preset], **answer.settings}
+    return expected_seconds(answer.method, learned, columns, answer.rows or learned, settings)
 
 
 def _missing(wanted: PurposeAnswer | None, data: dict[str, Any] | None,

@@ -10,6 +10,7 @@ from synth_core.evaluation.fidelity.pair_view import pair_view
 from synth_core.evaluation.judgement import Judgement
 from synth_core.evaluation.split import Draw, train_rows
 from synth_core.foundation.actor import Actor
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.errors import NotFound, NotPossible
 from synth_core.foundation.files import read_json
 from synth_core.governance.purposes import purpose
@@ -45,11 +46,11 @@ def judged(ws: Workspace, actor: Actor, run_id: str) -> JudgedRun:
     folder = RunFolder(ws.home.run_folder(row.project_id, run_id))
     judgement = _judgement(folder.results)
     spec, private = JobSpec.from_json(row.spec), read_json(folder.private_record)
-    wanted = purpose(spec.purpose)
+    wanted, curve = purpose(spec.purpose), private.get("curve")
     return JudgedRun(
         view_of(ws, row), project.name, wanted, verdict(judgement, wanted, ws.policy), judgement,
         spec.columns, private["train_rows"], private["holdout_rows"], tuple(private["notes"]),
-        spec.smallest_cell, looks)
+        spec.smallest_cell, looks, None if curve is None else LearningCurve.from_json(curve))
 
 
 def verdict_of(ws: Workspace, row: RunRow) -> Verdict:

@@ -143,7 +143,8 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
         left=_left(seen) if working else None, place=place, name=row.name, note=row.note,
         draw=int(row.spec.get("draw", 1)), created_by=row.created_by,
         stages=_stages(seen, finished=finished), message=row.message, cure=row.cure,
-        state=None if state is None else State(state))
+        state=None if state is None else State(state),
+        curve=None if seen is None else seen.curve)
 
 
 def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:

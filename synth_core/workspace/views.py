@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from synth_core.evaluation.judgement import Judgement
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.settings import Setting
 from synth_core.governance.purposes import Purpose, PurposeAnswer
 from synth_core.governance.states import State
@@ -182,7 +183,7 @@ class MethodChoice:
 class MethodView:
     """The third step: a recommendation with its reason, all methods, and what was chosen.
 
-    ``seconds`` is a rough estimate of the whole run for the recommended method.
+    ``seconds`` is a rough estimate of the whole run for what is chosen, or else recommended.
     """
 
     recommended: MethodAnswer
@@ -234,6 +235,7 @@ class RunView:
 
     ``place`` is its place in the queue (1 is next), None where it does not wait. ``draw`` says
     which draw from its fit it is. ``name`` and ``note`` are what people call it and wrote of it.
+    ``curve`` is how training went so far, of methods that learn by and by; None of the others.
     """
 
     id: str
@@ -256,6 +258,7 @@ class RunView:
     note: str = ""
     draw: int = 1
     created_by: str = ""
+    curve: LearningCurve | None = None
 
     @property
     def active(self) -> bool:
@@ -294,3 +297,4 @@ class JudgedRun:
     notes: tuple[str, ...]
     smallest_cell: int
     looks: Looks
+    curve: LearningCurve | None = None

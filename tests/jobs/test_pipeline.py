@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from threadpoolctl import threadpool_limits
 
+from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.errors import LikenessError, NotFound, NotPossible
 from synth_core.jobs.borrowed import NOT_TOLD
 from synth_core.jobs.pipeline import Made, run_pipeline, work_of
@@ -17,6 +18,7 @@ from synth_core.jobs.stages import Stage
 from synth_core.storage.home import Home
 from synth_core.storage.run_folder import RunFolder
 from synth_core.storage.vault import Vault
+from synth_core.synthesizers.registry import METHODS
 from tests.jobs.orders import METADATA, PROJECT, TABLE, place_table, spec
 
 
@@ -131,6 +133,30 @@ def _parquet(data: bytes, folder: RunFolder) -> pd.DataFrame:
     path = folder.path / "before.parquet"
     path.write_bytes(data)
     return pd.read_parquet(path)
+
+
+@pytest.mark.skipif(not METHODS["tvae"].availability().ready, reason="sdv is not installed")
+def test_how_training_went_is_told_kept_and_told_again(folder: RunFolder, home: Home) -> None:
+    order = spec(method="tvae", settings={"epochs": 3})
+    seen: list[Snapshot] = []
+    made = _run(order, folder, home, seen)
+    points = [0 if snapshot.curve is None else len(snapshot.curve.points) for snapshot in seen]
+    assert {1, 2, 3} <= set(points) and points == sorted(points)
+    assert any("epoch 2 of 3" in snapshot.note for snapshot in seen)
+    curve = seen[-1].curve
+    assert curve is not None
+    assert LearningCurve.from_json(folder.read(folder.private_record)["curve"]) == curve
+    seen.clear()
+    _run(order.at_attempt(2), folder, home, seen)
+    assert _states(seen) == [Stage.PREPARE] and seen[-1].curve == curve
+    assert len(made.notes) == len(set(made.notes)) >= 2
+
+
+def test_methods_without_epochs_have_no_curve(folder: RunFolder, home: Home) -> None:
+    seen: list[Snapshot] = []
+    _run(spec(), folder, home, seen)
+    assert {snapshot.curve for snapshot in seen} == {None}
+    assert folder.read(folder.private_record)["curve"] is None
 
 
 def test_another_order_repeats_everything(folder: RunFolder, home: Home) -> None:

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synth_core.foundation.curve import CurvePoint, LearningCurve
 from synth_core.jobs.progress import Snapshot, Tracker
 from synth_core.jobs.stages import Stage, expected_seconds, expected_stages, memory_needed
+from synth_core.synthesizers.registry import METHODS
 
 EXPECTED = {Stage.PREPARE: 2.0, Stage.TRAIN: 10.0, Stage.SAMPLE: 4.0, Stage.JUDGE: 20.0}
 
@@ -130,8 +132,32 @@ def test_snapshot_survives_json() -> None:
         assert Snapshot.from_json(json.loads(json.dumps(seen.as_json()))) == seen
 
 
+def test_snapshot_carries_how_training_went() -> None:
+    listener, curve = Listener(), LearningCurve((CurvePoint(1, 0.5, {"loss": 2.0}),), 0.9)
+    with listener.tracker.stage(Stage.TRAIN) as reporter:
+        reporter.learned(curve)
+        reporter.report(0.3, "Training: epoch 1 of 3")
+    seen = listener.seen[-1]
+    assert seen.curve == curve
+    kept = json.loads(json.dumps(seen.as_json()))
+    assert Snapshot.from_json(kept) == seen
+    del kept["curve"]  # as an older version wrote it
+    assert Snapshot.from_json(kept).curve is None
+
+
+def test_epochs_and_a_time_limit_are_reckoned_with() -> None:
+    def train(**settings: float) -> float:
+        return expected_stages("ctgan", 25_000, 15, 25_000, settings=settings)[Stage.TRAIN]
+
+    assert train(epochs=300) > 5 * train(epochs=25) > 60
+    assert train() == train(epochs=300)
+    assert train(epochs=300, minutes=2) == 120
+    huge = expected_stages("ctgan", 10**7, 15, 10, settings={"epochs": 1})[Stage.TRAIN]
+    assert huge == expected_stages("ctgan", 10**5, 15, 10, settings={"epochs": 1})[Stage.TRAIN]
+
+
 def test_larger_work_is_expected_to_take_longer() -> None:
-    for method in ("trees", "independent", "gaussian_copula", "a method not known here"):
+    for method in (*METHODS, "a method not known here"):
         small = expected_stages(method, 1_000, 10, 1_000)
         large = expected_stages(method, 1_000_000, 20, 1_000_000)
         assert all(large[stage] >= small[stage] > 0 for stage in Stage)

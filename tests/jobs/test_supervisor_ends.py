@@ -14,6 +14,7 @@ from synth_core.jobs.supervisor import Supervisor
 from synth_core.storage.database import Database
 from synth_core.storage.home import Home
 from synth_core.storage.records import RunStatus
+from synth_core.synthesizers.registry import METHODS
 from tests.jobs.orders import (
     ENDED,
     LONG,
@@ -25,6 +26,7 @@ from tests.jobs.orders import (
     until,
     working,
 )
+from tests.needs import need_method
 
 
 def _nothing_half_published(home: Home, database: Database, run_id: str) -> None:
@@ -142,3 +144,18 @@ def test_kill_at_a_random_moment(watch: Supervisor, database: Database, home: Ho
 @pytest.mark.slow
 def test_kill_at_twenty_random_moments(watch: Supervisor, database: Database, home: Home) -> None:
     _kill_at_random(watch, database, home, 20)
+
+
+def test_stop_ends_a_network_while_it_learns(watch: Supervisor, database: Database,
+                                             home: Home) -> None:
+    need_method(METHODS["ctgan"])
+    order(database, 1, method="ctgan", settings={"epochs": 10_000, "stop_early": False})
+    watch.tick()
+    folder = folder_of(home, "r1")
+    assert until(lambda: "epoch" in (folder.read(folder.progress) or {"note": ""})["note"], 90)
+    row = run(database, "r1")
+    watch.request_stop("r1")
+    assert not process.alive(row.pid or 0, row.pid_created or 0)
+    assert run(database, "r1").status == RunStatus.STOPPED
+    assert not folder.model.exists()
+    _nothing_half_published(home, database, "r1")

@@ -12,10 +12,12 @@ from components.charts.dates import dates, day
 from components.charts.histogram import Shape, Spike, histogram
 from components.charts.intervals import Dot, Zone, intervals
 from components.charts.lay import Chart, plain
+from components.charts.learning import learning
 from components.charts.matrix import Links, matrix
 from components.charts.pair import Cells, gap, pair, pair_twin
 from components.charts.roc import Curve, roc
 from components.palette import DARK, LIGHT, Palette
+from synth_core.foundation.curve import CurvePoint, LearningCurve
 
 SHAPE = Shape([0.0, 10.0, 20.0, 30.0], [0.2, None, 0.1], [0.25, 0.05, 0.1],
               [Spike(15.0, 0.6, 0.4)], missing=(0.1, 0.2))
@@ -31,12 +33,18 @@ DOTS = [Dot("Linear", 90.0, 89.0, 91.0, "90", "real"),
 CURVES = Curve([0.0, 0.1, 1.0], [0.0, 0.8, 1.0], 0.9), Curve([0.0, 0.2, 1.0], [0.0, 0.6, 1.0], 0.7)
 
 
+LEARNED = LearningCurve((
+    CurvePoint(5, 0.61, {"generator": 1.0}), CurvePoint(10, 0.84, {"generator": -0.5}),
+    CurvePoint(15, 0.8)), 0.95)
+
+
 def every(colours: Palette) -> dict[str, Chart]:
     return {
         "bars": bars("pet", BARS, colours), "histogram": histogram("age", SHAPE, colours),
         "dates": dates("sold", SHAPE, colours),
         "intervals": intervals("area", DOTS, "better →", colours, zone=Zone(50, "a coin", 55,
                                                                             "limit")),
+        "learning": learning(LEARNED, colours),
         "roc": roc(*CURVES, "false alarms", "found, ↑ better", colours),
         "matrix": matrix("links", LINKS, "real", colours),
         "difference": matrix("links", LINKS, "difference", colours, marked=[("a", "b")]),
@@ -184,3 +192,18 @@ def test_pair_shares_one_scale_and_names_the_worst_cell() -> None:
     assert "“x” with “2”" in real.alt
     twin = pair_twin(CELLS)
     assert len(twin) == 6 and twin[2]["Real"] == "not shown"
+
+
+def test_a_learning_curve_marks_the_model_that_is_used_and_what_real_rows_reach() -> None:
+    chart = learning(LEARNED, LIGHT)
+    line, used = chart.figure.data
+    assert list(line.x) == [5, 10, 15] and line.line.dash == "6px,3px"
+    assert (used.x[0], used.y[0]) == (10, pytest.approx(84))
+    assert {note.text for note in chart.figure.layout.annotations} == {"real 95", "used 84"}
+    assert "rose from 61 to 84 in 100 by epoch 10" in chart.alt and "reach 95" in chart.alt
+    assert [row["Loss of the generator"] for row in chart.twin] == ["1.00", "-0.50", "–"]
+    working = learning(LEARNED, LIGHT, over=False)
+    assert "best so far 84" in {note.text for note in working.figure.layout.annotations}
+    assert "after epoch 15: 80 in 100" in working.alt and "used" not in working.alt
+    alone = learning(LearningCurve(LEARNED.points[:1], None), DARK)
+    assert "Real rows" not in alone.alt and len(alone.figure.layout.annotations) == 1

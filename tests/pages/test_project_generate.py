@@ -11,8 +11,10 @@ from components.places import PLACES
 from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
 from synth_core.storage.records import RunRow
+from synth_core.synthesizers.registry import METHODS
 from synth_core.words import screens_generate as words
 from synth_core.words import screens_shell
+from synth_core.workspace.views import MethodAnswer
 
 Opener = Callable[..., AppTest]
 
@@ -100,6 +102,25 @@ def test_one_click_on_a_sample_starts_its_run(
     card, = workspace.list_projects(ws, LOCAL_STEWARD)
     run, = workspace.list_runs(ws, LOCAL_STEWARD, card.id)
     assert (run.status, screen.query_params["run"]) == ("queued", run.id)
+
+
+@pytest.mark.skipif(not METHODS["tvae"].availability().ready, reason="sdv is not installed")
+def test_a_network_is_seen_learning(
+        opened: Opener, with_columns: str, ws: workspace.Workspace) -> None:
+    workspace.choose_method(ws, LOCAL_STEWARD, with_columns, MethodAnswer(
+        "tvae", "quick", {"epochs": 10_000, "stop_early": False}))
+    run = workspace.start_run(ws, LOCAL_STEWARD, with_columns)
+    supervisor = workspace.supervisor(ws)
+    supervisor.tick()
+    deadline = time.monotonic() + 90
+    while workspace.run_view(ws, LOCAL_STEWARD, run).curve is None and time.monotonic() < deadline:
+        time.sleep(0.2)
+    screen = opened("generate", project=with_columns, run=run)
+    assert not screen.exception
+    assert "of 10,000" in texts(screen) and "Likeness after epoch" in texts(screen)
+    assert len(screen.get("plotly_chart")) == 1
+    press(screen, words.STOP)
+    assert workspace.run_view(ws, LOCAL_STEWARD, run).status == "stopped"
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ import pytest
 from synth_core import words
 from synth_core.governance.states import State
 from synth_core.metadata.model import Kind
-from synth_core.words import glossary, screens_data, screens_project, screens_shell
+from synth_core.words import glossary, learning, screens_data, screens_project, screens_shell
 from synth_core.words.judgement import TEXTS
 from synth_core.words.method import PRESETS
 
@@ -16,7 +16,8 @@ KNOWN = {term.word for term in glossary.TERMS}
 
 
 @pytest.mark.parametrize("word", [
-    *screens_data.KINDS.values(), *(preset[0] for preset in PRESETS.values()),
+    learning.TITLE, learning.EPOCH, *screens_data.KINDS.values(),
+    *(preset[0] for preset in PRESETS.values()),
     *screens_shell.STATES.values(), *(text.title for text in TEXTS.values())])
 def test_words_of_the_screens_are_in_the_glossary(word: str) -> None:
     assert word in KNOWN

@@ -10,9 +10,11 @@ from synth_core.foundation.errors import StorageError
 from synth_core.foundation.progress import Deadline
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Column, Kind, Metadata
-from synth_core.synthesizers.copula import MODEL, GaussianCopula
+from synth_core.synthesizers.copula import GaussianCopula
+from synth_core.synthesizers.sdv_model import MODEL
+from tests.needs import need_package
 
-pytest.importorskip("sdv", reason="the package sdv is not installed")
+need_package("sdv")
 
 ROWS = 600
 METADATA = Metadata((Column("x", Kind.NUMBER), Column("y", Kind.NUMBER),

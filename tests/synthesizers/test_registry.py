@@ -8,21 +8,22 @@ import pytest
 from synth_core.foundation.errors import MethodUnavailable, NotFound
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
-from synth_core.synthesizers import copula
+from synth_core.synthesizers import sdv_model
 from synth_core.synthesizers.registry import METHODS, get, listing
 
 
 def test_found_by_key() -> None:
-    assert list(METHODS) == ["trees", "gaussian_copula", "independent"]
+    assert list(METHODS) == ["trees", "gaussian_copula", "ctgan", "tvae", "copula_gan",
+                             "independent"]
     for key, method in METHODS.items():
         assert get(key) is method
         assert method.card.key == key
-    with pytest.raises(NotFound, match="ctgan"):
-        get("ctgan")
+    with pytest.raises(NotFound, match="magic"):
+        get("magic")
 
 
 def test_a_missing_package_is_listed_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copula, "find_spec", lambda name: None)
+    monkeypatch.setattr(sdv_model, "find_spec", lambda name: None)
     by_key = {card.key: ready for card, ready in listing()}
     assert not by_key["gaussian_copula"].ready
     assert "sdv" in by_key["gaussian_copula"].reason

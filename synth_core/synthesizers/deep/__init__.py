@@ -1,0 +1,1 @@
+"""What the three neural methods through SDV share: columns, training watch, files."""

@@ -1,0 +1,30 @@
+"""How a network learned, with the result of its run."""
+
+from streamlit.testing.v1 import AppTest
+
+from synth_core.words import learning as words
+
+
+def _page() -> None:
+    from types import SimpleNamespace
+
+    import streamlit as st
+
+    from components.judge_result import learned
+    from synth_core.foundation.curve import CurvePoint, LearningCurve
+
+    points = tuple(CurvePoint(epoch, 0.5 + epoch / 100, {"loss": -epoch}) for epoch in (2, 4, 6))
+    st.query_params["run"] = "r1"
+    learned(SimpleNamespace(curve=None))  # type: ignore[arg-type]
+    learned(SimpleNamespace(curve=LearningCurve(points, 0.9)))  # type: ignore[arg-type]
+
+
+def test_it_is_shown_once_with_its_numbers_as_a_table() -> None:
+    screen = AppTest.from_function(_page).run()
+    assert not screen.exception
+    assert screen.expander[0].label == words.TITLE
+    told = "\n".join(item.value for item in screen.markdown)
+    assert "rose from 52 to 56 in 100 by epoch 6" in told and "Real rows reach 90" in told
+    assert words.NO_JUDGEMENT in told
+    assert len(screen.get("plotly_chart")) == 1
+    assert len(screen.table) == 1

@@ -9,13 +9,14 @@ import streamlit as st
 from components import state, verdict
 from components.page import escape
 from synth_core import workspace
+from synth_core.foundation.actor import Actor, Role
 from synth_core.governance.states import State
 from synth_core.governance.verdict import Verdict
 from synth_core.words import evidence_release as words
 from synth_core.words.judgement import TEXTS
 from synth_core.workspace.views import JudgedRun
 
-__all__ = ["choose_form", "facts", "limits", "record", "table_button"]
+__all__ = ["choose_form", "facts", "limits", "record", "table_button", "working_file"]
 
 _MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet",
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -33,16 +34,31 @@ def choose_form(rows: int) -> str:
     return str(chosen)
 
 
-def table_button(run: JudgedRun, form: str) -> None:
-    """The primary button. The file is made when it is pressed, once, and kept beside the run."""
-    ws, actor, run_id = state.here(), state.actor(), run.run.id
+def working_file(run: JudgedRun) -> None:
+    """The red badge of what may not be handed out; nothing for other tables."""
+    if run.working_file:
+        st.markdown(f":red-badge[:material/block: {words.WORKING_FILE}] "
+                    f":gray[{escape(words.WORKING_FILE_LEAD)}]")
+
+
+def table_button(run: JudgedRun, form: str, actor: Actor) -> None:
+    """The primary button. The file is made when it is pressed, once, and kept beside the run.
+
+    A working file has no button for others than its steward; the use case refuses them anyway.
+    """
+    ws, run_id = state.here(), run.run.id
+    if run.working_file and Role.STEWARD not in actor.roles:
+        st.markdown(f":gray[{escape(words.STEWARD_ONLY)}]")
+        return
+    kind = "working-file" if run.working_file else "synthetic"
 
     def made() -> bytes:
         path: Path = workspace.export_file(ws, actor, run_id, form)
         return path.read_bytes()
 
     st.download_button(
-        words.get_table(form), made, words.file_name(run.project_name, run.run.number, form),
+        words.get_table(form, run.working_file), made,
+        words.file_name(run.project_name, run.run.number, form, kind),
         _MIME[form], key=f"get_{form}", on_click="ignore", type="primary",
         icon=":material/download:", wrap=True,
         disabled=form == "xlsx" and run.run.rows + 1 > _LONGEST_SHEET)

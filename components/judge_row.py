@@ -17,7 +17,7 @@ EVIDENCE_PAGES = {
     "columns": "distributions", "pairs": "relationships", "triples": "relationships",
     "classifier": "relationships", "usefulness": "usefulness", "self_test": "privacy",
     "membership": "privacy", "membership_tpr": "privacy", "copies": "privacy",
-    "verbatim_values": "privacy",
+    "verbatim_values": "privacy", "near_copies": "privacy",
 }
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import verdict
 from components.judge_chart import legend
+from components.judge_release import working_file
 from components.judge_result import leading_on, notes, other_tools, result_twin
 from components.judge_row import row_card
 from components.judge_run import open_judged, states_of
@@ -18,6 +19,7 @@ heading(words.title(states_of(run)),
 states = [row.state.value for row in run.verdict.rows]
 verdict.show(run.verdict.state, escape(words.judged_by(states, run.verdict.state.value,
                                                        run.purpose.title, run.verdict.policy)))
+working_file(run)
 leading_on(run)
 legend(chart_words.WORST_FIRST, chart_words.LEGEND_RING, chart_words.REAL_TICK,
        chart_words.LEGEND_FLOOR, chart_words.LEGEND_MEETS)

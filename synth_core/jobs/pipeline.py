@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from synth_core.evaluation.by_design import by_design
 from synth_core.evaluation.split import Draw, draw, sets_from, train_rows
 from synth_core.evaluation.suite import Judgement, judge
 from synth_core.foundation.digest import Digest
@@ -198,7 +199,8 @@ class _Run:
             return Judgement.from_json(self.folder.read(self.folder.results))
         with self.tracker.stage(Stage.JUDGE) as reporter:
             sets = sets_from(drawn, table, load(self.folder.draft), self.metadata)
-            found = judge(sets, self.metadata, self.seed.child("judge"), reporter)
+            measured = judge(sets, self.metadata, self.seed.child("judge"), reporter)
+            found = Judgement((*by_design(self.method.card, self.spec.rows), *measured.results))
             write_json(self.folder.results, found.as_json())
         self._whole(Stage.JUDGE)
         return found

@@ -41,9 +41,9 @@ class _Cost:
 _PREPARE = _Cost(2.5, 0.2)
 _JUDGE = _Cost(5.0, 16.0, 0.4)
 _TRAIN = {"trees": _Cost(0.8, 4.0, 0.6), "independent": _Cost(0.2, 0.3),
-          "gaussian_copula": _Cost(6.0, 14.0)}
+          "gaussian_copula": _Cost(6.0, 14.0), "smote": _Cost(0.3, 0.5)}
 _SAMPLE = {"trees": _Cost(0.2, 0.6), "independent": _Cost(0.1, 0.4),
-           "gaussian_copula": _Cost(0.5, 3.0)}
+           "gaussian_copula": _Cost(0.5, 3.0), "smote": _Cost(2.0, 50.0)}
 _UNKNOWN = _Cost(5.0, 100.0)
 
 _PROCESS = 450 * 2**20

@@ -32,6 +32,11 @@ NOTE = ("This table was made by a program from a model of real rows. It is synth
         "not mean that nothing can be learned from it about the people in the source. No formal "
         "guarantee was given unless one is stated under “guarantee”.")
 
+NEAR_COPIES_NOTE = (
+    "This is a working file, not a table to be released: its rows are near-copies of real rows, "
+    "made for training a model inside. Nobody may hand it out, and no verdict on it can meet the "
+    "rule.")
+
 
 @dataclass(frozen=True)
 class PublicFacts:
@@ -68,7 +73,8 @@ def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
     """The public record as a JSON value."""
     return {
         "format": "likeness public record 1",
-        "note": NOTE,
+        "note": NEAR_COPIES_NOTE if facts.card.near_copies else NOTE,
+        "working_file": facts.card.near_copies,
         "run": facts.run_id,
         "made_at": facts.made_at.isoformat(timespec="minutes"),
         "purpose": facts.purpose,

@@ -32,6 +32,8 @@ class MethodCard:
         licence: The licence of the code it needs.
         source: The paper or documentation that it comes from.
         formal_guarantee: Whether a mechanism bounds what anyone can learn of one person.
+        near_copies: Whether its rows are near-copies of real rows by the way they are made: what
+            it makes is a working file, and no verdict on it can meet the rule.
     """
 
     key: str
@@ -43,6 +45,7 @@ class MethodCard:
     licence: str
     source: str
     formal_guarantee: bool = False
+    near_copies: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,11 @@ class Synthesizer(ABC):
     @classmethod
     def availability(cls) -> Availability:
         """Whether the method can run here. Must be cheap: look for the package, don't import it."""
+        return Availability(ready=True)
+
+    @classmethod
+    def suits(cls, metadata: Metadata) -> Availability:
+        """Whether the method can take such columns; if not, why and what to do. Needs no rows."""
         return Availability(ready=True)
 
     @classmethod

@@ -6,12 +6,14 @@ from synth_core.foundation.errors import NotFound
 from synth_core.synthesizers.contract import Availability, MethodCard, Synthesizer
 from synth_core.synthesizers.copula import GaussianCopula
 from synth_core.synthesizers.independent import IndependentColumns
+from synth_core.synthesizers.smote.synthesizer import Smote
 from synth_core.synthesizers.trees.synthesizer import SequentialTrees
 
 __all__ = ["METHODS", "get", "listing"]
 
 METHODS: Mapping[str, type[Synthesizer]] = {
-    method.card.key: method for method in (SequentialTrees, GaussianCopula, IndependentColumns)}
+    method.card.key: method for method in (
+        SequentialTrees, GaussianCopula, Smote, IndependentColumns)}
 
 
 def get(key: str) -> type[Synthesizer]:

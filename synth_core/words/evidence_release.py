@@ -6,9 +6,11 @@ from typing import Any
 from synth_core.words.figures import count, plural
 
 __all__ = ["BOX", "BOX_LEAD", "CONTENT", "FACT", "FORMS", "FORM_QUESTION", "GET_RECORD",
-           "JUDGED_SOMEWHERE", "LIMIT", "NOT_ASKED", "NO_GUARANTEE", "NO_PROOF", "PAGE", "RECORD",
-           "RECORD_LABELS", "RECORD_RAW", "STATE_WORDS", "STEP", "TOO_LONG", "broken", "file_name",
-           "get_table", "listed", "longest", "measured", "not_met", "record_name", "title"]
+           "GET_WORKING_FILE", "JUDGED_SOMEWHERE", "LIMIT", "NOT_ASKED", "NO_GUARANTEE",
+           "NO_PROOF", "PAGE", "RECORD", "RECORD_LABELS", "RECORD_RAW", "STATE_WORDS", "STEP",
+           "STEWARD_ONLY", "TOO_LONG", "WORKING_FILE", "WORKING_FILE_LEAD", "WORKING_FILE_TITLE",
+           "broken", "file_name", "get_table", "listed", "longest", "measured", "not_met",
+           "record_name", "title"]
 
 PAGE = "Download"
 STEP = "Step 6 of 6"
@@ -44,6 +46,12 @@ STATE_WORDS = {
     "does_not_meet": "does not meet the rule",
     "not_assessed": "was not assessed",
 }
+WORKING_FILE = "near-copies of real records, for training only, do not hand out"
+WORKING_FILE_TITLE = "This is a working file: it stays with you"
+WORKING_FILE_LEAD = ("Each row was put between two real rows. The file is for training a model "
+                     "inside; it is never submitted, packed or shown as synthetic.")
+STEWARD_ONLY = "Only the steward of this project can download a working file."
+GET_WORKING_FILE = "Download the working file as {form}"
 TOO_LONG = "Too many rows for Excel"
 
 _TITLES = {
@@ -60,23 +68,28 @@ def title(state: str, number: int) -> str:
                                  need="needs" if number == 1 else "need")
 
 
-def measured(rows: int, columns: int, method: str) -> str:
+def measured(rows: int, columns: int, method: str, working_file: bool = False) -> str:
     """What is in the file."""
-    return (f"{plural(rows, 'synthetic row', 'synthetic rows')}, "
-            f"{plural(columns, 'column', 'columns')}, made by {method[0].lower() + method[1:]}. "
+    size = f"{plural(columns, 'column', 'columns')}, made by"
+    if working_file:
+        return f"{plural(rows, 'row', 'rows')}, {size} {method}."
+    return (f"{plural(rows, 'synthetic row', 'synthetic rows')}, {size} "
+            f"{method[0].lower() + method[1:]}. "
             "Its rows are drawn from a model; what attacks found is in the evidence.")
 
 
-def get_table(form: str) -> str:
+def get_table(form: str, working_file: bool = False) -> str:
     """The primary button."""
+    if working_file:
+        return GET_WORKING_FILE.format(form=FORMS[form][0])
     return f"Download the table as {FORMS[form][0]}"
 
 
-def file_name(project: str, number: int, ending: str) -> str:
+def file_name(project: str, number: int, ending: str, kind: str = "synthetic") -> str:
     """A file name that every system takes: letters, digits, hyphens."""
     kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in project.lower())
     short = "-".join(part for part in kept.split("-") if part)[:40] or "table"
-    return f"{short}-synthetic-run-{number}.{ending}"
+    return f"{short}-{kind}-run-{number}.{ending}"
 
 
 def record_name(project: str, number: int) -> str:

@@ -32,6 +32,7 @@ UNITS = {
     "columns": "rows", "pairs": "rows", "triples": "rows", "classifier": "rows",
     "usefulness": "rows tested", "self_test": "guesses", "membership": "guesses",
     "membership_tpr": "guesses", "copies": "rows", "verbatim_values": "values",
+    "near_copies": "rows",
 }
 
 _GOOD = {"alike": "alike", "useful": "useful", "safe": "no leak was found"}

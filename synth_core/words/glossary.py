@@ -100,6 +100,10 @@ TERMS: tuple[Term, ...] = (
          "learned from. A coin is right 50 times in 100."),
         ("The few who stand out", "true positives at 1 % false positives", "Whether the most "
          "unusual people can be recognised."),
+        ("Near-copies", "interpolation, SMOTE", "Rows that were put between two real rows, as "
+         "SMOTE does. They are for training a model inside and never handed out."),
+        ("Working file", "restricted data", "A file that holds real rows or near-copies of them. "
+         "Only the steward can download it, and nobody may hand it out."),
         ("Copied rows", "exact matches", "Synthetic rows that equal a row that was learned from, "
          "beyond chance."),
         ("Repeated values", "verbatim values", "Telling values repeated from the rows learned "

@@ -102,6 +102,12 @@ def _verbatim(number: Estimate, details: Details) -> str:
 
 
 TEXTS: dict[str, Text] = {
+    "near_copies": Text(
+        "safe", "Near-copies", "Are its rows near-copies by the way they are made?", "percent",
+        lambda number, details:
+        f"{percent(number.value)} of the rows were put between two real rows: near-copies, for "
+        "training a model inside only.",
+        "The method's card", "Follows from the method; nothing was measured."),
     "columns": Text(
         "alike", "Single columns", "Does each column look right?", "times",
         _distance("Single columns"), "Total variation distance on shared bins",

@@ -1,10 +1,10 @@
 """What the third step says."""
 
 __all__ = ["CHANGE", "CHOSEN", "COMPARE", "CONTINUE", "COST", "DECIDE", "GUARANTEE", "LEARNED",
-           "LICENCE", "LIMITS", "METHOD", "PRESET", "PROMISE", "RECOMMENDED", "ROWS", "ROWS_HELP",
-           "SEED", "SEED_HELP", "SOURCE", "TIME", "TIME_HELP", "UNAVAILABLE", "USE",
-           "USE_RECOMMENDED", "USE_SETTINGS", "guarantee", "lead_chosen", "title", "title_chosen",
-           "use"]
+           "LICENCE", "LIMITS", "METHOD", "NEAR_COPIES", "PRESET", "PROMISE", "RECOMMENDED",
+           "ROWS", "ROWS_HELP", "SEED", "SEED_HELP", "SOURCE", "TIME", "TIME_HELP", "UNAVAILABLE",
+           "USE", "USE_RECOMMENDED", "USE_SETTINGS", "guarantee", "lead_chosen", "title",
+           "title_chosen", "use"]
 
 RECOMMENDED = "Recommended"
 CHOSEN = "Chosen"
@@ -21,6 +21,7 @@ TIME_HELP = "For the whole run, with its judgement, on this computer."
 LEARNED = "Rows learned from"
 GUARANTEE = "Formal guarantee"
 PROMISE = "Does well:"
+NEAR_COPIES = "near-copies of real rows, for training only"
 LIMITS = "Limits:"
 COST = "Cost:"
 LICENCE = "Licence:"

@@ -4,6 +4,7 @@ from synth_core.words.figures import count, plural
 
 __all__ = ["NEED_DATA", "NEED_METHOD", "NEED_PURPOSE", "NEED_RUN", "NOT_STARTED", "NO_COLUMNS",
            "NO_LOOK", "RELEASED", "RELEASE_READY", "TITLES", "UPLOAD_WAITS", "WAITING_FOR_YOU",
+           "WORKING_FILE", "WORKING_FILE_TAKEN",
            "data_summary", "method_summary", "purpose_summary", "run_summary", "verdict_summary"]
 
 TITLES = {
@@ -26,6 +27,9 @@ UPLOAD_WAITS = "A file is waiting: check how it was read."
 NO_LOOK = "Opens when the evidence in step 5 has been looked at."
 RELEASE_READY = "The table and its public record can be downloaded."
 RELEASED = "The table has been downloaded."
+WORKING_FILE = ("Near-copies of real rows: a working file that you can download for training. It "
+                "is not released.")
+WORKING_FILE_TAKEN = "The working file has been downloaded. Nothing was released."
 
 _STATES = {
     "meets": "Every question meets the rule.",

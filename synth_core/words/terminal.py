@@ -21,7 +21,7 @@ HELP = {
     "profile": "say what the columns of a table are",
     "table": "a CSV, TSV, Excel, Parquet or JSON-lines file",
     "json": "write the outcome to this file as JSON",
-    "method": "trees (default), independent or gaussian_copula; see “methods”",
+    "method": "trees (default), independent, gaussian_copula or smote; see “methods”",
     "preset": "quick, balanced (default) or careful",
     "target": "the column that a model would predict",
     "rows": "how many rows to make; default: as many as are learned from",

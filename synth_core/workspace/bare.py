@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from synth_core.evaluation.by_design import by_design
 from synth_core.evaluation.split import Draw, draw, sets_from, sets_from_tables, train_rows
 from synth_core.evaluation.suite import Judgement, judge
 from synth_core.foundation.digest import Digest
@@ -230,7 +231,9 @@ def _like(path: Path, parquet: Path, real: pd.DataFrame, metadata: Metadata,
 def _judge_draw(drawn: Draw, table: pd.DataFrame, made: Path, metadata: Metadata,
                 request: GenerateRequest, reporter: Reporter) -> Judged:
     sets = sets_from(drawn, table, load(made), metadata)
-    found = judge(sets, metadata, Seed(request.seed).child("judge"), reporter)
+    measured = judge(sets, metadata, Seed(request.seed).child("judge"), reporter)
+    found = Judgement((*by_design(get(request.method).card, len(sets.synthetic)),
+                       *measured.results))
     return Judged(verdict(found, purpose(request.purpose), default_policy()), found)
 
 

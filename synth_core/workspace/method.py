@@ -19,6 +19,7 @@ from synth_core.governance.purposes import (
 )
 from synth_core.jobs.stages import expected_seconds
 from synth_core.metadata.model import Metadata
+from synth_core.synthesizers.contract import Availability, Synthesizer
 from synth_core.synthesizers.recommend import recommend
 from synth_core.synthesizers.registry import METHODS, get
 from synth_core.words import method as words
@@ -54,7 +55,8 @@ def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
     learned = len(train_rows(draw_of(ws, data)))
     columns = len(metadata.modelled)
     return MethodView(
-        MethodAnswer(advice.method, advice.preset), advice.reason, methods(), chosen, learned,
+        MethodAnswer(advice.method, advice.preset), advice.reason, methods(metadata), chosen,
+        learned,
         expected_seconds(advice.method, learned, columns, learned))
 
 
@@ -63,8 +65,8 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
 
     Raises:
         NotFound: There is no such method.
-        MethodUnavailable: It cannot run here.
-        SettingError: A setting, the preset, the rows or the seed do not fit.
+        AnswerError: The method cannot take such a table, or the preset or the rows do not fit.
+        SettingError: A setting or the seed does not fit.
     """
     actor.require(Role.STEWARD)
     method = get(answer.method)
@@ -78,7 +80,9 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
                           cure="Choose fewer rows, or leave it empty for as many as were learned.")
     with ws.database.session() as session:
         project_row(session, actor, project_id)
-        _basis(session, project_id)
+        suited = method.suits(_basis(session, project_id)[2])
+        if not suited.ready:
+            raise AnswerError(suited.reason, where="method", cure=suited.cure)
         answers.write(session, actor, project_id, "method", {
             "method": answer.method, "preset": answer.preset, "settings": answer.settings,
             "rows": answer.rows, "seed": answer.seed}, act="method chosen")
@@ -133,12 +137,21 @@ def _basis(session: Session, project_id: str) -> tuple[PurposeAnswer, dict[str, 
     return wanted, data, known[0]
 
 
-def methods() -> tuple[MethodChoice, ...]:
-    """All methods with their cards, ready here or not; needs no project."""
+def methods(metadata: Metadata | None = None) -> tuple[MethodChoice, ...]:
+    """All methods with their cards, ready here or not.
+
+    Args:
+        metadata: The columns that they are to take; None without a project.
+    """
     return tuple(
-        MethodChoice(method.card, method.availability(), method.settings,
+        MethodChoice(method.card, _ready(method, metadata), method.settings,
                      {name: dict(values) for name, values in method.presets.items()})
         for method in METHODS.values())
+
+
+def _ready(method: type[Synthesizer], metadata: Metadata | None) -> Availability:
+    here = method.availability()
+    return here if metadata is None or not here.ready else method.suits(metadata)
 
 
 def _missing(wanted: PurposeAnswer | None, data: dict[str, Any] | None,
@@ -158,6 +171,8 @@ def _missing(wanted: PurposeAnswer | None, data: dict[str, Any] | None,
         found.append(words.MISSING["method"])
     elif not get(chosen.method).availability().ready:
         found.append(words.MISSING["unavailable"])
+    elif known is not None and not get(chosen.method).suits(known[0]).ready:
+        found.append(get(chosen.method).suits(known[0]).reason)
     return tuple(found)
 
 

@@ -18,6 +18,7 @@ from synth_core.metadata.model import Metadata
 from synth_core.storage.acts import note_act
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
+from synth_core.synthesizers.registry import get
 from synth_core.tables.reading import load
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, project_row, run_row
@@ -50,7 +51,7 @@ def judged(ws: Workspace, actor: Actor, run_id: str) -> JudgedRun:
     return JudgedRun(
         view_of(ws, row), project.name, wanted, verdict(judgement, wanted, ws.policy), judgement,
         Metadata.from_json(spec["metadata"]), private["train_rows"], private["holdout_rows"],
-        tuple(private["notes"]))
+        tuple(private["notes"]), get(spec["method"]).card.near_copies)
 
 
 def verdict_of(ws: Workspace, row: RunRow) -> Verdict:

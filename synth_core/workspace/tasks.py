@@ -11,9 +11,10 @@ from synth_core.words import steps as words
 from synth_core.workspace import answers
 from synth_core.workspace.views import Step, StepStatus
 
-__all__ = ["DOWNLOADED", "steps_of"]
+__all__ = ["DOWNLOADED", "WORKING_FILE_DOWNLOADED", "steps_of"]
 
 DOWNLOADED = "table downloaded"
+WORKING_FILE_DOWNLOADED = "working file downloaded"
 
 
 def steps_of(session: Session, project_id: str) -> tuple[Step, ...]:
@@ -30,9 +31,7 @@ def steps_of(session: Session, project_id: str) -> tuple[Step, ...]:
     fourth = _generate(run, third[0] == "completed")
     looked = answers.read(session, project_id, "looked") or {}
     fifth = _judge(finished, finished is not None and finished.id in looked)
-    handed_out = finished is not None and any(
-        act.act == DOWNLOADED for act in list_acts(session, run_id=finished.id))
-    sixth = _release(fifth[0], handed_out)
+    sixth = _release(session, finished, fifth[0])
     parts = zip(words.TITLES.items(), (first, second, third, fourth, fifth, sixth), strict=True)
     return tuple(Step(number, key, title, status, summary)  # type: ignore[arg-type]
                  for number, ((key, title), (status, summary)) in enumerate(parts, 1))
@@ -92,7 +91,12 @@ def _judge(finished: RunRow | None, looked: bool) -> Where:
     return ("completed" if looked else "ready"), words.verdict_summary(state)
 
 
-def _release(judged: StepStatus, handed_out: bool) -> Where:
-    if judged != "completed":
+def _release(session: Session, finished: RunRow | None, judged: StepStatus) -> Where:
+    if finished is None or judged != "completed":
         return "cannot_start", words.NO_LOOK
-    return ("completed", words.RELEASED) if handed_out else ("ready", words.RELEASE_READY)
+    acts = {act.act for act in list_acts(session, run_id=finished.id)}
+    if METHODS[finished.spec["method"]].card.near_copies:
+        return (("completed", words.WORKING_FILE_TAKEN) if WORKING_FILE_DOWNLOADED in acts
+                else ("ready", words.WORKING_FILE))
+    return (("completed", words.RELEASED) if DOWNLOADED in acts
+            else ("ready", words.RELEASE_READY))

@@ -228,7 +228,10 @@ class RunView:
 
 @dataclass(frozen=True)
 class JudgedRun:
-    """A finished run with its verdict and every result behind it."""
+    """A finished run with its verdict and every result behind it.
+
+    ``working_file``: what it made are near-copies of real rows, for the steward alone.
+    """
 
     run: RunView
     project_name: str
@@ -239,3 +242,4 @@ class JudgedRun:
     train_rows: int
     holdout_rows: int
     notes: tuple[str, ...]
+    working_file: bool = False

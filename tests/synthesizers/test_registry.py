@@ -13,7 +13,7 @@ from synth_core.synthesizers.registry import METHODS, get, listing
 
 
 def test_found_by_key() -> None:
-    assert list(METHODS) == ["trees", "gaussian_copula", "independent"]
+    assert list(METHODS) == ["trees", "gaussian_copula", "smote", "independent"]
     for key, method in METHODS.items():
         assert get(key) is method
         assert method.card.key == key

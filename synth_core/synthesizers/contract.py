@@ -11,9 +11,11 @@ import pandas as pd
 from synth_core.foundation.progress import SILENT, Deadline, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.foundation.settings import Setting, checked
+from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Metadata
 
-__all__ = ["CHUNK_ROWS", "Availability", "MethodCard", "Synthesizer"]
+__all__ = ["CHUNK_ROWS", "Availability", "DictionaryMethod", "Method", "MethodCard",
+           "Synthesizer"]
 
 CHUNK_ROWS = 100_000
 
@@ -57,12 +59,8 @@ class Availability:
     cure: str = ""
 
 
-class Synthesizer(ABC):
-    """A method. The constructor stores checked settings; ``fit`` checks the table.
-
-    Promise: the same table, metadata, settings and seed give the same rows; the table given is
-    never changed; the sampled table has its kept columns in their order and with their dtypes.
-    """
+class Method(ABC):
+    """What makes rows, whatever from. The constructor stores checked settings."""
 
     card: ClassVar[MethodCard]
     settings: ClassVar[tuple[Setting, ...]]
@@ -76,6 +74,40 @@ class Synthesizer(ABC):
     def availability(cls) -> Availability:
         """Whether the method can run here. Must be cheap: look for the package, don't import it."""
         return Availability(ready=True)
+
+    @abstractmethod
+    def sample(self, rows: int, *, seed: Seed,
+               reporter: Reporter = SILENT) -> Iterator[pd.DataFrame]:
+        """Draw rows, in pieces of at most `CHUNK_ROWS`.
+
+        The pieces together depend only on the fitted model, ``rows`` and ``seed``.
+        """
+
+    @abstractmethod
+    def save(self, folder: Path) -> None:
+        """Write the fitted model into an empty folder: arrays and JSON, no pickle of ours."""
+
+    @classmethod
+    @abstractmethod
+    def load(cls, folder: Path) -> Self:
+        """The fitted model that `save` wrote."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the record must say of this fit, in plain sentences (pooled values, early stop)."""
+        return ()
+
+    def sample_table(self, rows: int, *, seed: Seed, reporter: Reporter = SILENT) -> pd.DataFrame:
+        """All rows in one table, for small tables and tests."""
+        return pd.concat(list(self.sample(rows, seed=seed, reporter=reporter)), ignore_index=True)
+
+
+class Synthesizer(Method):
+    """A method that learns from a table; ``fit`` checks it.
+
+    Promise: the same table, metadata, settings and seed give the same rows; the table given is
+    never changed; the sampled table has its kept columns in their order and with their dtypes.
+    """
 
     @classmethod
     def suits(cls, metadata: Metadata) -> Availability:
@@ -104,28 +136,23 @@ class Synthesizer(ABC):
             MethodUnavailable: A package that the method needs is missing.
         """
 
-    @abstractmethod
-    def sample(self, rows: int, *, seed: Seed,
-               reporter: Reporter = SILENT) -> Iterator[pd.DataFrame]:
-        """Draw rows, in pieces of at most `CHUNK_ROWS`.
 
-        The pieces together depend only on the fitted model, ``rows`` and ``seed``.
-        """
+class DictionaryMethod(Method):
+    """A method that makes rows from a data dictionary alone; no real row is ever near it.
 
-    @abstractmethod
-    def save(self, folder: Path) -> None:
-        """Write the fitted model into an empty folder: arrays and JSON, no pickle of ours."""
+    Promise: the same dictionary, settings and seed give the same rows.
+    """
 
     @classmethod
+    def memory_estimate(cls, rows: int, columns: int) -> int:
+        """Bytes at most, roughly: one piece of rows in several forms."""
+        return 12 * 8 * min(rows, CHUNK_ROWS) * columns
+
     @abstractmethod
-    def load(cls, folder: Path) -> Self:
-        """The fitted model that `save` wrote."""
+    def take(self, dictionary: Dictionary, *, seed: Seed, reporter: Reporter = SILENT) -> Self:
+        """Take the description.
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What the record must say of this fit, in plain sentences (pooled values, early stop)."""
-        return ()
-
-    def sample_table(self, rows: int, *, seed: Seed, reporter: Reporter = SILENT) -> pd.DataFrame:
-        """All rows in one table, for small tables and tests."""
-        return pd.concat(list(self.sample(rows, seed=seed, reporter=reporter)), ignore_index=True)
+        Raises:
+            DictionaryError: What it says cannot all be true.
+            MethodUnavailable: The method cannot run here.
+        """

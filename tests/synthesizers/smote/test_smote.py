@@ -8,6 +8,7 @@ from synth_core.foundation.errors import MethodUnavailable, TableError
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.synthesizers.smote import synthesizer as subject
+from synth_core.synthesizers.smote.resample import CELLS, batch_rows, donor_rows
 from synth_core.synthesizers.smote.synthesizer import Smote
 
 pytest.importorskip("imblearn")
@@ -100,6 +101,13 @@ def test_few_donors_are_drawn_from_many_and_said(monkeypatch: pytest.MonkeyPatch
     assert len(fitted.donors_) == 40 + 60
     assert any("among 60 rows" in note for note in fitted.notes)
     assert (fitted.sample_table(90, seed=Seed(2))["died"] == "yes").sum() == 45
+
+
+@pytest.mark.parametrize("width", [2, 100, 5_000, 60_000])
+def test_what_is_held_at_once_is_bounded(width: int) -> None:
+    assert donor_rows(width, only_codes=False) * width <= max(CELLS, 100 * width)
+    assert batch_rows(width, 5) * width * 5 <= max(CELLS, 50 * width * 5)
+    assert donor_rows(width, only_codes=True) <= 3_000
 
 
 @pytest.mark.parametrize(("target", "kind", "named"), [

@@ -11,6 +11,8 @@ from synth_core.words import screens_generate as words
 from synth_core.words.steps import TITLES
 from synth_core.workspace.views import AnswerLine, CheckAnswers, RunView
 
+_NEWEST = 3
+
 
 def _start(project: str) -> None:
     with problem.shown():
@@ -56,8 +58,11 @@ def _runs(project: str) -> None:
         return
     with st.container(width=TEXT_WIDTH, gap="xsmall"):
         st.header(words.RUNS, anchor=False)
-        for run in runs:
+        for run in runs[:_NEWEST]:
             _run(run)
+        if st.button(words.ALL_RUNS, key="all_runs", type="tertiary",
+                     icon=":material/list_alt:"):
+            state.go("runs")
 
 
 def _run(run: RunView) -> None:

@@ -3,8 +3,6 @@
 The job calls it in a process of its own; whoever has paths may call it too.
 """
 
-import shutil
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +22,7 @@ from synth_core.foundation.seed import Seed
 from synth_core.governance.policy import default_policy
 from synth_core.governance.purposes import purpose
 from synth_core.governance.verdict import verdict
+from synth_core.jobs.borrowed import borrow_fit
 from synth_core.jobs.checkpoint import Checkpoint
 from synth_core.jobs.progress import Tracker
 from synth_core.jobs.records import private_record
@@ -48,11 +47,13 @@ class Work:
         table: The real table.
         spec: The order.
         fingerprint: What must be the same for an earlier attempt's stages to be used.
+        fit: The folder of the run whose fit is used; None to train.
     """
 
     table: Path
     spec: JobSpec
     fingerprint: str
+    fit: RunFolder | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ def work_of(spec: JobSpec, home: Home) -> Work:
     Raises:
         NotFound: The table is gone.
     """
-    return Work(Vault(home).table(spec.project_id, spec.table), spec, spec.fingerprint)
+    other = None if spec.fit_of is None else RunFolder(home.run_folder(spec.project_id,
+                                                                       spec.fit_of))
+    return Work(Vault(home).table(spec.project_id, spec.table), spec, spec.fingerprint, other)
 
 
 def run_pipeline(work: Work, folder: RunFolder, tracker: Tracker) -> Made:
@@ -99,6 +102,7 @@ class _Run:
     def __init__(self, work: Work, folder: RunFolder, tracker: Tracker) -> None:
         self.path = work.table
         self.spec = work.spec
+        self.fit = work.fit
         self.metadata: Metadata = work.spec.columns
         self.seed = Seed(work.spec.seed)
         self.folder = folder
@@ -148,18 +152,24 @@ class _Run:
         rows = len(table) if drawn is None else len(train_rows(drawn))
         self.tracker.expect(expected_stages(
             self.spec.method, rows, len(self.metadata.modelled), self.spec.rows,
-            judged=drawn is not None))
+            judged=drawn is not None, trained=self.fit is None))
 
     def _train(self, train: pd.DataFrame) -> tuple[str, ...]:
         if self.done.has(Stage.TRAIN) and self.folder.model.is_dir():
             self.tracker.skip(Stage.TRAIN, self.done.seconds(Stage.TRAIN))
             return tuple(self.done.facts(Stage.TRAIN)["notes"])
+        if self.fit is not None:
+            with self.tracker.stage(Stage.TRAIN):
+                notes = borrow_fit(self.fit, self.folder)
+            self._whole(Stage.TRAIN, notes=list(notes))
+            return notes
         budget = self.spec.time_budget
         with self.tracker.stage(Stage.TRAIN) as reporter:
             self.fitted = self.method(**self._settings()).fit(
                 train, self.metadata, seed=self.seed.child("fit"), reporter=reporter,
                 deadline=None if budget is None else Deadline.after(budget))
-            self._save(self.fitted)
+            with self.folder.new_model() as aside:
+                self.fitted.save(aside)
         notes = self.fitted.notes
         self._whole(Stage.TRAIN, notes=list(notes))
         return notes
@@ -171,14 +181,6 @@ class _Run:
                                cure="Known presets: " + ", ".join(self.method.presets) + ".")
         return {**preset, **self.spec.settings}
 
-    def _save(self, fitted: Synthesizer) -> None:
-        aside = self.folder.model.with_name(f".{uuid.uuid4().hex}-model")
-        aside.mkdir(mode=0o700)
-        fitted.save(aside)
-        if self.folder.model.exists():
-            shutil.rmtree(self.folder.model)
-        aside.rename(self.folder.model)
-
     def _sample(self) -> None:
         if self.done.has(Stage.SAMPLE) and self.folder.draft.is_file():
             self.tracker.skip(Stage.SAMPLE, self.done.seconds(Stage.SAMPLE))
@@ -187,11 +189,15 @@ class _Run:
             fitted = self.fitted or self.method.load(self.folder.model)
             names = [column.name for column in self.metadata.kept]
             with TableWriter(self.folder.draft, schema(self.path), names) as writer:
-                for chunk in fitted.sample(self.spec.rows, seed=self.seed.child("sample"),
+                for chunk in fitted.sample(self.spec.rows, seed=self._draw_seed(),
                                            reporter=reporter):
                     writer.write(chunk)
         self.fitted = None
         self._whole(Stage.SAMPLE)
+
+    def _draw_seed(self) -> Seed:
+        number = self.spec.draw
+        return self.seed.child("sample" if number == 1 else f"sample/{number}")
 
     def _judge(self, drawn: Draw, table: pd.DataFrame) -> Judgement:
         if self.done.has(Stage.JUDGE) and self.folder.results.is_file():

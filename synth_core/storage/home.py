@@ -83,8 +83,19 @@ class Home:
         Raises:
             StorageError: Something in it could not be deleted.
         """
+        self._remove(self.root / "projects" / check_id(project_id))
+
+    def remove_run(self, project_id: str, run_id: str) -> None:
+        """Delete a run's folder with its table and model; nothing if there is none.
+
+        Raises:
+            StorageError: Something in it could not be deleted.
+        """
+        self._remove(self.root / "projects" / check_id(project_id) / "runs" / check_id(run_id))
+
+    def _remove(self, folder: Path) -> None:
         try:
-            shutil.rmtree(self.root / "projects" / check_id(project_id))
+            shutil.rmtree(folder)
         except FileNotFoundError:
             return
         except OSError as error:

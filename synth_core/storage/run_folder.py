@@ -20,6 +20,9 @@ Stages read and write here and nowhere else.
 """
 
 import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -139,6 +142,26 @@ class RunFolder:
         except OSError as error:
             raise StorageError("The folder of the run cannot be used.", where=self.path.name,
                                cure="Make the data folder writable for this user.") from error
+
+    @contextmanager
+    def new_model(self) -> Iterator[Path]:
+        """An empty folder to write a fitted model to; it becomes `model` at the end, whole.
+
+        Raises:
+            StorageError: The disk is full or cannot be written to.
+        """
+        aside = self.model.with_name(f".{uuid.uuid4().hex}-model")
+        try:
+            aside.mkdir(mode=0o700)
+            yield aside
+            if self.model.exists():
+                shutil.rmtree(self.model)
+            aside.rename(self.model)
+        except OSError as error:
+            raise StorageError("The fitted model could not be written.", where=self.path.name,
+                               cure="Free some disk space, then start the run again.") from error
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
     def read(self, path: Path) -> Any:
         """A JSON file of this folder, or None where it is not there yet.

@@ -13,6 +13,7 @@ from synth_core.governance.purposes import (
     situations_of,
 )
 from synth_core.tables.samples import SAMPLES, Sample
+from synth_core.workspace.compare import compare_runs
 from synth_core.workspace.context import Workspace, open_workspace
 from synth_core.workspace.data import (
     bring_sample,
@@ -37,10 +38,25 @@ from synth_core.workspace.projects import (
 )
 from synth_core.workspace.release import export_file, public_record
 from synth_core.workspace.results import judged, look_at, pair
-from synth_core.workspace.runs import list_runs, run_view, start_run, stop_run, supervisor
+from synth_core.workspace.run_care import (
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    delete_run,
+    describe_run,
+)
+from synth_core.workspace.runs import (
+    draw_again,
+    list_runs,
+    run_view,
+    start_run,
+    stop_run,
+    supervisor,
+)
 from synth_core.workspace.samples import start_sample
 
 __all__ = [
+    "LONGEST_NAME",
+    "LONGEST_NOTE",
     "SAMPLES",
     "PurposeAnswer",
     "Sample",
@@ -50,11 +66,15 @@ __all__ = [
     "bring_upload",
     "check_answers",
     "choose_method",
+    "compare_runs",
     "confirm_columns",
     "create_project",
     "data_view",
     "delete_project",
+    "delete_run",
+    "describe_run",
     "discard_upload",
+    "draw_again",
     "edit_columns",
     "export_file",
     "judged",

@@ -34,7 +34,7 @@ from synth_core.workspace.views import (
     MethodView,
 )
 
-__all__ = ["check_answers", "choose_method", "draw_of", "draw_seed", "method_view",
+__all__ = ["check_answers", "check_rows", "choose_method", "draw_of", "draw_seed", "method_view",
            "methods"]
 
 LARGEST = 10_000_000
@@ -75,9 +75,8 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
                           cure="Choose Quick, Balanced or Careful.")
     checked(method.settings, {**method.presets[answer.preset], **answer.settings})
     Seed(answer.seed)
-    if answer.rows is not None and not 1 <= answer.rows <= LARGEST:
-        raise AnswerError(f"A run makes 1 to {LARGEST:,} rows, not {answer.rows:,}.", where="rows",
-                          cure="Choose fewer rows, or leave it empty for as many as were learned.")
+    if answer.rows is not None:
+        check_rows(answer.rows)
     with ws.database.session() as session:
         project_row(session, actor, project_id)
         suited = method.suits(_basis(session, project_id)[2])
@@ -86,6 +85,17 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
         answers.write(session, actor, project_id, "method", {
             "method": answer.method, "preset": answer.preset, "settings": answer.settings,
             "rows": answer.rows, "seed": answer.seed}, act="method chosen")
+
+
+def check_rows(rows: int) -> None:
+    """Refuse a number of rows that no run makes.
+
+    Raises:
+        AnswerError: It is under 1 or over ten million.
+    """
+    if not 1 <= rows <= LARGEST:
+        raise AnswerError(f"A run makes 1 to {LARGEST:,} rows, not {rows:,}.", where="rows",
+                          cure="Choose another number of rows.")
 
 
 def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:

@@ -48,12 +48,13 @@ class Step:
 
 @dataclass(frozen=True)
 class TaskList:
-    """The six steps of a project."""
+    """The six steps of a project, its newest run, and how many of its runs have finished."""
 
     project_id: str
     name: str
     steps: tuple[Step, ...]
     run_id: str | None
+    finished: int = 0
 
     @property
     def done(self) -> int:
@@ -200,7 +201,8 @@ class StageView:
 class RunView:
     """A run as people see it. ``share`` 0 to 1; ``left`` seconds, None where not known yet.
 
-    ``place`` is its place in the queue (1 is next), None where it does not wait.
+    ``place`` is its place in the queue (1 is next), None where it does not wait. ``draw`` says
+    which draw from its fit it is. ``name`` and ``note`` are what people call it and wrote of it.
     """
 
     id: str
@@ -219,6 +221,10 @@ class RunView:
     message: str
     cure: str
     state: State | None
+    name: str = ""
+    note: str = ""
+    draw: int = 1
+    created_by: str = ""
 
     @property
     def active(self) -> bool:

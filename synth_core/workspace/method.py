@@ -51,7 +51,7 @@ def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
         project_row(session, actor, project_id)
         wanted, data, metadata = _basis(session, project_id)
         chosen = answers.read_method(session, project_id)
-    advice = recommend(wanted.purpose, metadata, data["rows"], wanted.caution)
+    advice = recommend(purpose(wanted.purpose).usual, metadata, data["rows"], wanted.caution)
     learned = len(train_rows(draw_of(ws, data)))
     columns = len(metadata.modelled)
     return MethodView(

@@ -23,6 +23,7 @@ def test_the_six_purposes_are_there() -> None:
 def test_what_a_purpose_names_exists(purpose: subject.Purpose) -> None:
     assert purpose.method in METHODS
     assert purpose.preset in METHODS[purpose.method].presets
+    assert purpose.reason.endswith(".") and purpose.reason.count(".") == 1
     policy = default_policy()
     for metric in purpose.headlines:
         assert metric in TEXTS
@@ -35,10 +36,15 @@ def test_the_recommendation_follows_the_answers(purpose: subject.Purpose) -> Non
     metadata = Metadata((Column("a", Kind.NUMBER), Column("b", Kind.CATEGORY)))
     for recipients, sensitivity in product(subject.recipients(), subject.sensitivities()):
         answer = subject.PurposeAnswer(purpose.key, recipients.key, sensitivity.key)
-        advice = recommend(purpose.key, metadata, 5000, answer.caution)
+        advice = recommend(purpose.usual, metadata, 5000, answer.caution)
         assert advice.method == purpose.method and advice.reason.endswith(".")
         careful = answer.caution >= 3 and purpose.method == "trees"
         assert advice.preset == ("careful" if careful else purpose.preset)
+
+
+def test_what_many_will_see_is_made_with_care() -> None:
+    assert {item.key for item in subject.purposes() if item.preset == "careful"} == {
+        "sharing", "open_inside"}
 
 
 def test_every_judged_metric_has_words() -> None:

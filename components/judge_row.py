@@ -18,6 +18,8 @@ EVIDENCE_PAGES = {
     "classifier": "relationships", "usefulness": "usefulness", "self_test": "privacy",
     "membership": "privacy", "membership_tpr": "privacy", "copies": "privacy",
     "verbatim_values": "privacy", "near_copies": "privacy",
+    "valid_values": "stated", "rules_kept": "stated", "coverage": "stated",
+    "stated_shares": "stated", "stated_links": "stated",
 }
 
 

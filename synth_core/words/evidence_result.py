@@ -32,7 +32,8 @@ UNITS = {
     "columns": "rows", "pairs": "rows", "triples": "rows", "classifier": "rows",
     "usefulness": "rows tested", "self_test": "guesses", "membership": "guesses",
     "membership_tpr": "guesses", "copies": "rows", "verbatim_values": "values",
-    "near_copies": "rows",
+    "near_copies": "rows", "valid_values": "rows", "rules_kept": "rows",
+    "coverage": "things to meet", "stated_shares": "rows", "stated_links": "rows",
 }
 
 _GOOD = {"alike": "alike", "useful": "useful", "safe": "no leak was found"}

@@ -24,7 +24,7 @@ def _start(project: str) -> None:
 def _line(line: AnswerLine) -> None:
     label, value = st.columns((3, 7), vertical_alignment="center")
     label.markdown(f":gray[{escape(line.label)}]")
-    with value.container(horizontal=True, vertical_alignment="center"):
+    with value.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(escape(line.value), width="stretch")
         st.page_link(PLACES[line.step].script, label=words.CHANGE, query_params=state.ids())
 

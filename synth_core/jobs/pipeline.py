@@ -13,7 +13,7 @@ import pandas as pd
 
 from synth_core.evaluation.by_design import by_design
 from synth_core.evaluation.split import Draw, draw, sets_from, train_rows
-from synth_core.evaluation.suite import Judgement, judge
+from synth_core.evaluation.suite import Judgement, all_metrics, judge
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible, SettingError
 from synth_core.foundation.files import write_json
@@ -48,12 +48,14 @@ class Work:
         spec: The order.
         fingerprint: What must be the same for an earlier attempt's stages to be used.
         fit: The folder of the run whose fit is used; None to train.
+        judged: Whether to judge the table; never done where no rows are kept aside.
     """
 
     table: Path
     spec: JobSpec
     fingerprint: str
     fit: RunFolder | None = None
+    judged: bool = True
 
 
 @dataclass(frozen=True)
@@ -107,16 +109,13 @@ class _Run:
         self.seed = Seed(work.spec.seed)
         self.folder = folder
         self.tracker = tracker
+        self.judged = work.judged and work.spec.holdout_share != 0
         self.done = Checkpoint(folder.stages, work.fingerprint)
         self.fitted: Synthesizer | None = None
 
     @cached_property
     def method(self) -> type[Synthesizer]:
         return get(self.spec.method)
-
-    @property
-    def judged(self) -> bool:
-        return self.spec.holdout_share != 0
 
     def work(self) -> Made:
         with self.tracker.stage(Stage.PREPARE):
@@ -126,7 +125,7 @@ class _Run:
         notes = self._train(train)
         del train
         self._sample()
-        judgement = None if drawn is None else self._judge(drawn, table)
+        judgement = self._judge(drawn, table) if drawn is not None and self.judged else None
         summary = None if judgement is None else self._summary(judgement)
         learned = len(table) if drawn is None else len(train_rows(drawn))
         write_json(self.folder.private_record, private_record(
@@ -141,7 +140,7 @@ class _Run:
             raise NotPossible("The table was replaced after this run was ordered.",
                               cure="Start a new run.")
         table = load(self.path, [column.name for column in self.metadata])
-        if not self.judged:
+        if self.spec.holdout_share == 0:
             return table, None
         drawn = draw(len(table), Seed(self.spec.draw_seed), holdout_share=self.spec.holdout_share,
                      audit=self.spec.audit)
@@ -152,7 +151,7 @@ class _Run:
         rows = len(table) if drawn is None else len(train_rows(drawn))
         self.tracker.expect(expected_stages(
             self.spec.method, rows, len(self.metadata.modelled), self.spec.rows,
-            judged=drawn is not None, trained=self.fit is None))
+            judged=self.judged, trained=self.fit is None))
 
     def _train(self, train: pd.DataFrame) -> tuple[str, ...]:
         if self.done.has(Stage.TRAIN) and self.folder.model.is_dir():
@@ -160,14 +159,15 @@ class _Run:
             return tuple(self.done.facts(Stage.TRAIN)["notes"])
         if self.fit is not None:
             with self.tracker.stage(Stage.TRAIN):
-                notes = borrow_fit(self.fit, self.folder)
+                notes = borrow_fit(self.fit, self.folder, self.spec.smallest_cell)
             self._whole(Stage.TRAIN, notes=list(notes))
             return notes
         budget = self.spec.time_budget
         with self.tracker.stage(Stage.TRAIN) as reporter:
             self.fitted = self.method(**self._settings()).fit(
                 train, self.metadata, seed=self.seed.child("fit"), reporter=reporter,
-                deadline=None if budget is None else Deadline.after(budget))
+                deadline=None if budget is None else Deadline.after(budget),
+                smallest_cell=self.spec.smallest_cell)
             with self.folder.new_model() as aside:
                 self.fitted.save(aside)
         notes = self.fitted.notes
@@ -205,7 +205,8 @@ class _Run:
             return Judgement.from_json(self.folder.read(self.folder.results))
         with self.tracker.stage(Stage.JUDGE) as reporter:
             sets = sets_from(drawn, table, load(self.folder.draft), self.metadata)
-            measured = judge(sets, self.metadata, self.seed.child("judge"), reporter)
+            measured = judge(sets, self.metadata, self.seed.child("judge"), reporter,
+                             metrics=all_metrics(self.spec.smallest_cell))
             found = Judgement((*by_design(self.method.card, self.spec.rows), *measured.results))
             write_json(self.folder.results, found.as_json())
         self._whole(Stage.JUDGE)

@@ -47,7 +47,7 @@ class Home:
     def __post_init__(self) -> None:
         object.__setattr__(self, "root", Path(self.root).expanduser().absolute())
         try:
-            for folder in (self.root, self.incoming, self.root / "projects"):
+            for folder in (self.root, self.incoming, self.scratch, self.root / "projects"):
                 folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         except OSError as error:
             raise self._unusable(error) from error
@@ -68,6 +68,11 @@ class Home:
     def incoming(self) -> Path:
         """Where uploads are written to while they arrive; on the same disk as the projects."""
         return self.root / "incoming"
+
+    @property
+    def scratch(self) -> Path:
+        """Where real tables stand that belong to no project; the vault opens and clears it."""
+        return self.root / "scratch"
 
     def project_folder(self, project_id: str) -> Path:
         """The folder of a project, made if need be."""

@@ -7,6 +7,7 @@
     outcome.json         how it ended; the last file to be written by the process
     model/               the fitted model
     public_record.json   what may be handed out with the table
+    export/              the table in the forms in which it was downloaded
     synthetic.parquet    the table, there only once the outcome says that the run is finished
     private/             never leaves the data folder:
         stages.json      the stages that are whole, so that a repeat can go on from there
@@ -87,6 +88,17 @@ class RunFolder:
     def synthetic(self) -> Path:
         """The published table."""
         return self.path / "synthetic.parquet"
+
+    def export(self, number: int, form: str, *, working_file: bool = False) -> Path:
+        """The table in a form, under the name that people see when they download it.
+
+        Args:
+            number: The run's number in its project.
+            form: The ending of the file.
+            working_file: Whether it holds near-copies of real rows: its name says so.
+        """
+        kind = "working-file" if working_file else "synthetic"
+        return self.path / "export" / f"{kind}-run-{number}.{form}"
 
     @property
     def private(self) -> Path:

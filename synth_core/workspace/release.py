@@ -13,7 +13,7 @@ from synth_core.report.public_record import public_record as record_of
 from synth_core.storage.acts import note_act
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
-from synth_core.synthesizers.registry import get
+from synth_core.synthesizers.registry import any_method
 from synth_core.tables.export import ExportFormat, export
 from synth_core.workspace.context import Workspace, run_row
 from synth_core.workspace.data import SOURCE
@@ -39,14 +39,13 @@ def export_file(ws: Workspace, actor: Actor, run_id: str, form: ExportFormat) ->
         raise NotPossible("There is no such form.", where=form,
                           cure="Choose CSV, Parquet or Excel.")
     row, folder = _finished(ws, actor, run_id)
-    working = get(row.spec["method"]).card.near_copies
+    working = any_method(row.spec["method"]).card.near_copies
     if working:
         actor.require(Role.STEWARD)
-    kind, act = (("working-file", WORKING_FILE_DOWNLOADED) if working
-                 else ("synthetic", DOWNLOADED))
-    target = folder.path / "export" / f"{kind}-run-{row.number}.{form}"
+    target = folder.export(row.number, form, working_file=working)
     if not target.is_file():
         export(folder.synthetic, target, form)
+    act = WORKING_FILE_DOWNLOADED if working else DOWNLOADED
     with ws.database.session() as session:
         note_act(session, actor, act, project_id=row.project_id, run_id=run_id,
                  facts={"form": form, "sha256": str(Digest.of_file(target))})
@@ -60,7 +59,7 @@ def public_record(ws: Workspace, actor: Actor, run_id: str) -> dict[str, Any]:
         kept: dict[str, Any] = read_json(folder.public_record)
         return kept
     found = judged(ws, actor, run_id)
-    method, preset = get(row.spec["method"]), row.spec["preset"]
+    method, preset = any_method(row.spec["method"]), row.spec["preset"]
     chosen = {**method.presets[preset], **row.spec["settings"]}
     facts = PublicFacts(
         run_id=row.id, made_at=row.ended_at or row.created_at, card=method.card,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from synth_core.evaluation.split import train_rows
 from synth_core.foundation.actor import Actor, Role
@@ -22,7 +23,8 @@ from synth_core.words.runs import STAGES
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, now, project_row, run_row
 from synth_core.workspace.data import SOURCE
-from synth_core.workspace.method import check_answers, check_rows, draw_of, draw_seed
+from synth_core.workspace.method import check_answers, check_rows
+from synth_core.workspace.sets import draw_of, draw_seed, fix_sets
 from synth_core.workspace.views import RunView, StageView
 
 __all__ = ["draw_again", "list_runs", "order", "run_view", "start_run", "stop_run", "supervisor",
@@ -74,7 +76,7 @@ def draw_again(ws: Workspace, actor: Actor, run_id: str, rows: int) -> str:
     draws = [other.draw for other in (JobSpec.from_json(one.spec) for one in others)
              if other.fit_fingerprint == spec.fit_fingerprint]
     again = replace(spec, run_id=new_id(), rows=rows, fit_of=run_id, draw=max(draws) + 1,
-                    attempt=1)
+                    smallest_cell=ws.policy.smallest_cell, attempt=1)
     return order(ws, actor, again, data["rows"])
 
 
@@ -83,7 +85,9 @@ def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int) -> str:
     fit = get(spec.method).memory_estimate(rows, len(spec.columns.modelled))
     with ws.database.session() as session:
         project = project_row(session, actor, spec.project_id)
+        _same_sets(session, project.id, spec)
         project.runs_ordered += 1
+        fix_sets(session, project.id, spec.source_digest)
         session.add(RunRow(
             id=spec.run_id, project_id=project.id, number=project.runs_ordered,
             status=RunStatus.QUEUED, spec=spec.as_json(), created_by=actor.name, created_at=now(),
@@ -150,13 +154,14 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         known = answers.read_metadata(session, project_id)
         chosen = answers.read_method(session, project_id)
     if wanted is None or data is None or known is None or chosen is None:
-        raise NotPossible("The answers changed while the run was started.",
-                          cure="Check them again.")
+        raise _changed()
     return JobSpec(
         run_id=new_id(), project_id=project_id, table=SOURCE, method=chosen.method,
+        holdout_share=data.get("holdout_share"),
         rows=chosen.rows or len(train_rows(draw_of(ws, data))), metadata=known[0].as_json(),
         purpose=wanted.purpose, preset=chosen.preset, settings=chosen.settings, seed=chosen.seed,
-        draw_seed=draw_seed(ws, data), source_digest=data["digest"]), data["rows"]
+        draw_seed=draw_seed(ws, data), source_digest=data["digest"],
+        smallest_cell=ws.policy.smallest_cell), data["rows"]
 
 
 def _stages(seen: Snapshot | None, *, finished: bool) -> tuple[StageView, ...]:
@@ -180,3 +185,15 @@ def _elapsed(started: datetime | None, ended: datetime | None) -> float:
 def _left(seen: Snapshot | None) -> float | None:
     """What the job expected when it last spoke, less what has passed since."""
     return None if seen is None else max(0.0, seen.left - (time.time() - seen.at))
+
+
+def _same_sets(session: Session, project_id: str, spec: JobSpec) -> None:
+    """From the moment that a run is ordered its sets are those of the table; check once more."""
+    data = answers.read(session, project_id, "data")
+    if data is None or (data["digest"], data.get("holdout_share")) != (
+            spec.source_digest, spec.holdout_share):
+        raise _changed()
+
+
+def _changed() -> NotPossible:
+    return NotPossible("The answers changed while the run was started.", cure="Check them again.")

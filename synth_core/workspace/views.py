@@ -11,11 +11,12 @@ from synth_core.governance.states import State
 from synth_core.governance.verdict import Verdict
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.synthesizers.contract import Availability, MethodCard
-from synth_core.tables.reading import ReadOptions
+from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
-__all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "JudgedRun",
-           "MethodAnswer", "MethodChoice", "MethodView", "ProjectCard", "ProjectView", "RunView",
-           "StageView", "Step", "StepStatus", "TaskList", "UploadView"]
+__all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "HoldoutChoice",
+           "HoldoutView", "JudgedRun", "Looks", "MethodAnswer", "MethodChoice", "MethodView",
+           "ProjectCard", "ProjectView", "RunView", "StageView", "Step", "StepStatus", "TaskList",
+           "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]
@@ -88,6 +89,11 @@ class UploadView:
     options: ReadOptions
     sheets: tuple[str, ...]
 
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """What the file could be: text can be taken for the wrong format, the others cannot."""
+        return TEXT_FORMATS if self.options.format in TEXT_FORMATS else (self.options.format,)
+
 
 @dataclass(frozen=True)
 class ColumnEdit:
@@ -124,6 +130,31 @@ class DataView:
     confirmed: bool
     sample_key: str | None
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HoldoutChoice:
+    """A share of rows that could be kept aside; ``share`` None is the recommended one.
+
+    ``of`` is the share in either case, ``rows`` how many rows it is.
+    """
+
+    share: float | None
+    of: float
+    rows: int
+
+
+@dataclass(frozen=True)
+class HoldoutView:
+    """How many rows are kept aside for the judgement, and whether a run has drawn them for good.
+
+    ``source_id`` is the table that all this is about.
+    """
+
+    source_id: str
+    chosen: float | None
+    choices: tuple[HoldoutChoice, ...]
+    fixed: bool
 
 
 @dataclass(frozen=True)
@@ -233,9 +264,23 @@ class RunView:
 
 
 @dataclass(frozen=True)
+class Looks:
+    """How often the rows kept aside of a table were used.
+
+    Args:
+        runs: Finished runs that were judged by them, in all projects.
+        looks: Pages of evidence on these runs that were opened, each counted once a run.
+    """
+
+    runs: int
+    looks: int
+
+
+@dataclass(frozen=True)
 class JudgedRun:
     """A finished run with its verdict and every result behind it.
 
+    No result or note holds a count of fewer real rows than ``smallest_cell``.
     ``working_file``: what it made are near-copies of real rows, for the steward alone.
     """
 
@@ -248,4 +293,6 @@ class JudgedRun:
     train_rows: int
     holdout_rows: int
     notes: tuple[str, ...]
+    smallest_cell: int
+    looks: Looks
     working_file: bool = False

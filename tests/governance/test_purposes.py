@@ -4,7 +4,6 @@ from itertools import product
 
 import pytest
 
-from synth_core.evaluation.suite import METRICS
 from synth_core.foundation.errors import AnswerError
 from synth_core.governance import purposes as subject
 from synth_core.governance.policy import default_policy
@@ -48,9 +47,7 @@ def test_what_many_will_see_is_made_with_care() -> None:
 
 
 def test_every_judged_metric_has_words() -> None:
-    assert METRICS
-    for rule in default_policy().rules:
-        assert rule in TEXTS
+    assert set(default_policy().rules) <= set(TEXTS)
 
 
 @pytest.mark.parametrize("situation", subject.situations(), ids=lambda item: item.key)

@@ -70,6 +70,14 @@ def test_a_number_is_never_given_twice(ws: workspace.Workspace, run: RunView) ->
     assert finish(ws, workspace.start_run(ws, STEWARD, run.project_id)).number == 2
 
 
+def test_the_rows_kept_aside_stay_the_same_after_all_runs_are_deleted(
+        ws: workspace.Workspace, run: RunView) -> None:
+    workspace.delete_run(ws, STEWARD, run.id)
+    assert workspace.holdout_view(ws, STEWARD, run.project_id).fixed
+    with pytest.raises(NotPossible):
+        workspace.keep_aside(ws, STEWARD, run.project_id, 0.4)
+
+
 def test_drawing_from_a_deleted_run_fails_with_a_sentence(
         ws: workspace.Workspace, run: RunView) -> None:
     waiting = workspace.draw_again(ws, STEWARD, run.id, 50)

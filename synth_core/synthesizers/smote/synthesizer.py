@@ -14,7 +14,7 @@ from synth_core.foundation.progress import SILENT, Deadline, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Kind, Metadata
 from synth_core.synthesizers.contract import Availability, Synthesizer
-from synth_core.synthesizers.frame import Frame, learn_frame
+from synth_core.synthesizers.frame import learn_frame
 from synth_core.synthesizers.pieces import pieces
 from synth_core.synthesizers.smote.card import CARD, PRESETS, SETTINGS
 from synth_core.synthesizers.smote.donors import (
@@ -35,7 +35,7 @@ from synth_core.synthesizers.stored_columns import (
 )
 from synth_core.synthesizers.treatment.categories import CategoryForm, CategoryRows
 from synth_core.synthesizers.treatment.columns import TreatedColumn
-from synth_core.synthesizers.treatment.notes import count_text
+from synth_core.synthesizers.treatment.notes import cost_notes, count_text
 from synth_core.synthesizers.treatment.table import TreatedTable, treat_table
 
 __all__ = ["Smote"]
@@ -91,7 +91,8 @@ class Smote(Synthesizer):
         return 700_000_000 + 4 * 8 * rows * columns
 
     def fit(self, train: pd.DataFrame, metadata: Metadata, *, seed: Seed,
-            reporter: Reporter = SILENT, deadline: Deadline | None = None) -> Self:
+            reporter: Reporter = SILENT, deadline: Deadline | None = None,
+            smallest_cell: int | None = None) -> Self:
         """Keep the rows that new ones will lie between; see `Synthesizer.fit`.
 
         Neighbours are looked for when rows are made. Too short to need the deadline.
@@ -103,7 +104,7 @@ class Smote(Synthesizer):
         table = treat_table(train, metadata, self.chosen["people_per_value"], seed,
                             relations=False)
         reporter.report(0.6, "Looking at identifiers and texts")
-        self.frame_: Frame = learn_frame(train, metadata, table.k)
+        self.frame_, lost = learn_frame(train, metadata, table.k)
         self.columns_: Mapping[str, TreatedColumn] = table.columns
         self.target_ = str(metadata.target)
         others = {name: column for name, column in table.columns.items() if name != self.target_}
@@ -112,15 +113,15 @@ class Smote(Synthesizer):
             raise TableError("No column beside the one to predict holds two values that enough "
                              "people share.", where=self.target_,
                              cure="Keep more columns, or choose another method.")
-        self.shares_, chosen, notes = self._classes(table, seed)
+        self.shares_, chosen, notes = self._classes(table, seed, smallest_cell)
         self.classes_ = _codes(table, self.target_)[chosen]
         self.donors_ = encode(self.plan_, table.columns, table.rows, chosen)
-        self.notes_ = (*table.notes, *self.frame_.notes, *notes, COPIES)
+        self.notes_ = (*cost_notes([*table.costs, *lost], table.k, smallest_cell), *notes, COPIES)
         reporter.report(1)
         return self
 
-    def _classes(self, table: TreatedTable,
-                 seed: Seed) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
+    def _classes(self, table: TreatedTable, seed: Seed, smallest_cell: int | None
+                 ) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
         """The share of each class, the rows that are kept as donors, and what was left out."""
         codes = _codes(table, self.target_)
         counts = np.bincount(codes[codes >= 0])
@@ -140,8 +141,9 @@ class Smote(Synthesizer):
                   for code in range(len(counts))]
         notes = []
         if unlabelled := int((codes < 0).sum()):
-            notes.append(f"Rows without a value to predict were left out ({count_text(unlabelled)}"
-                         " rows).")
+            told = "" if smallest_cell is None else (
+                f" ({count_text(unlabelled, smallest_cell)} rows)")
+            notes.append(f"Rows without a value to predict were left out{told}.")
         if counts.max() > most:
             notes.append(f"Neighbours were looked for among {most:,} rows of each value to "
                          "predict, drawn by the seed.")

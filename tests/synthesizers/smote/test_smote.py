@@ -81,7 +81,7 @@ def test_categories_alone() -> None:
 def test_rows_without_a_class_are_left_out_and_said() -> None:
     table = _table()
     table.loc[300:350, "died"] = None
-    fitted = Smote().fit(table, METADATA, seed=Seed(1))
+    fitted = Smote().fit(table, METADATA, seed=Seed(1), smallest_cell=10)
     assert any("were left out (51 rows)" in note for note in fitted.notes)
     assert fitted.sample_table(100, seed=Seed(2))["died"].notna().all()
 

@@ -41,9 +41,12 @@ class _Cost:
 _PREPARE = _Cost(2.5, 0.2)
 _JUDGE = _Cost(5.0, 16.0, 0.4)
 _TRAIN = {"trees": _Cost(0.8, 4.0, 0.6), "independent": _Cost(0.2, 0.3),
-          "gaussian_copula": _Cost(6.0, 14.0), "smote": _Cost(0.3, 0.5)}
+          "gaussian_copula": _Cost(6.0, 14.0), "smote": _Cost(0.3, 0.5),
+          "dictionary": _Cost(2.0, 0.0)}
 _SAMPLE = {"trees": _Cost(0.2, 0.6), "independent": _Cost(0.1, 0.4),
-           "gaussian_copula": _Cost(0.5, 3.0), "smote": _Cost(2.0, 50.0)}
+           "gaussian_copula": _Cost(0.5, 3.0), "smote": _Cost(2.0, 50.0),
+           "dictionary": _Cost(0.2, 2.5)}
+_JUDGE_DESCRIBED = _Cost(1.5, 3.0)
 _UNKNOWN = _Cost(5.0, 100.0)
 _COPY = 0.2  # seconds to copy the fitted model of another run
 
@@ -64,7 +67,8 @@ def expected_stages(method: str, rows: int, columns: int, out_rows: int,
         trained: Whether the method learns; not where the fit of another run is used.
     """
     train = _TRAIN.get(method, _UNKNOWN).seconds(rows, columns) if trained else _COPY
-    judge = _JUDGE.seconds(rows + out_rows, columns) if judged else 0.0
+    of = _JUDGE_DESCRIBED if method == "dictionary" else _JUDGE
+    judge = of.seconds(rows + out_rows, columns) if judged else 0.0
     return {
         Stage.PREPARE: _PREPARE.seconds(rows, columns),
         Stage.TRAIN: train,

@@ -75,6 +75,11 @@ class Method(ABC):
         """Whether the method can run here. Must be cheap: look for the package, don't import it."""
         return Availability(ready=True)
 
+    @classmethod
+    def memory_estimate(cls, rows: int, columns: int) -> int:
+        """Bytes of memory that fit and sample need at most, roughly, beyond the process itself."""
+        return 40 * 8 * rows * columns
+
     @abstractmethod
     def sample(self, rows: int, *, seed: Seed,
                reporter: Reporter = SILENT) -> Iterator[pd.DataFrame]:
@@ -113,11 +118,6 @@ class Synthesizer(Method):
     def suits(cls, metadata: Metadata) -> Availability:
         """Whether the method can take such columns; if not, why and what to do. Needs no rows."""
         return Availability(ready=True)
-
-    @classmethod
-    def memory_estimate(cls, rows: int, columns: int) -> int:
-        """Bytes of memory that fit and sample need at most, roughly, beyond the process itself."""
-        return 40 * 8 * rows * columns
 
     @abstractmethod
     def fit(self, train: pd.DataFrame, metadata: Metadata, *, seed: Seed,

@@ -20,10 +20,10 @@ from synth_core.jobs.stages import expected_seconds
 from synth_core.metadata.model import Metadata
 from synth_core.synthesizers.contract import Availability, Synthesizer
 from synth_core.synthesizers.recommend import recommend
-from synth_core.synthesizers.registry import METHODS, get
+from synth_core.synthesizers.registry import METHODS, from_dictionary, get
 from synth_core.words import method as words
 from synth_core.words.figures import plural
-from synth_core.workspace import answers
+from synth_core.workspace import answers, described
 from synth_core.workspace.context import Workspace, project_row
 from synth_core.workspace.sets import draw_of
 from synth_core.workspace.views import (
@@ -48,6 +48,8 @@ def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
     """
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
+        if answers.describes(session, project_id):
+            return described.method_view(session, project_id)
         wanted, data, metadata = _basis(session, project_id)
         chosen = answers.read_method(session, project_id)
     advice = recommend(purpose(wanted.purpose).usual, metadata, data["rows"], wanted.caution)
@@ -68,7 +70,9 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
         SettingError: A setting or the seed does not fit.
     """
     actor.require(Role.STEWARD)
-    method = get(answer.method)
+    with ws.database.reading() as session:
+        describes = answers.describes(session, project_id)
+    method = from_dictionary(answer.method) if describes else get(answer.method)
     if answer.preset not in method.presets:
         raise AnswerError(f"There is no preset {answer.preset!r}.", where="preset",
                           cure="Choose Quick, Balanced or Careful.")
@@ -78,12 +82,19 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
         check_rows(answer.rows)
     with ws.database.session() as session:
         project_row(session, actor, project_id)
-        suited = method.suits(_basis(session, project_id)[2])
-        if not suited.ready:
-            raise AnswerError(suited.reason, where="method", cure=suited.cure)
+        if describes:
+            described.description_of(session, project_id)
+        else:
+            _suited(answer.method, _basis(session, project_id)[2])
         answers.write(session, actor, project_id, "method", {
             "method": answer.method, "preset": answer.preset, "settings": answer.settings,
             "rows": answer.rows, "seed": answer.seed}, act="method chosen")
+
+
+def _suited(key: str, metadata: Metadata) -> None:
+    suited = get(key).suits(metadata)
+    if not suited.ready:
+        raise AnswerError(suited.reason, where="method", cure=suited.cure)
 
 
 def check_rows(rows: int) -> None:
@@ -102,6 +113,8 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
         wanted = answers.read_purpose(session, project_id)
+        if wanted is not None and not purpose(wanted.purpose).real_table:
+            return described.check(session, project_id, _purpose_lines(wanted))
         data = answers.read(session, project_id, "data")
         known = answers.read_metadata(session, project_id)
         chosen = answers.read_method(session, project_id)
@@ -136,12 +149,14 @@ def methods(metadata: Metadata | None = None) -> tuple[MethodChoice, ...]:
     """All methods with their cards, ready here or not.
 
     Args:
-        metadata: The columns that they are to take; None without a project.
+        metadata: The columns that they are to take; None without a project: then those that take
+            a description are among them.
     """
-    return tuple(
+    found = tuple(
         MethodChoice(method.card, _ready(method, metadata), method.settings,
                      {name: dict(values) for name, values in method.presets.items()})
         for method in METHODS.values())
+    return found if metadata is not None else (*found, *described.choices())
 
 
 def _ready(method: type[Synthesizer], metadata: Metadata | None) -> Availability:
@@ -173,11 +188,12 @@ def _missing(wanted: PurposeAnswer | None, data: dict[str, Any] | None,
 
 def _purpose_lines(wanted: PurposeAnswer) -> list[AnswerLine]:
     titles = {item.key: item.title for item in (*recipients(), *sensitivities())}
-    return [
+    lines = [
         AnswerLine(words.LABELS["purpose"], purpose(wanted.purpose).title, "purpose"),
         AnswerLine(words.LABELS["recipients"], titles[wanted.recipients], "purpose"),
         AnswerLine(words.LABELS["sensitivity"], titles[wanted.sensitivity], "purpose"),
     ]
+    return lines if purpose(wanted.purpose).real_table else lines[:2]
 
 
 def _data_lines(data: dict[str, Any], metadata: Metadata) -> list[AnswerLine]:

@@ -64,7 +64,8 @@ def public_record(ws: Workspace, actor: Actor, run_id: str) -> dict[str, Any]:
     facts = PublicFacts(
         run_id=row.id, made_at=row.ended_at or row.created_at, card=method.card,
         preset=preset, settings=checked(method.settings, chosen), rows=found.run.rows,
-        metadata=found.metadata, source=ws.vault.keyed_digest(row.project_id, SOURCE),
+        metadata=found.metadata, source=None if row.spec.get("dictionary") is not None
+        else ws.vault.keyed_digest(row.project_id, SOURCE),
         synthetic=Digest.of_file(folder.synthetic), purpose=found.purpose.title,
         notes=found.notes)
     made = record_of(facts, found.verdict)

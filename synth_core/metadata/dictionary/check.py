@@ -19,7 +19,7 @@ from synth_core.metadata.dictionary.providers import locales
 from synth_core.metadata.dictionary.reach import at_most_order, reach, sums_in_order
 from synth_core.metadata.dictionary.rules import AtMost, Implies, Link, Rule, Sum, Together
 
-__all__ = ["MOST_COLUMNS", "STRONGEST", "faults_of"]
+__all__ = ["MOST_COLUMNS", "STRONGEST", "column_faults", "rule_faults"]
 
 MOST_COLUMNS = 2000
 LONGEST_NAME = 200
@@ -28,24 +28,25 @@ STRONGEST = 0.95
 Known = Mapping[str, Entry]
 
 
-def faults_of(entries: Sequence[Entry], rules: Sequence[Rule], links: Sequence[Link],
-              locale: str) -> tuple[Fault, ...]:
-    """All that is wrong; empty where nothing is.
-
-    Rules are held against columns that are right in themselves: a wrong bound is told once.
-    """
+def column_faults(entries: Sequence[Entry], locale: str) -> list[Fault]:
+    """All that is wrong with the columns in themselves."""
     found = [*_table_faults(entries, locale)]
     for entry in entries:
         found += _entry_faults(entry)
-    if found:
-        return tuple(found)
+    return found
+
+
+def rule_faults(entries: Sequence[Entry], rules: Sequence[Rule],
+                links: Sequence[Link]) -> list[Fault]:
+    """All that is wrong with rules and links; the columns are right in themselves."""
+    found: list[Fault] = []
     known = {entry.name: entry for entry in entries}
     for rule in rules:
         found += _rule_faults(rule, known)
     found += _link_faults(links, rules, known)
     if not found:
         found += _together_faults(rules, known)
-    return tuple(found)
+    return found
 
 
 def _table_faults(entries: Sequence[Entry], locale: str) -> Iterator[Fault]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
-from synth_core.metadata.dictionary.contents import Content, Dates, MadeUp
+from synth_core.metadata.dictionary.contents import Content, Dates, MadeUp, Numbers
 from synth_core.metadata.dictionary.providers import PROVIDERS
 from synth_core.metadata.dictionary.rules import Link, Rule
 from synth_core.metadata.model import Column, Kind, Metadata
@@ -40,6 +40,13 @@ class Entry:
             kind = Kind.IDENTIFIER
         date_format = self.content.format if isinstance(self.content, Dates) else None
         return Column(self.name, kind, REASON, date_format)
+
+    @property
+    def stored(self) -> Literal["whole", "number", "text"]:
+        """How it is kept in a file; dates are text in their format, like everywhere else."""
+        if isinstance(self.content, Numbers):
+            return "number" if self.content.decimals else "whole"
+        return "text"
 
     def as_json(self) -> dict[str, Any]:
         """The entry as a JSON value."""

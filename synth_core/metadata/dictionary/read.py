@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from synth_core.foundation.errors import DictionaryError, Fault
-from synth_core.metadata.dictionary.check import faults_of
+from synth_core.metadata.dictionary.check import column_faults, rule_faults
 from synth_core.metadata.dictionary.contents import CONTENTS, Content
 from synth_core.metadata.dictionary.model import FORMAT, Dictionary, Entry
 from synth_core.metadata.dictionary.rules import RULES, Link, Rule
@@ -33,7 +33,9 @@ def read_dictionary(value: object) -> Dictionary:
     links = [link for said in _listed(value.get("links"))
              if (link := reader.link(said)) is not None]
     locale = str(value.get("locale", "en_GB"))
-    faults = reader.faults or list(faults_of(entries, rules, links, locale))
+    # Rules are held against columns that are right in themselves: a wrong bound is told once.
+    faults = ([*reader.faults, *column_faults(entries, locale)]
+              or rule_faults(entries, rules, links))
     if faults:
         raise DictionaryError(faults)
     return Dictionary(tuple(entries), tuple(rules), tuple(links), locale)

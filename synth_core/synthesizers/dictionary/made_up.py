@@ -15,7 +15,7 @@ from synth_core.metadata.dictionary.providers import PROVIDERS
 from synth_core.synthesizers.identifiers.patterns import DIGITS, Shape
 from synth_core.synthesizers.identifiers.permutation import mixed, permuted
 
-__all__ = ["Texts", "pools_of", "too_many"]
+__all__ = ["POOL", "Texts", "pools_of", "too_many"]
 
 POOL = 1_000
 MOST_MISSES = 5_000
@@ -26,13 +26,13 @@ UUID = Shape((*(HEX,) * 8, "-", *(HEX,) * 4, "-", "4", *(HEX,) * 3, "-", "89ab",
               *(HEX,) * 12), 1.0)
 
 
-def pools_of(dictionary: Dictionary, seed: Seed) -> dict[str, tuple[str, ...]]:
+def pools_of(dictionary: Dictionary, seed: Seed, most: int = POOL) -> dict[str, tuple[str, ...]]:
     """For each column that Faker makes up: texts to draw from, all different.
 
-    Fewer than a thousand where Faker's list is shorter. Values of unique columns are made later,
+    Fewer than ``most`` where Faker's list is shorter. Values of unique columns are made later,
     a value a row, but for those that get a number.
     """
-    return {entry.name: tuple(dict.fromkeys(_made(entry, dictionary.locale, seed, POOL)))
+    return {entry.name: tuple(dict.fromkeys(_made(entry, dictionary.locale, seed, most)))
             for entry in dictionary.entries
             if isinstance(entry.content, MadeUp) and entry.content.provider != "uuid"
             and not (entry.unique and entry.content.provider not in NUMBERED)}

@@ -18,7 +18,7 @@ from synth_core.metadata.values import from_numbers
 from synth_core.synthesizers.contract import DictionaryMethod, MethodCard
 from synth_core.synthesizers.dictionary.forced import Forced, forced_rows
 from synth_core.synthesizers.dictionary.links import Copula, copula_of
-from synth_core.synthesizers.dictionary.made_up import Texts, pools_of, too_many
+from synth_core.synthesizers.dictionary.made_up import POOL, Texts, pools_of, too_many
 from synth_core.synthesizers.dictionary.rows import Rows
 from synth_core.synthesizers.identifiers.permutation import permuted
 from synth_core.synthesizers.pieces import pieces
@@ -59,11 +59,19 @@ class Described(DictionaryMethod):
                 "suffice: that is what software stumbles over."),
     )
 
-    def take(self, dictionary: Dictionary, *, seed: Seed, reporter: Reporter = SILENT) -> Self:
-        """Take the description; see `DictionaryMethod.take`."""
+    def take(self, dictionary: Dictionary, *, seed: Seed, reporter: Reporter = SILENT,
+             most_texts: int = POOL) -> Self:
+        """Take the description; see `DictionaryMethod.take`.
+
+        Args:
+            dictionary: The description.
+            seed: Where every random choice comes from.
+            reporter: Told the share done.
+            most_texts: How many different texts are made up for a column; fewer for a glimpse.
+        """
         self.copula_: Copula = copula_of(dictionary)
         reporter.report(0.3, "Making up names and addresses")
-        self.pools_: Mapping[str, tuple[str, ...]] = pools_of(dictionary, seed)
+        self.pools_: Mapping[str, tuple[str, ...]] = pools_of(dictionary, seed, most_texts)
         self.dictionary_: Dictionary = dictionary
         reporter.report(1)
         return self

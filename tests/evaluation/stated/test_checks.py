@@ -61,10 +61,10 @@ def test_the_floor_meets_neither_rules_nor_shares_nor_links() -> None:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_chance_alone_seldom_fails(seed: int) -> None:
-    """The allowance is for 95 in 100; the rule begins a fifth beyond it."""
+    """The allowance is for 95 in 100 tables; the rule begins half as much beyond it."""
     table = Described().take(example(), seed=Seed(seed)).sample_table(800, seed=Seed(seed))
     judgement = _found(table)
-    assert _value(judgement, "stated_shares") < 2 and _value(judgement, "stated_links") < 2
+    assert _meets(judgement.get("stated_shares")) and _meets(judgement.get("stated_links"))
 
 
 def _set(column: str, row: int, value: Any) -> Callable[[pd.DataFrame], pd.DataFrame]:

@@ -81,12 +81,15 @@ def limits(run: JudgedRun) -> None:
             if row.state is not State.MEETS:
                 told = words.not_met(TEXTS[row.metric].question, row.state.value)
                 st.markdown(f"{verdict.badge(row.state)} {escape(told)}")
-        st.markdown("\n".join(f"- {escape(told)}" for told in _limits(run.verdict)))
+        told = _limits(run.verdict, described=not run.purpose.real_table)
+        st.markdown("\n".join(f"- {escape(one)}" for one in told))
 
 
-def _limits(judged: Verdict) -> list[str]:
+def _limits(judged: Verdict, *, described: bool) -> list[str]:
     asked = {row.metric for row in judged.rows}
     told = [f"{TEXTS[row.metric].title}: {_lower(TEXTS[row.metric].limit)}" for row in judged.rows]
+    if described:
+        return [*dict.fromkeys(told), words.NO_WORLD, words.AS_TYPED]
     left = [text.title for metric, text in TEXTS.items()
             if metric not in asked and metric in words.JUDGED_SOMEWHERE]
     if left:
@@ -96,6 +99,12 @@ def _limits(judged: Verdict) -> list[str]:
 
 def _lower(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
+
+
+def _guarantee(public: dict[str, Any]) -> str:
+    if not public["source"]["real_data"]:
+        return words.NOTHING_TO_LEARN
+    return words.NO_GUARANTEE if public["guarantee"] is None else str(public["guarantee"])
 
 
 def facts(public: dict[str, Any]) -> None:
@@ -111,10 +120,10 @@ def facts(public: dict[str, Any]) -> None:
         labels["columns"]: ", ".join(one["name"] for one in public["table"]["columns"]),
         labels["verdict"]: words.STATE_WORDS[public["verdict"]["state"]],
         labels["policy"]: public["verdict"]["policy"],
-        labels["guarantee"]: words.NO_GUARANTEE if public["guarantee"] is None
-        else str(public["guarantee"]),
+        labels["guarantee"]: _guarantee(public),
         labels["table"]: words.broken(public["table"]["sha256_parquet"]),
-        labels["source"]: words.broken(public["source"]["hmac_sha256"]),
+        labels["source"]: words.broken(public["source"]["hmac_sha256"])
+        if public["source"]["real_data"] else words.NO_REAL_DATA,
         labels["versions"]: words.listed(public["versions"]),
     }
     st.table([{words.FACT: name, words.CONTENT: escape(str(value))}

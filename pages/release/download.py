@@ -24,7 +24,7 @@ overall = run.verdict.state.value
 heading(words.WORKING_FILE_TITLE if run.working_file
         else words.title(overall, states.count(overall)),
         words.measured(run.run.rows, len(run.metadata.kept), run.run.method_title,
-                       run.working_file),
+                       run.working_file, described=not run.purpose.real_table),
         trail=(run.project_name, words.STEP, words.PAGE))
 verdict.show(run.verdict.state, escape(result_words.judged_by(
     states, overall, run.purpose.title, run.verdict.policy)))
@@ -36,4 +36,4 @@ with st.container(width=SETTINGS_WIDTH):
         record(run, public)
     limits(run)
     facts(public)
-note(words.LIMIT)
+note(words.LIMIT if run.purpose.real_table else words.LIMIT_DESCRIBED)

@@ -31,6 +31,13 @@ NO_PROOF = ("Black-box tests find leaks, they cannot prove there are none. Synth
 NO_GUARANTEE = "none: attacks measured, no mechanism bounds what can be learned"
 LIMIT = ("The public record names no real row and no seed; the source appears only as a keyed "
          "digest, which says nothing to those without the key.")
+LIMIT_DESCRIBED = "The public record holds the settings and the verdict, not the description."
+NO_WORLD = ("Nothing in it says anything about the world: no model and no figure should rest on "
+            "it.")
+AS_TYPED = ("No real row was near it. What was typed as a value stands in it as it was typed, and "
+            "a made-up name, address or number may by chance be someone's.")
+NO_REAL_DATA = "none: no real data was used"
+NOTHING_TO_LEARN = "not needed: no real data was used, so nothing can be learned from it"
 FACT, CONTENT = "Fact", "Content"
 # Questions that a purpose may leave out; to be told where it did.
 JUDGED_SOMEWHERE = ("columns", "pairs", "triples", "classifier", "usefulness")
@@ -68,8 +75,12 @@ def title(state: str, number: int) -> str:
                                  need="needs" if number == 1 else "need")
 
 
-def measured(rows: int, columns: int, method: str, working_file: bool = False) -> str:
+def measured(rows: int, columns: int, method: str, working_file: bool = False, *,
+             described: bool = False) -> str:
     """What is in the file."""
+    if described:
+        return (f"{plural(rows, 'row', 'rows')}, {plural(columns, 'column', 'columns')}, made from "
+                "a description. No real data was used.")
     size = f"{plural(columns, 'column', 'columns')}, made by"
     if working_file:
         return f"{plural(rows, 'row', 'rows')}, {size} {method}."

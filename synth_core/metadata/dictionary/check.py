@@ -28,9 +28,15 @@ STRONGEST = 0.95
 Known = Mapping[str, Entry]
 
 
-def column_faults(entries: Sequence[Entry], locale: str) -> list[Fault]:
-    """All that is wrong with the columns in themselves."""
-    found = [*_table_faults(entries, locale)]
+def column_faults(entries: Sequence[Entry], locale: str, count: int) -> list[Fault]:
+    """All that is wrong with the columns in themselves.
+
+    Args:
+        entries: Those that could be read.
+        locale: The language and country.
+        count: How many there are, read or not.
+    """
+    found = [*_table_faults(entries, locale, count)]
     for entry in entries:
         found += _entry_faults(entry)
     return found
@@ -49,15 +55,15 @@ def rule_faults(entries: Sequence[Entry], rules: Sequence[Rule],
     return found
 
 
-def _table_faults(entries: Sequence[Entry], locale: str) -> Iterator[Fault]:
-    if not 1 <= len(entries) <= MOST_COLUMNS:
+def _table_faults(entries: Sequence[Entry], locale: str, count: int) -> Iterator[Fault]:
+    if not 1 <= count <= MOST_COLUMNS:
         yield Fault(f"A table has 1 to {MOST_COLUMNS:,} columns.", "columns",
                     "Describe at least one.")
     if locale not in locales():
         yield Fault(f"There is no language and country “{locale}”.", "locale",
                     "Choose one such as en_GB, de_DE or fr_FR.")
-    for name, count in Counter(entry.name for entry in entries).items():
-        if count > 1:
+    for name, times in Counter(entry.name for entry in entries).items():
+        if times > 1:
             yield Fault("Two columns bear the same name.", name, "Rename one of them.")
 
 

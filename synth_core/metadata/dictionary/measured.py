@@ -87,7 +87,8 @@ class Numbers(BaseContent):
         first, last = self.ticks
         if self.low > self.high:
             yield Fault("The smallest value lies above the largest.", where, "Exchange them.")
-        elif first > last:
+            return
+        if first > last:
             yield Fault("No number with so few decimals lies between the bounds.", where,
                         "Allow more decimals, or widen the bounds.")
         elif max(abs(first), abs(last)) >= 2**53:

@@ -34,7 +34,7 @@ def read_dictionary(value: object) -> Dictionary:
              if (link := reader.link(said)) is not None]
     locale = str(value.get("locale", "en_GB"))
     # Rules are held against columns that are right in themselves: a wrong bound is told once.
-    faults = ([*reader.faults, *column_faults(entries, locale)]
+    faults = ([*reader.faults, *column_faults(entries, locale, len(value["columns"]))]
               or rule_faults(entries, rules, links))
     if faults:
         raise DictionaryError(faults)

@@ -76,7 +76,7 @@ def limits(run: JudgedRun) -> None:
     """The box "What this evidence does not show": what is not met first, then every limit."""
     with st.container(border=True):
         st.subheader(words.BOX, anchor=False)
-        st.markdown(f":gray[{words.BOX_LEAD}]")
+        st.markdown(f":gray[{words.BOX_LEAD_WORKING if run.working_file else words.BOX_LEAD}]")
         for row in run.verdict.rows:
             if row.state is not State.MEETS:
                 told = words.not_met(TEXTS[row.metric].question, row.state.value)

@@ -54,5 +54,7 @@ def _number(row: HeadlineRow) -> None:
     if number is None:
         return
     st.markdown(f"#### {escape(figure(row.metric, number))}", anchors=False)
-    told = words.beside(interval(row.metric, number), number.n, words.UNITS[row.metric])
+    unit = words.UNITS[row.metric]
+    told = (words.counted(number.n, unit) if number.low == number.high
+            else words.beside(interval(row.metric, number), number.n, unit))
     st.markdown(f":small[:gray[{escape(told)}]]")

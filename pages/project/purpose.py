@@ -65,7 +65,9 @@ def _questions(before: PurposeAnswer | None,
         said = escape(words.follows(chosen.preset if chosen.real_table else None,
                                     chosen.headlines))
         st.markdown(f":small[:gray[{said}]]")
-    recipients = _choose(words.RECIPIENTS, workspace.recipients(),
+    wide = workspace.recipients() if chosen is None or chosen.real_table else tuple(
+        item for item in workspace.recipients() if item.caution)  # nobody may see what is not there
+    recipients = _choose(words.RECIPIENTS, wide,
                          before.recipients if before else None, f"recipients_{project}")
     if chosen is not None and not chosen.real_table:
         st.markdown(f":gray[:material/lock_open: {escape(words.NOTHING_SENSITIVE)}]")

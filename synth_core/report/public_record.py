@@ -28,7 +28,8 @@ from synth_core.words.judgement import TEXTS
 
 __all__ = ["PublicFacts", "public_record", "versions"]
 
-_PACKAGES = ("numpy", "pandas", "scikit-learn", "pyarrow", "duckdb", "sdv", "sdmetrics")
+_PACKAGES = ("numpy", "pandas", "scikit-learn", "pyarrow", "duckdb", "sdv", "sdmetrics",
+             "imbalanced-learn", "Faker")
 NOTE = ("This table was made by a program from a model of real rows. It is synthetic, which does "
         "not mean that nothing can be learned from it about the people in the source. No formal "
         "guarantee was given unless one is stated under “guarantee”.")

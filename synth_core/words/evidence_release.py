@@ -25,6 +25,7 @@ RECORD = "The public record"
 RECORD_RAW = "The record as it is written"
 BOX = "What this evidence does not show"
 BOX_LEAD = ("These limits leave with the table. Tell them to whoever receives it.")
+BOX_LEAD_WORKING = "A working file leaves with nobody. What is known of it all the same:"
 NOT_ASKED = "Not asked for this purpose: {titles}."
 NO_PROOF = ("Black-box tests find leaks, they cannot prove there are none. Synthetic does not mean "
             "anonymous.")

@@ -133,6 +133,11 @@ def beside(interval: str, n: int, unit: str) -> str:
     return f"{interval}; {count(n)} {unit}"
 
 
+def counted(n: int, unit: str) -> str:
+    """What a number rests on that was counted, not estimated: it has no interval."""
+    return f"counted; {count(n)} {unit}"
+
+
 def with_interval(said: str, interval: str, n: int, unit: str) -> str:
     """An answer with its interval and what it rests on."""
     return f"{said} Interval: {interval}; {count(n)} {unit}."

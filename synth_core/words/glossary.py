@@ -46,6 +46,10 @@ TERMS: tuple[Term, ...] = (
         "Without a real table",
         ("Data dictionary", "schema, codebook", "A table described column by column: what each "
          "holds, within which bounds, which rules hold. Rows can be made from it alone."),
+        ("Code", "identifier by pattern", "Letters and digits by a pattern, such as K-##### for K "
+         "and five digits."),
+        ("Made up", "fake data, Faker", "Names, addresses and texts that a program invents in the "
+         "language of your choice."),
         ("Stated rule", "constraint", "Something that always holds: one column is at most another, "
          "a sum, a consequence, listed combinations."),
         ("Stated link", "rank correlation", "How strongly two columns go together, from -1 to 1."),

@@ -126,7 +126,7 @@ def _coverage(number: Estimate, details: Details) -> str:
 def _stated(what: str) -> Callable[[Estimate, Details], str]:
     def build(number: Estimate, details: Details) -> str:
         return (f"The largest difference between stated and found {what} is "
-                f"{times(number.value)} what chance gives; 1 is usual in so many rows.")
+                f"{times(number.value)} the largest that chance gives in 95 of 100 such tables.")
     return build
 
 

@@ -17,7 +17,7 @@ from synth_core.metadata.dictionary.rules import AtMost, Implies, Sum, Together
 from synth_core.synthesizers.dictionary.links import Copula, pick
 from synth_core.synthesizers.dictionary.measures import draw_ticks
 
-__all__ = ["Rows"]
+__all__ = ["Rows", "even"]
 
 ROUNDS = 100
 FITS = 100
@@ -105,8 +105,9 @@ class Rows:
         return drawn
 
     def _quantiles(self, rows: int, seed: Seed) -> Drawn:
+        """Quantiles spread evenly, so that shares are met as exactly as so many rows can."""
         linked = self.copula.draw(rows, seed.stream("links"))
-        return {name: linked[name] if name in linked else seed.stream(name).random(rows)
+        return {name: even(rows, seed.stream(name), linked.get(name))
                 for name in (*self._measured, *self._valued)}
 
     def _combine(self, drawn: Drawn, u: Drawn) -> None:
@@ -189,6 +190,18 @@ class Rows:
             away = np.floor(np.abs(drawn[part][over] - ends[part]) * share + HAIR)
             drawn[part] = drawn[part].copy()
             drawn[part][over] = ends[part] + sign * away.astype(np.int64)
+
+
+def even(rows: int, rng: np.random.Generator, order: np.ndarray | None = None) -> np.ndarray:
+    """Numbers of 0 to 1 in random order, one in each of as many equal parts.
+
+    Args:
+        rows: How many.
+        rng: Where they come from.
+        order: Numbers whose order they take; None for any.
+    """
+    places = rng.permutation(rows) if order is None else np.argsort(np.argsort(order))
+    return np.asarray((places + rng.random(rows)) / max(1, rows))
 
 
 def _fitted(places: np.ndarray, shares: list[np.ndarray]) -> np.ndarray:

@@ -19,7 +19,7 @@ from synth_core.synthesizers.contract import DictionaryMethod, MethodCard
 from synth_core.synthesizers.dictionary.forced import Forced, forced_rows
 from synth_core.synthesizers.dictionary.links import Copula, copula_of
 from synth_core.synthesizers.dictionary.made_up import POOL, Texts, pools_of, too_many
-from synth_core.synthesizers.dictionary.rows import Rows
+from synth_core.synthesizers.dictionary.rows import Rows, even
 from synth_core.synthesizers.identifiers.permutation import permuted
 from synth_core.synthesizers.pieces import pieces
 from synth_core.synthesizers.stored import ModelFiles
@@ -44,11 +44,12 @@ class Described(DictionaryMethod):
         key="dictionary",
         title="Data dictionary",
         summary="Makes each row from what you typed: kinds, bounds, shares, formats, rules, links.",
-        promise="No real row is ever near it, so none can leak. Rules always hold; bounds, values "
-                "and gaps that software stumbles over are all there.",
+        promise="No real row is ever near it, so none can leak. Rules always hold, shares are met "
+                "as exactly as the rows allow; bounds, values and gaps that software stumbles over "
+                "are all there.",
         limits="Knows only what you typed: nothing that it shows says anything about the world, "
                "so no model and no figure should rest on it.",
-        cost="About a second for 100,000 rows of 15 columns; unique names and addresses take "
+        cost="A few seconds for 100,000 rows of 15 columns; unique names and addresses take "
              "Faker about a second for 5,000.",
         licence="Apache-2.0 (ours); Faker: MIT",
         source="Gaussian copula with the nearest correlation matrix (Higham 2002); Faker 40",
@@ -99,7 +100,7 @@ class Described(DictionaryMethod):
             drawn = drawer.draw(piece.rows, own, here)
             columns = {}
             for entry in self.dictionary_.entries:
-                gone = own.stream(f"missing/{entry.name}").random(piece.rows) < entry.missing
+                gone = even(piece.rows, own.stream(f"missing/{entry.name}")) < entry.missing
                 if entry.missing < 1:
                     gone[here.get(entry.name, ([],))[0]] = False
                 gap = forced.gaps.get(entry.name, -1) - piece.first

@@ -3,8 +3,9 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
+CORE := .venv-core/bin
 
-.PHONY: run test check test-slow test-statistical bench clean help
+.PHONY: run test check test-core test-slow test-statistical bench clean help
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -31,6 +32,19 @@ check: $(READY_DEV)  ## style, types
 test: check  ## install, check, then run all tests
 	$(BIN)/python -m pytest
 
+# An environment of its own, with all that is required but for sdv and torch.
+.venv-core/.ready: requirements.txt pyproject.toml
+	test -x $(CORE)/python || $(PYTHON) -m venv .venv-core || python3 -m venv .venv-core
+	$(CORE)/python -m pip install --quiet --upgrade "pip>=25.1"
+	grep -vE '^(torch|sdv)==' requirements.txt > .venv-core/requirements.txt
+	$(CORE)/python -m pip install --quiet -r .venv-core/requirements.txt --group dev
+	touch .venv-core/.ready
+
+test-core: .venv-core/.ready  ## the core tests in an environment without sdv, ctgan and torch
+	LIKENESS_TESTS_WITHOUT=sdv,torch $(CORE)/python -m pytest tests/core tests/architecture \
+		tests/contracts tests/synthesizers tests/pages tests/workspace tests/cli \
+		-m 'not browser and not slow and not statistical'
+
 test-slow: $(READY_DEV)  ## the tests that take minutes
 	$(BIN)/python -m pytest -m slow
 
@@ -41,4 +55,4 @@ bench: $(READY)  ## time and judge the methods on the real tables, into docs/ben
 	$(BIN)/python -m tests.benchmarks
 
 clean:  ## remove what was installed and made
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis artefacts
+	rm -rf .venv .venv-core .pytest_cache .mypy_cache .ruff_cache .hypothesis artefacts

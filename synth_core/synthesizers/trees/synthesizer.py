@@ -109,6 +109,8 @@ class SequentialTrees(Synthesizer):
         said = []
         if self.chosen["people_per_value"] is None:
             said.append(f"A value is given out only if {table.k} rows or more hold it.")
+        said += [f"“{item.column}” is built as the sum of {len(item.terms)} columns in every row: "
+                 + ", ".join(item.terms) + "." for item in table.sums]
         if table.count > 2 * MOST_GROWN:
             said.append(f"Each tree was grown on {MOST_GROWN:,} of the {table.count:,} rows, "
                         "chosen at random.")

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from synth_core.evaluation.split import Draw, held_rows, train_rows
 from synth_core.foundation.actor import Actor, Role
-from synth_core.foundation.errors import AnswerError, NotPossible
+from synth_core.foundation.errors import AnswerError, MethodUnavailable, NotPossible
 from synth_core.foundation.seed import Seed
 from synth_core.foundation.settings import checked
 from synth_core.governance.purposes import (
@@ -66,6 +66,7 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
 
     Raises:
         NotFound: There is no such method.
+        MethodUnavailable: It cannot run here.
         AnswerError: The method cannot take such a table, or the preset or the rows do not fit.
         SettingError: A setting or the seed does not fit.
     """
@@ -73,6 +74,9 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
     with ws.database.reading() as session:
         describes = answers.describes(session, project_id)
     method = from_dictionary(answer.method) if describes else get(answer.method)
+    ready = method.availability()
+    if not ready.ready:
+        raise MethodUnavailable(ready.reason, where=answer.method, cure=ready.cure)
     if answer.preset not in method.presets:
         raise AnswerError(f"There is no preset {answer.preset!r}.", where="preset",
                           cure="Choose Quick, Balanced or Careful.")

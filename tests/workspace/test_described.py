@@ -11,6 +11,7 @@ from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.errors import (
     AnswerError,
     DictionaryError,
+    MethodUnavailable,
     NotAllowed,
     NotFound,
     NotPossible,
@@ -207,8 +208,8 @@ def test_methods_of_the_other_kind_are_refused(ws: workspace.Workspace, describe
         workspace.choose_method(ws, STEWARD, described, MethodAnswer("trees", "balanced"))
     with pytest.raises(NotFound):
         workspace.choose_method(ws, STEWARD, ready, MethodAnswer("dictionary", "balanced"))
-    workspace.choose_method(ws, STEWARD, described, MethodAnswer("dayz", "balanced"))
-    assert not workspace.check_answers(ws, STEWARD, described).can_start
+    with pytest.raises(MethodUnavailable, match="SDV Enterprise"):
+        workspace.choose_method(ws, STEWARD, described, MethodAnswer("dayz", "balanced"))
     for wrong in (MethodAnswer("dictionary", "balanced", {}, 0),
                   MethodAnswer("dictionary", "unknown")):
         with pytest.raises(AnswerError):

@@ -13,7 +13,6 @@ from synth_core.words import steps as words
 from synth_core.workspace.views import MethodAnswer
 from tests.workspace.conftest import STEWARD, finish
 
-pytest.importorskip("imblearn")
 SMOTE = MethodAnswer("smote", "quick", {}, 200)
 
 

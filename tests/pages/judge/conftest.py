@@ -69,7 +69,6 @@ def independent(tmp_path_factory: pytest.TempPathFactory) -> Finished:
 @pytest.fixture(scope="session")
 def near_copies(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     """A run of SMOTE: a working file."""
-    pytest.importorskip("imblearn")
     return _finish(tmp_path_factory.mktemp("copies") / "home", "smote", "back", "rare_events")
 
 

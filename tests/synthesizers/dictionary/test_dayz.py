@@ -12,6 +12,7 @@ from synth_core.synthesizers.dictionary import dayz as subject
 from synth_core.synthesizers.dictionary.dayz import DayZ, dayz_metadata, dayz_parameters
 from synth_core.synthesizers.dictionary.plain import plain
 from synth_core.synthesizers.registry import listing
+from tests.needs import need_package
 
 
 def _everything() -> Dictionary:
@@ -24,22 +25,24 @@ def _everything() -> Dictionary:
 
 
 def test_sdv_accepts_both_files() -> None:
-    sdv = pytest.importorskip("sdv.single_table")
+    need_package("sdv")
     from sdv.metadata import Metadata
+    from sdv.single_table import DayZSynthesizer
 
     metadata = Metadata.load_from_dict(dayz_metadata(_everything()))
     metadata.validate()
-    sdv.DayZSynthesizer.validate_parameters(metadata, dayz_parameters(_everything(), 100))
+    DayZSynthesizer.validate_parameters(metadata, dayz_parameters(_everything(), 100))
 
 
 def test_the_public_package_makes_no_rows() -> None:
     """If this fails, DayZ can be used: then let it."""
-    sdv = pytest.importorskip("sdv.single_table")
+    need_package("sdv")
     from sdv.errors import SynthesizerInputError
     from sdv.metadata import Metadata
+    from sdv.single_table import DayZSynthesizer
 
     with pytest.raises(SynthesizerInputError):
-        sdv.DayZSynthesizer(Metadata.load_from_dict(dayz_metadata(example())))
+        DayZSynthesizer(Metadata.load_from_dict(dayz_metadata(example())))
 
 
 def test_it_is_listed_with_reason_and_cure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,6 @@ from synth_core.synthesizers.smote import synthesizer as subject
 from synth_core.synthesizers.smote.resample import CELLS, batch_rows, donor_rows
 from synth_core.synthesizers.smote.synthesizer import Smote
 
-pytest.importorskip("imblearn")
-
 METADATA = Metadata((Column("dose", Kind.NUMBER), Column("weight", Kind.NUMBER),
                      Column("ward", Kind.CATEGORY), Column("died", Kind.YES_NO)), target="died")
 

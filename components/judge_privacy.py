@@ -19,7 +19,7 @@ from synth_core.workspace.views import JudgedRun
 __all__ = ["attack_dots", "attacks", "attacks_twin", "other_rows", "privacy_title", "self_test",
            "values_twin"]
 
-_OTHERS = ("membership_tpr", "copies", "verbatim_values")
+_OTHERS = ("near_copies", "membership_tpr", "copies", "verbatim_values")
 
 
 def privacy_title(run: JudgedRun) -> str:

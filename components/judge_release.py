@@ -9,13 +9,14 @@ import streamlit as st
 from components import state, verdict
 from components.page import escape
 from synth_core import workspace
+from synth_core.foundation.actor import Actor, Role
 from synth_core.governance.states import State
 from synth_core.governance.verdict import Verdict
 from synth_core.words import evidence_release as words
 from synth_core.words.judgement import TEXTS
 from synth_core.workspace.views import JudgedRun
 
-__all__ = ["choose_form", "facts", "limits", "record", "table_button"]
+__all__ = ["choose_form", "facts", "limits", "record", "table_button", "working_file"]
 
 _MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet",
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -33,16 +34,31 @@ def choose_form(rows: int) -> str:
     return str(chosen)
 
 
-def table_button(run: JudgedRun, form: str) -> None:
-    """The primary button. The file is made when it is pressed, once, and kept beside the run."""
-    ws, actor, run_id = state.here(), state.actor(), run.run.id
+def working_file(run: JudgedRun) -> None:
+    """The red badge of what may not be handed out; nothing for other tables."""
+    if run.working_file:
+        st.markdown(f":red-badge[:material/block: {words.WORKING_FILE}] "
+                    f":gray[{escape(words.WORKING_FILE_LEAD)}]")
+
+
+def table_button(run: JudgedRun, form: str, actor: Actor) -> None:
+    """The primary button. The file is made when it is pressed, once, and kept beside the run.
+
+    A working file has no button for others than its steward; the use case refuses them anyway.
+    """
+    ws, run_id = state.here(), run.run.id
+    if run.working_file and Role.STEWARD not in actor.roles:
+        st.markdown(f":gray[{escape(words.STEWARD_ONLY)}]")
+        return
+    kind = "working-file" if run.working_file else "synthetic"
 
     def made() -> bytes:
         path: Path = workspace.export_file(ws, actor, run_id, form)
         return path.read_bytes()
 
     st.download_button(
-        words.get_table(form), made, words.file_name(run.project_name, run.run.number, form),
+        words.get_table(form, run.working_file), made,
+        words.file_name(run.project_name, run.run.number, form, kind),
         _MIME[form], key=f"get_{form}", on_click="ignore", type="primary",
         icon=":material/download:", wrap=True,
         disabled=form == "xlsx" and run.run.rows + 1 > _LONGEST_SHEET)
@@ -60,17 +76,20 @@ def limits(run: JudgedRun) -> None:
     """The box "What this evidence does not show": what is not met first, then every limit."""
     with st.container(border=True):
         st.subheader(words.BOX, anchor=False)
-        st.markdown(f":gray[{words.BOX_LEAD}]")
+        st.markdown(f":gray[{words.BOX_LEAD_WORKING if run.working_file else words.BOX_LEAD}]")
         for row in run.verdict.rows:
             if row.state is not State.MEETS:
                 told = words.not_met(TEXTS[row.metric].question, row.state.value)
                 st.markdown(f"{verdict.badge(row.state)} {escape(told)}")
-        st.markdown("\n".join(f"- {escape(told)}" for told in _limits(run.verdict)))
+        told = _limits(run.verdict, described=not run.purpose.real_table)
+        st.markdown("\n".join(f"- {escape(one)}" for one in told))
 
 
-def _limits(judged: Verdict) -> list[str]:
+def _limits(judged: Verdict, *, described: bool) -> list[str]:
     asked = {row.metric for row in judged.rows}
     told = [f"{TEXTS[row.metric].title}: {_lower(TEXTS[row.metric].limit)}" for row in judged.rows]
+    if described:
+        return [*dict.fromkeys(told), words.NO_WORLD, words.AS_TYPED]
     left = [text.title for metric, text in TEXTS.items()
             if metric not in asked and metric in words.JUDGED_SOMEWHERE]
     if left:
@@ -80,6 +99,12 @@ def _limits(judged: Verdict) -> list[str]:
 
 def _lower(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
+
+
+def _guarantee(public: dict[str, Any]) -> str:
+    if not public["source"]["real_data"]:
+        return words.NOTHING_TO_LEARN
+    return words.NO_GUARANTEE if public["guarantee"] is None else str(public["guarantee"])
 
 
 def facts(public: dict[str, Any]) -> None:
@@ -95,10 +120,10 @@ def facts(public: dict[str, Any]) -> None:
         labels["columns"]: ", ".join(one["name"] for one in public["table"]["columns"]),
         labels["verdict"]: words.STATE_WORDS[public["verdict"]["state"]],
         labels["policy"]: public["verdict"]["policy"],
-        labels["guarantee"]: words.NO_GUARANTEE if public["guarantee"] is None
-        else str(public["guarantee"]),
+        labels["guarantee"]: _guarantee(public),
         labels["table"]: words.broken(public["table"]["sha256_parquet"]),
-        labels["source"]: words.broken(public["source"]["hmac_sha256"]),
+        labels["source"]: words.broken(public["source"]["hmac_sha256"])
+        if public["source"]["real_data"] else words.NO_REAL_DATA,
         labels["versions"]: words.listed(public["versions"]),
     }
     st.table([{words.FACT: name, words.CONTENT: escape(str(value))}

@@ -17,7 +17,9 @@ EVIDENCE_PAGES = {
     "columns": "distributions", "pairs": "relationships", "triples": "relationships",
     "classifier": "relationships", "usefulness": "usefulness", "self_test": "privacy",
     "membership": "privacy", "membership_tpr": "privacy", "copies": "privacy",
-    "verbatim_values": "privacy",
+    "verbatim_values": "privacy", "near_copies": "privacy",
+    "valid_values": "stated", "rules_kept": "stated", "coverage": "stated",
+    "stated_shares": "stated", "stated_links": "stated",
 }
 
 
@@ -52,5 +54,7 @@ def _number(row: HeadlineRow) -> None:
     if number is None:
         return
     st.markdown(f"#### {escape(figure(row.metric, number))}", anchors=False)
-    told = words.beside(interval(row.metric, number), number.n, words.UNITS[row.metric])
+    unit = words.UNITS[row.metric]
+    told = (words.counted(number.n, unit) if number.low == number.high
+            else words.beside(interval(row.metric, number), number.n, unit))
     st.markdown(f":small[:gray[{escape(told)}]]")

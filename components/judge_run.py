@@ -49,8 +49,9 @@ def verdict_line(row: HeadlineRow | None) -> None:
         verdict.show(row.state, escape(row.result.not_assessed))
         return
     said = answer(row.metric, number, row.result.details)
-    told = words.with_interval(said, interval(row.metric, number), number.n,
-                               words.UNITS[row.metric])
+    unit = words.UNITS[row.metric]
+    told = (f"{said} ({words.counted(number.n, unit)})" if number.low == number.high
+            else words.with_interval(said, interval(row.metric, number), number.n, unit))
     verdict.show(row.state, escape(told))
 
 

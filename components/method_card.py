@@ -31,6 +31,8 @@ def method_card(choice: MethodChoice, badge: str = "") -> None:
         if badge:
             st.markdown(badge)
         st.subheader(escape(card.title), anchor=False)
+        if card.near_copies:
+            st.markdown(f":red-badge[:material/block: {words.NEAR_COPIES}]")
         st.markdown(escape(card.summary))
         facts(card)
         if not available.ready:

@@ -41,6 +41,7 @@ PLACES: dict[str, Place] = {
     "usefulness": Place("../pages/judge/usefulness.py", "usefulness", "model_training",
                         "evidence"),
     "privacy": Place("../pages/judge/privacy.py", "privacy", "shield_person", "evidence"),
+    "stated": Place("../pages/judge/stated.py", "stated", "fact_check", "evidence"),
     "compare": Place("../pages/judge/compare.py", "compare", "compare_arrows", "evidence"),
     "download": Place("../pages/release/download.py", "download", "download", "release"),
     "method_cards": Place("../pages/library/method_cards.py", "method_cards", "style", "library"),

@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,10 +11,10 @@ import streamlit as st
 from components import state
 from components.page import code, escape
 from components.places import PLACES
-from synth_core.foundation.errors import LikenessError, NotFound
+from synth_core.foundation.errors import DictionaryError, Fault, LikenessError, NotFound
 from synth_core.words import screens_shell as words
 
-__all__ = ["boundary", "keep", "shown", "take_over", "tell"]
+__all__ = ["boundary", "keep", "shown", "take_over", "tell", "tell_faults"]
 
 _LOG = logging.getLogger("likeness.screens")
 _KEPT = "kept_problem"
@@ -33,9 +33,26 @@ def tell(*sentences: str, where: str = "") -> None:
     st.error(body, icon=":material/error:")
 
 
+def tell_faults(faults: Sequence[Fault]) -> None:
+    """Draw one block from one or more faults, each with its place and what to do."""
+    if len(faults) == 1:
+        tell(faults[0].what, faults[0].cure, where=faults[0].where)
+        return
+    lines = [f"- {code(fault.where)} {escape(fault.what)} {escape(fault.cure)}".rstrip()
+             for fault in faults]
+    st.error("\n".join([f"**{words.problems(len(faults))}**", "", *lines]),
+             icon=":material/error:")
+
+
+def _faults(error: LikenessError) -> tuple[Fault, ...]:
+    if isinstance(error, DictionaryError):
+        return error.faults
+    return (Fault(error.what, error.where, error.cure),)
+
+
 def keep(error: LikenessError) -> None:
     """Keep an error for the next run of the page, where `boundary` draws it once."""
-    st.session_state[_KEPT] = (error.what, error.where, error.cure)
+    st.session_state[_KEPT] = _faults(error)
 
 
 @contextmanager
@@ -44,7 +61,7 @@ def shown() -> Iterator[None]:
     try:
         yield
     except LikenessError as error:
-        tell(error.what, error.cure, where=error.where)
+        tell_faults(_faults(error))
 
 
 def _ways_out(gone: bool) -> None:
@@ -61,12 +78,11 @@ def _ways_out(gone: bool) -> None:
 def boundary() -> Iterator[None]:
     """Around a whole page: whatever happens, a person reads a sentence."""
     if _KEPT in st.session_state:
-        what, where, cure = st.session_state.pop(_KEPT)
-        tell(what, cure, where=where)
+        tell_faults(st.session_state.pop(_KEPT))
     try:
         yield
     except LikenessError as error:
-        tell(error.what, error.cure, where=error.where)
+        tell_faults(_faults(error))
         _ways_out(isinstance(error, NotFound))
     except Exception as error:  # noqa: BLE001, the last line between a mistake and a screen
         take_over(error)
@@ -79,7 +95,7 @@ def take_over(error: Exception) -> bool:
         True: nothing else needs to be drawn.
     """
     if isinstance(error, LikenessError):
-        tell(error.what, error.cure, where=error.where)
+        tell_faults(_faults(error))
         return True
     frames = traceback.extract_tb(error.__traceback__)
     place = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"

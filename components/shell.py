@@ -48,7 +48,11 @@ def _navigation(tasks: TaskList | None) -> dict[str, list[st.Page]]:
     """All pages; those that have nothing to show yet are left out of the list, not of the URLs."""
     shown = {"top": True, "project": tasks is not None, "evidence": _judged(tasks),
              "release": _judged(tasks), "library": True}
-    needs = {"result": _judged(tasks), "compare": tasks is not None and tasks.finished >= FEWEST,
+    described = tasks is not None and tasks.described
+    with_table = dict.fromkeys(("distributions", "relationships", "usefulness", "privacy"),
+                               not described)
+    needs = {**with_table, "stated": described, "result": _judged(tasks),
+             "compare": tasks is not None and tasks.finished >= FEWEST,
              "runs": tasks is not None and tasks.run_id is not None}
     titles = {"top": "", "project": escape(tasks.name) if tasks else " ", **words.SECTIONS}
     found: dict[str, list[st.Page]] = {title: [] for title in titles.values()}

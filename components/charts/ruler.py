@@ -100,6 +100,8 @@ def _scale(rule: Rule, metric: str) -> Callable[[float], float]:
         return lambda value: _between(0.2, -0.02)(abs(value - centre))
     if TEXTS[metric].form == "times":
         return lambda value: _between(0.0, 1.08)(1 / value if value > 1 / 1.08 else 1.08)
+    if TEXTS[metric].form == "percent":  # a share of rows that should be none
+        return _between(5 * limit["look_closer"] or 1.0, 0.0)
     return _between(1.0, 0.48)
 
 

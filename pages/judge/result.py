@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import verdict
 from components.judge_chart import legend
+from components.judge_release import working_file
 from components.judge_result import leading_on, learned, notes, other_tools, result_twin
 from components.judge_row import row_card
 from components.judge_run import open_judged, states_of
@@ -12,14 +13,18 @@ from synth_core.words import evidence_charts as chart_words
 from synth_core.words import evidence_result as words
 
 run = open_judged("result")
-heading(words.title(states_of(run)),
-        words.measured(run.run.rows, run.train_rows, run.holdout_rows),
+described = not run.purpose.real_table
+heading(words.title(states_of(run), described=described),
+        words.measured_described(run.run.rows, len(run.metadata.kept)) if described
+        else words.measured(run.run.rows, run.train_rows, run.holdout_rows),
         trail=words.result_trail(run.project_name, run.run.number, run.run.method_title))
 states = [row.state.value for row in run.verdict.rows]
 verdict.show(run.verdict.state, escape(words.judged_by(states, run.verdict.state.value,
                                                        run.purpose.title, run.verdict.policy)))
+working_file(run)
 leading_on(run)
-legend(chart_words.WORST_FIRST, chart_words.LEGEND_RING, chart_words.REAL_TICK,
+legend(chart_words.WORST_FIRST, chart_words.LEGEND_RING,
+       *(() if described else (chart_words.REAL_TICK,)),
        chart_words.LEGEND_FLOOR, chart_words.LEGEND_MEETS)
 with st.container(gap="xsmall"):
     for row in run.verdict.rows:
@@ -28,5 +33,6 @@ result_twin(run)
 other_tools(run)
 notes(run)
 learned(run)
-note(words.INTERVALS)
-note(words.looks(run.looks.runs, run.looks.looks))
+note(words.COUNTED if described else words.INTERVALS)
+if not described:
+    note(words.looks(run.looks.runs, run.looks.looks))

@@ -1,10 +1,14 @@
-"""Step 2: bring a table, check that it was read right, say what each column is."""
+"""Step 2: bring a table, check that it was read right, say what each column is.
+
+Where the purpose has no real table, it is described instead.
+"""
 
 import streamlit as st
 
 from components import problem, state
 from components.bring import drop_zone, reading, sample_choice
 from components.columns_table import columns_table, edits_of, reasons, target_of
+from components.describe import describe
 from components.holdout_choice import holdout_choice
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
 from synth_core import workspace
@@ -58,6 +62,9 @@ def _replace(project: str) -> None:
 def _draw() -> None:
     project = state.current_project()
     name = workspace.project(state.here(), state.actor(), project).name
+    if workspace.task_list(state.here(), state.actor(), project).described:
+        describe(project, name)
+        return
     trail = (name, state.step_of("data"), TITLES["data"])
     waiting = workspace.pending_upload(state.here(), state.actor(), project)
     if waiting is not None:

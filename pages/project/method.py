@@ -12,7 +12,7 @@ from synth_core import workspace
 from synth_core.words import screens_method as words
 from synth_core.words.figures import count, duration
 from synth_core.words.method import PRESETS
-from synth_core.words.steps import TITLES
+from synth_core.words.steps import DESCRIBED_TITLES, TITLES
 from synth_core.workspace.views import MethodAnswer, MethodChoice, MethodView
 
 
@@ -29,6 +29,10 @@ def _take(project: str, answer: MethodAnswer) -> None:
 def _three_facts(view: MethodView, choice: MethodChoice) -> None:
     time, rows, promise = st.columns(3)
     time.metric(words.TIME, duration(view.seconds), help=words.TIME_HELP)
+    if view.described:
+        rows.metric(words.ROWS, count(view.train_rows))
+        promise.metric(words.REAL_DATA, words.NONE)
+        return
     rows.metric(words.LEARNED, count(view.train_rows))
     promise.metric(words.GUARANTEE, words.guarantee(choice.card.formal_guarantee))
 
@@ -54,7 +58,8 @@ def _main_card(project: str, view: MethodView) -> None:
             st.markdown(escape(choice.card.summary))
         _three_facts(view, choice)
         st.markdown(f":small[:gray[**{words.LIMITS}** {escape(choice.card.limits)}]]")
-        preset = _preset(shown, f"preset_{project}_{shown.method}_{shown.preset}")
+        preset = shown.preset if view.described else _preset(
+            shown, f"preset_{project}_{shown.method}_{shown.preset}")
         with st.container(horizontal=True):
             if st.button(words.CONTINUE if view.chosen else words.USE, type="primary",
                          icon=":material/check:", disabled=not choice.availability.ready):
@@ -86,8 +91,9 @@ def _settings(project: str, view: MethodView) -> None:
         method: str = st.selectbox(
             words.METHOD, ready, index=ready.index(before.method), key=f"method_{project}",
             format_func=lambda key: _choice(view, key).card.title)
-        preset = _preset(before if method == before.method else MethodAnswer(method, "balanced"),
-                         f"settings_preset_{project}_{method}")
+        fresh = before if method == before.method else MethodAnswer(method, "balanced")
+        preset = fresh.preset if view.described else _preset(
+            fresh, f"settings_preset_{project}_{method}")
         choice = _choice(view, method)
         same = method == before.method and preset == before.preset
         key = f"{project}_{method}_{preset}"
@@ -95,7 +101,7 @@ def _settings(project: str, view: MethodView) -> None:
         given = setting_inputs(choice.settings, start, f"setting_{key}")
         left, right = st.columns(2)
         rows = left.number_input(words.ROWS, min_value=1, value=before.rows, step=1,
-                                 help=words.ROWS_HELP, key=f"rows_{project}",
+                                 help=words.rows_help(view.described), key=f"rows_{project}",
                                  placeholder=count(view.train_rows))
         seed = right.number_input(words.SEED, min_value=0, value=before.seed, step=1,
                                   help=words.SEED_HELP, key=f"seed_{project}")
@@ -109,12 +115,14 @@ def _draw() -> None:
     name = workspace.project(state.here(), state.actor(), project).name
     view = workspace.method_view(state.here(), state.actor(), project)
     best = _choice(view, view.recommended.method).card.title
-    trail = (name, state.step_of("method"), TITLES["method"])
+    titles = DESCRIBED_TITLES if view.described else TITLES
+    trail = (name, state.step_of("method"), titles["method"])
     if view.chosen is None:
         heading(words.title(best), view.reason, trail=trail)
     else:
         chosen = _choice(view, view.chosen.method).card.title
-        heading(words.title_chosen(chosen, PRESETS[view.chosen.preset][0]),
+        preset = None if view.described else PRESETS[view.chosen.preset][0]
+        heading(words.title_chosen(chosen, preset),
                 words.lead_chosen(best, view.reason), trail=trail)
     _main_card(project, view)
     with st.container(width=SETTINGS_WIDTH, gap="xsmall"):

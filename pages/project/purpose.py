@@ -62,10 +62,16 @@ def _questions(before: PurposeAnswer | None,
                       f"purpose_{project}")
     chosen = next((item for item in workspace.purposes() if item.key == purpose), None)
     if chosen is not None:
-        said = escape(words.follows(chosen.preset, chosen.headlines))
+        said = escape(words.follows(chosen.preset if chosen.real_table else None,
+                                    chosen.headlines))
         st.markdown(f":small[:gray[{said}]]")
-    recipients = _choose(words.RECIPIENTS, workspace.recipients(),
+    wide = workspace.recipients() if chosen is None or chosen.real_table else tuple(
+        item for item in workspace.recipients() if item.caution)  # nobody may see what is not there
+    recipients = _choose(words.RECIPIENTS, wide,
                          before.recipients if before else None, f"recipients_{project}")
+    if chosen is not None and not chosen.real_table:
+        st.markdown(f":gray[:material/lock_open: {escape(words.NOTHING_SENSITIVE)}]")
+        return purpose, recipients, workspace.sensitivities()[0].key
     sensitivity = _choose(words.SENSITIVITY, workspace.sensitivities(),
                           before.sensitivity if before else None, f"sensitivity_{project}")
     return purpose, recipients, sensitivity

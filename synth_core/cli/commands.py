@@ -11,20 +11,27 @@ from synth_core.governance.verdict import Verdict
 from synth_core.words import terminal as words
 from synth_core.words.figures import count
 from synth_core.words.judgement import TEXTS, figure, interval
-from synth_core.workspace import bare, open_workspace
+from synth_core.workspace import bare, bare_described, open_workspace
 from synth_core.workspace.bare_views import GenerateRequest
 
 __all__ = ["generate", "judge", "methods", "profile"]
 
 
 def generate(options: argparse.Namespace) -> None:
-    """``generate TABLE --out FILE``: make a table, judge it if rows were kept aside."""
+    """``generate TABLE --out FILE``: make a table, judge it if rows were kept aside.
+
+    With ``--dictionary FILE`` in the place of the table no real row is read.
+    """
+    described = options.dictionary is not None
     request = GenerateRequest(
-        table=options.table, out=options.out, method=options.method, preset=options.preset,
+        table=options.dictionary if described else options.table, out=options.out,
+        method=options.method or ("dictionary" if described else "trees"), preset=options.preset,
         settings=dict(_pair(text) for text in options.settings), target=options.target,
-        rows=options.rows, seed=options.seed, split=options.split, purpose=options.purpose,
+        rows=options.rows, seed=options.seed, split=options.split,
+        purpose=options.purpose or (bare_described.PURPOSE if described else "machine_learning"),
         judged=not options.no_judge)
-    made = bare.generate_table(open_workspace(), command_line_steward(), request, Line())
+    make = bare_described.generate_described if described else bare.generate_table
+    made = make(open_workspace(), command_line_steward(), request, Line())
     say(words.DONE.format(rows=count(made.rows), file=options.out.name))
     for note in made.notes:
         say(note)

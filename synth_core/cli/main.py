@@ -64,8 +64,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _generate(part: argparse.ArgumentParser) -> None:
-    part.add_argument("table", type=Path, help=words.HELP["table"])
-    part.add_argument("--method", default="trees", help=words.HELP["method"])
+    source = part.add_mutually_exclusive_group(required=True)
+    source.add_argument("table", type=Path, nargs="?", help=words.HELP["table"])
+    source.add_argument("--dictionary", type=Path, metavar="FILE", help=words.HELP["dictionary"])
+    part.add_argument("--method", help=words.HELP["method"])
     part.add_argument("--preset", default="balanced", help=words.HELP["preset"])
     part.add_argument("--target", help=words.HELP["target"])
     part.add_argument("--rows", type=int, help=words.HELP["rows"])
@@ -73,7 +75,7 @@ def _generate(part: argparse.ArgumentParser) -> None:
     part.add_argument("--split", type=float, default=0.2, help=words.HELP["split"])
     part.add_argument("--set", dest="settings", action="append", default=[], metavar="NAME=VALUE",
                       help=words.HELP["set"])
-    part.add_argument("--purpose", default="machine_learning", help=words.HELP["purpose"])
+    part.add_argument("--purpose", help=words.HELP["purpose"])
     part.add_argument("--no-judge", action="store_true", help=words.HELP["no_judge"])
     part.add_argument("--out", type=Path, required=True, metavar="FILE", help=words.HELP["out"])
     part.set_defaults(run=commands.generate)

@@ -4,7 +4,8 @@
     ├── InputError            something that a person gave cannot be used
     │   ├── TableError        a file or a table (where: the column or row)
     │   ├── SettingError      a setting of a method (where: the setting)
-    │   └── AnswerError       an answer on a screen
+    │   ├── AnswerError       an answer on a screen
+    │   └── DictionaryError   a data dictionary (faults: all that is wrong with it)
     ├── NotAllowed            this person may not do this
     ├── NotFound              no such project, run or file
     ├── NotPossible           cannot be done in the state that things are in
@@ -15,8 +16,13 @@
 Never decide on an error's text; never put a value of a real row into one.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 __all__ = [
     "AnswerError",
+    "DictionaryError",
+    "Fault",
     "InputError",
     "LikenessError",
     "MethodUnavailable",
@@ -66,6 +72,29 @@ class SettingError(InputError):
 
 class AnswerError(InputError):
     """An answer on a screen cannot be used; ``where`` names the question."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong: what, in which column or rule, and what to do."""
+
+    what: str
+    where: str
+    cure: str = ""
+
+
+class DictionaryError(InputError):
+    """A data dictionary cannot be used; all faults are collected and told together.
+
+    Args:
+        faults: What is wrong with it, at least one.
+    """
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        first, more = faults[0], len(faults) - 1
+        rest = f" {more} more faults." if more > 1 else " 1 more fault." if more else ""
+        super().__init__(first.what, where=first.where, cure=f"{first.cure}{rest}".strip())
+        self.faults = tuple(faults)
 
 
 class NotAllowed(LikenessError):

@@ -37,6 +37,7 @@ class Purpose:
         reason: Why these, in one plain sentence.
         headlines: The metrics whose numbers are judged, most important first.
         rules: Thresholds of its own, in the form of the policy's rules.
+        real_table: Whether there is a real table; without one it is described in words.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Purpose:
     reason: str
     headlines: tuple[str, ...]
     rules: dict[str, dict[str, Any]]
+    real_table: bool = True
 
     @property
     def usual(self) -> Recommendation:

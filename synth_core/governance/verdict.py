@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from synth_core.evaluation.by_design import NEAR_COPIES
 from synth_core.evaluation.contract import Result
 from synth_core.evaluation.judgement import Judgement
 from synth_core.governance.policy import Policy, Rule
@@ -13,6 +14,8 @@ __all__ = ["HeadlineRow", "Verdict", "verdict"]
 
 _ORDER = {State.DOES_NOT_MEET: 0, State.LOOK_CLOSER: 1, State.MEETS: 2, State.NOT_ASSESSED: 3}
 NEVER_RUN = "This check was not run."
+# Judged for every purpose wherever they were found: what a method's card says of its rows.
+ALWAYS = (NEAR_COPIES,)
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,14 @@ class Verdict:
 def verdict(judgement: Judgement, purpose: Purpose, policy: Policy) -> Verdict:
     """Judge the headline rows that the purpose names; every other number is a detail.
 
+    What follows from the method's card is judged for every purpose, so that no purpose can let a
+    table of near-copies pass.
+
     A metric that has no result is Not assessed, which blocks a pass: worst() never ignores it.
     """
     rows = []
-    for metric in purpose.headlines:
+    found = [metric for metric in ALWAYS if judgement.get(metric) is not None]
+    for metric in (*found, *purpose.headlines):
         result = judgement.get(metric) or Result(metric, None, not_assessed=NEVER_RUN)
         rows.append(HeadlineRow(metric, policy.judge(result, purpose), result,
                                 policy.rule(metric, purpose)))

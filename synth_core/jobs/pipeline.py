@@ -3,14 +3,12 @@
 The job calls it in a process of its own; whoever has paths may call it too.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from synth_core.evaluation.by_design import by_design
 from synth_core.evaluation.split import Draw, draw, sets_from, train_rows
 from synth_core.evaluation.suite import Judgement, all_metrics, judge
 from synth_core.foundation.curve import LearningCurve
@@ -19,73 +17,20 @@ from synth_core.foundation.errors import NotPossible, SettingError
 from synth_core.foundation.files import write_json
 from synth_core.foundation.progress import Deadline
 from synth_core.foundation.seed import Seed
-from synth_core.governance.policy import default_policy
-from synth_core.governance.purposes import purpose
-from synth_core.governance.verdict import verdict
 from synth_core.jobs.borrowed import borrow_fit
 from synth_core.jobs.checkpoint import Checkpoint
+from synth_core.jobs.described import run_described
 from synth_core.jobs.progress import Tracker
 from synth_core.jobs.records import private_record
-from synth_core.jobs.spec import JobSpec
 from synth_core.jobs.stages import Stage, expected_stages
+from synth_core.jobs.work import Made, Work, summary_of, work_of
 from synth_core.metadata.model import Metadata
-from synth_core.storage.home import Home
 from synth_core.storage.run_folder import RunFolder
-from synth_core.storage.vault import Vault
 from synth_core.synthesizers.contract import Synthesizer
 from synth_core.synthesizers.registry import get
 from synth_core.tables.reading import TableWriter, load, schema
 
 __all__ = ["Made", "Work", "run_pipeline", "work_of"]
-
-
-@dataclass(frozen=True)
-class Work:
-    """What is to be done, with real paths instead of names.
-
-    Args:
-        table: The real table.
-        spec: The order.
-        fingerprint: What must be the same for an earlier attempt's stages to be used.
-        fit: The folder of the run whose fit is used; None to train.
-        judged: Whether to judge the table; never done where no rows are kept aside.
-    """
-
-    table: Path
-    spec: JobSpec
-    fingerprint: str
-    fit: RunFolder | None = None
-    judged: bool = True
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a run made; the table is the folder's draft until it is published.
-
-    Args:
-        rows: Rows of the synthetic table.
-        notes: What the method says of its fit.
-        judgement: All results; None where no rows were kept aside.
-        summary: The state and the headline; None where nothing was judged.
-        curve: How training went, of methods that learn by and by.
-    """
-
-    rows: int
-    notes: tuple[str, ...]
-    judgement: Judgement | None
-    summary: Mapping[str, Any] | None = field(default=None)
-    curve: LearningCurve | None = None
-
-
-def work_of(spec: JobSpec, home: Home) -> Work:
-    """The work of an order: the vault opens the table.
-
-    Raises:
-        NotFound: The table is gone.
-    """
-    other = None if spec.fit_of is None else RunFolder(home.run_folder(spec.project_id,
-                                                                       spec.fit_of))
-    return Work(Vault(home).table(spec.project_id, spec.table), spec, spec.fingerprint, other)
 
 
 def run_pipeline(work: Work, folder: RunFolder, tracker: Tracker) -> Made:
@@ -99,11 +44,14 @@ def run_pipeline(work: Work, folder: RunFolder, tracker: Tracker) -> Made:
     Raises:
         LikenessError: The table, a setting or the method cannot be used, or the disk is full.
     """
+    if work.spec.dictionary is not None:
+        return run_described(work, folder, tracker)
     return _Run(work, folder, tracker).work()
 
 
 class _Run:
     def __init__(self, work: Work, folder: RunFolder, tracker: Tracker) -> None:
+        assert work.table is not None  # an order without a description has a table
         self.path = work.table
         self.spec = work.spec
         self.fit = work.fit
@@ -128,7 +76,7 @@ class _Run:
         del train
         self._sample()
         judgement = self._judge(drawn, table) if drawn is not None and self.judged else None
-        summary = None if judgement is None else self._summary(judgement)
+        summary = None if judgement is None else summary_of(self.spec, judgement)
         learned = len(table) if drawn is None else len(train_rows(drawn))
         write_json(self.folder.private_record, private_record(
             self.spec, source=Digest.of_file(self.path),
@@ -216,18 +164,12 @@ class _Run:
             return Judgement.from_json(self.folder.read(self.folder.results))
         with self.tracker.stage(Stage.JUDGE) as reporter:
             sets = sets_from(drawn, table, load(self.folder.draft), self.metadata)
-            found = judge(sets, self.metadata, self.seed.child("judge"), reporter,
-                          metrics=all_metrics(self.spec.smallest_cell))
+            measured = judge(sets, self.metadata, self.seed.child("judge"), reporter,
+                             metrics=all_metrics(self.spec.smallest_cell))
+            found = Judgement((*by_design(self.method.card, self.spec.rows), *measured.results))
             write_json(self.folder.results, found.as_json())
         self._whole(Stage.JUDGE)
         return found
-
-    def _summary(self, judgement: Judgement) -> dict[str, Any]:
-        found = verdict(judgement, purpose(self.spec.purpose), default_policy())
-        return {"state": found.state.value, "policy": found.policy, "headline": [
-            {"metric": row.metric, "state": row.state.value,
-             "value": None if row.result.estimate is None else row.result.estimate.value}
-            for row in found.rows]}
 
     def _whole(self, stage: Stage, **facts: Any) -> None:
         self.done.add(stage, self.tracker.seconds[stage.value], **facts)

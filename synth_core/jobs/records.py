@@ -13,14 +13,14 @@ from synth_core.report.public_record import versions
 __all__ = ["private_record"]
 
 
-def private_record(spec: JobSpec, *, source: Digest, synthetic: Digest, train_rows: int,
+def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, train_rows: int,
                    holdout_rows: int, notes: tuple[str, ...], curve: LearningCurve | None,
                    seconds: dict[str, float]) -> dict[str, Any]:
     """The record, as a JSON value. It never leaves the data folder.
 
     Args:
         spec: The order, with its seeds.
-        source: Digest of the real table's bytes.
+        source: Digest of the real table's bytes; None where there is none.
         synthetic: Digest of the synthetic table's bytes.
         train_rows: Real rows that were learned from.
         holdout_rows: Real rows that were kept aside.
@@ -30,7 +30,7 @@ def private_record(spec: JobSpec, *, source: Digest, synthetic: Digest, train_ro
     """
     return {
         "order": spec.as_json(),
-        "source": source.hex,
+        "source": None if source is None else source.hex,
         "synthetic": synthetic.hex,
         "train_rows": train_rows,
         "holdout_rows": holdout_rows,

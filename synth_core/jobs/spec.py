@@ -44,6 +44,9 @@ class JobSpec:
         source_digest: Digest of the table's bytes when the run was ordered; "" to not check.
         smallest_cell: The smallest count of real rows that results and notes may hold. An order
             that says nothing of it is under the default policy.
+        dictionary: The description that the table is made from, as `Dictionary.as_json` wrote it;
+            None where there is a real table. ``table`` is then "", ``source_digest`` that of the
+            description.
         fit_of: A run of the project whose fitted model is used; None to train.
         draw: Which draw from the fit this is; each has random choices of its own.
         attempt: Which attempt at the run this is; set when it starts.
@@ -69,6 +72,7 @@ class JobSpec:
     time_budget: float | None = None
     source_digest: str = ""
     smallest_cell: int = field(default_factory=_policy_cell)
+    dictionary: Mapping[str, Any] | None = None
     fit_of: str | None = None
     draw: int = 1
     attempt: int = 1

@@ -44,14 +44,17 @@ _PREPARE = _Cost(2.5, 0.2)
 _JUDGE = _Cost(5.0, 16.0, 0.4)
 _TRAIN = {"trees": _Cost(0.8, 4.0, 0.6), "independent": _Cost(0.2, 0.3),
           "gaussian_copula": _Cost(6.0, 14.0), "ctgan": _Cost(7.0, 20.0),
-          "tvae": _Cost(7.0, 20.0), "copula_gan": _Cost(7.0, 35.0)}
+          "tvae": _Cost(7.0, 20.0), "copula_gan": _Cost(7.0, 35.0), "smote": _Cost(0.3, 0.5),
+          "dictionary": _Cost(2.0, 0.0)}
 # On top of that, of methods that train in epochs, for each one.
 _EPOCH = {"ctgan": _Cost(0.3, 9.0), "tvae": _Cost(0.2, 2.7), "copula_gan": _Cost(0.3, 9.5)}
 _USUAL_EPOCHS = 300
 _MOST_LEARNED = 100_000
 _SAMPLE = {"trees": _Cost(0.2, 0.6), "independent": _Cost(0.1, 0.4),
            "gaussian_copula": _Cost(0.5, 3.0), "ctgan": _Cost(0.5, 5.0), "tvae": _Cost(0.5, 4.0),
-           "copula_gan": _Cost(0.5, 6.0)}
+           "copula_gan": _Cost(0.5, 6.0), "smote": _Cost(2.0, 50.0),
+           "dictionary": _Cost(0.2, 2.5)}
+_JUDGE_DESCRIBED = _Cost(1.5, 3.0)
 _UNKNOWN = _Cost(5.0, 100.0)
 _COPY = 0.2  # seconds to copy the fitted model of another run
 
@@ -73,7 +76,8 @@ def expected_stages(method: str, rows: int, columns: int, out_rows: int, *, judg
         trained: Whether the method learns; not where the fit of another run is used.
         settings: The method's settings; "epochs" and "minutes" are looked at.
     """
-    judge = _JUDGE.seconds(rows + out_rows, columns) if judged else 0.0
+    of = _JUDGE_DESCRIBED if method == "dictionary" else _JUDGE
+    judge = of.seconds(rows + out_rows, columns) if judged else 0.0
     return {
         Stage.PREPARE: _PREPARE.seconds(rows, columns),
         Stage.TRAIN: (_train_seconds(method, rows, columns, settings or {}) if trained

@@ -1,7 +1,8 @@
 """The public record: what is handed out with a synthetic table.
 
 Promise: it holds settings, versions, the verdict in words and the digest of the synthetic file;
-the source appears only as an HMAC under a secret that stays in the data folder.
+the source appears only as an HMAC under a secret that stays in the data folder. A table that was
+made from a description has no source, and the record says so.
 
 Holds when: the caller passes the values named below and nothing else; there is no free field.
 
@@ -28,10 +29,19 @@ from synth_core.words.judgement import TEXTS
 __all__ = ["PublicFacts", "public_record", "versions"]
 
 _PACKAGES = ("numpy", "pandas", "scikit-learn", "pyarrow", "duckdb", "sdv", "ctgan", "torch",
-             "sdmetrics")
+             "sdmetrics", "imbalanced-learn", "Faker")
 NOTE = ("This table was made by a program from a model of real rows. It is synthetic, which does "
         "not mean that nothing can be learned from it about the people in the source. No formal "
         "guarantee was given unless one is stated under “guarantee”.")
+
+NO_REAL_DATA = (
+    "No real data was used. A program made this table from a description of its columns, rules and "
+    "links that a person typed; nothing in it says anything about the world. What was typed as a "
+    "value stands in it as it was typed.")
+NEAR_COPIES_NOTE = (
+    "This is a working file, not a table to be released: its rows are near-copies of real rows, "
+    "made for training a model inside. Nobody may hand it out, and no verdict on it can meet the "
+    "rule.")
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ class PublicFacts:
         settings: The settings of the method; never the seed.
         rows: Rows of the synthetic table.
         metadata: What the columns are.
-        source: The keyed digest (HMAC) of the source.
+        source: The keyed digest (HMAC) of the source; None where no real data was used.
         synthetic: The digest of the synthetic Parquet file.
         purpose: The title of the purpose.
         notes: What the method must say of the fit; counts under the smallest cell never in it.
@@ -59,7 +69,7 @@ class PublicFacts:
     settings: Mapping[str, Any]
     rows: int
     metadata: Metadata
-    source: Digest
+    source: Digest | None
     synthetic: Digest
     purpose: str
     notes: tuple[str, ...]
@@ -69,7 +79,8 @@ def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
     """The public record as a JSON value."""
     return {
         "format": "likeness public record 1",
-        "note": NOTE,
+        "note": _note(facts),
+        "working_file": facts.card.near_copies,
         "run": facts.run_id,
         "made_at": facts.made_at.isoformat(timespec="minutes"),
         "purpose": facts.purpose,
@@ -81,13 +92,20 @@ def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
                   "columns": [{"name": column.name, "kind": column.kind.value}
                               for column in facts.metadata.kept],
                   "sha256_parquet": str(facts.synthetic)},
-        "source": {"hmac_sha256": str(facts.source)},
+        "source": {"real_data": False} if facts.source is None
+        else {"real_data": True, "hmac_sha256": str(facts.source)},
         "verdict": {"state": verdict.state.value, "policy": verdict.policy,
                     "questions": [{"question": TEXTS[row.metric].question,
                                    "state": row.state.value, "limit": TEXTS[row.metric].limit}
                                   for row in verdict.rows]},
         "versions": versions(),
     }
+
+
+def _note(facts: PublicFacts) -> str:
+    if facts.source is None:
+        return NO_REAL_DATA
+    return NEAR_COPIES_NOTE if facts.card.near_copies else NOTE
 
 
 def versions() -> dict[str, str]:

@@ -89,14 +89,16 @@ class RunFolder:
         """The published table."""
         return self.path / "synthetic.parquet"
 
-    def export(self, number: int, form: str) -> Path:
+    def export(self, number: int, form: str, *, working_file: bool = False) -> Path:
         """The table in a form, under the name that people see when they download it.
 
         Args:
             number: The run's number in its project.
             form: The ending of the file.
+            working_file: Whether it holds near-copies of real rows: its name says so.
         """
-        return self.path / "export" / f"synthetic-run-{number}.{form}"
+        kind = "working-file" if working_file else "synthetic"
+        return self.path / "export" / f"{kind}-run-{number}.{form}"
 
     @property
     def private(self) -> Path:

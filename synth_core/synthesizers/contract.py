@@ -12,9 +12,11 @@ from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.progress import SILENT, Deadline, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.foundation.settings import Setting, checked
+from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Metadata
 
-__all__ = ["CHUNK_ROWS", "Availability", "MethodCard", "Synthesizer"]
+__all__ = ["CHUNK_ROWS", "Availability", "DictionaryMethod", "Method", "MethodCard",
+           "Synthesizer"]
 
 CHUNK_ROWS = 100_000
 
@@ -33,6 +35,8 @@ class MethodCard:
         licence: The licence of the code it needs.
         source: The paper or documentation that it comes from.
         formal_guarantee: Whether a mechanism bounds what anyone can learn of one person.
+        near_copies: Whether its rows are near-copies of real rows by the way they are made: what
+            it makes is a working file, and no verdict on it can meet the rule.
     """
 
     key: str
@@ -44,6 +48,7 @@ class MethodCard:
     licence: str
     source: str
     formal_guarantee: bool = False
+    near_copies: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,12 +60,8 @@ class Availability:
     cure: str = ""
 
 
-class Synthesizer(ABC):
-    """A method. The constructor stores checked settings; ``fit`` checks the table.
-
-    Promise: the same table, metadata, settings and seed give the same rows; the table given is
-    never changed; the sampled table has its kept columns in their order and with their dtypes.
-    """
+class Method(ABC):
+    """What makes rows, whatever from. The constructor stores checked settings."""
 
     card: ClassVar[MethodCard]
     settings: ClassVar[tuple[Setting, ...]]
@@ -79,26 +80,6 @@ class Synthesizer(ABC):
     def memory_estimate(cls, rows: int, columns: int) -> int:
         """Bytes of memory that fit and sample need at most, roughly, beyond the process itself."""
         return 40 * 8 * rows * columns
-
-    @abstractmethod
-    def fit(self, train: pd.DataFrame, metadata: Metadata, *, seed: Seed,
-            reporter: Reporter = SILENT, deadline: Deadline | None = None,
-            smallest_cell: int | None = None) -> Self:
-        """Learn the table.
-
-        Args:
-            train: The training rows, shape (rows, all columns of the metadata).
-            metadata: What each column is; columns that are not kept are not looked at.
-            seed: Where every random choice comes from.
-            reporter: Told the share done.
-            deadline: After it, use the best model so far and say so in `notes`.
-            smallest_cell: The smallest count of rows that `notes` may tell, which policy says;
-                None: no such count is told at all.
-
-        Raises:
-            TableError: The table cannot be learned; names the column.
-            MethodUnavailable: A package that the method needs is missing.
-        """
 
     @abstractmethod
     def sample(self, rows: int, *, seed: Seed,
@@ -130,3 +111,57 @@ class Synthesizer(ABC):
     def sample_table(self, rows: int, *, seed: Seed, reporter: Reporter = SILENT) -> pd.DataFrame:
         """All rows in one table, for small tables and tests."""
         return pd.concat(list(self.sample(rows, seed=seed, reporter=reporter)), ignore_index=True)
+
+
+class Synthesizer(Method):
+    """A method that learns from a table; ``fit`` checks it.
+
+    Promise: the same table, metadata, settings and seed give the same rows; the table given is
+    never changed; the sampled table has its kept columns in their order and with their dtypes.
+    """
+
+    @classmethod
+    def suits(cls, metadata: Metadata) -> Availability:
+        """Whether the method can take such columns; if not, why and what to do. Needs no rows."""
+        return Availability(ready=True)
+
+    @abstractmethod
+    def fit(self, train: pd.DataFrame, metadata: Metadata, *, seed: Seed,
+            reporter: Reporter = SILENT, deadline: Deadline | None = None,
+            smallest_cell: int | None = None) -> Self:
+        """Learn the table.
+
+        Args:
+            train: The training rows, shape (rows, all columns of the metadata).
+            metadata: What each column is; columns that are not kept are not looked at.
+            seed: Where every random choice comes from.
+            reporter: Told the share done.
+            deadline: After it, use the best model so far and say so in `notes`.
+            smallest_cell: The smallest count of rows that `notes` may tell, which policy says;
+                None: no such count is told at all.
+
+        Raises:
+            TableError: The table cannot be learned; names the column.
+            MethodUnavailable: A package that the method needs is missing.
+        """
+
+
+class DictionaryMethod(Method):
+    """A method that makes rows from a data dictionary alone; no real row is ever near it.
+
+    Promise: the same dictionary, settings and seed give the same rows.
+    """
+
+    @classmethod
+    def memory_estimate(cls, rows: int, columns: int) -> int:
+        """Bytes at most, roughly: one piece of rows in several forms."""
+        return 12 * 8 * min(rows, CHUNK_ROWS) * columns
+
+    @abstractmethod
+    def take(self, dictionary: Dictionary, *, seed: Seed, reporter: Reporter = SILENT) -> Self:
+        """Take the description.
+
+        Raises:
+            DictionaryError: What it says cannot all be true.
+            MethodUnavailable: The method cannot run here.
+        """

@@ -21,6 +21,7 @@ from synth_core.tables.stored import (
     TableWriter,
     group_rows,
     load,
+    plain_schema,
     row_count,
     schema,
     write_batches,
@@ -29,7 +30,7 @@ from synth_core.tables.text import find_encoding
 from synth_core.tables.workbook import preview_workbook, sheets, stage_workbook
 
 __all__ = ["Format", "Preview", "ReadOptions", "TableFacts", "TableWriter", "bring", "guess",
-           "load", "preview", "row_count", "schema", "sheets"]
+           "load", "plain_schema", "preview", "row_count", "schema", "sheets"]
 
 
 def guess(path: Path, name: str, format_: Format | None = None, *,

@@ -1,10 +1,10 @@
 """The product's own Parquet files: load one, ask for its rows and schema, write one in pieces."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 import pandas as pd
@@ -15,8 +15,11 @@ import pyarrow.parquet as pq
 from synth_core.foundation.errors import TableError
 from synth_core.foundation.files import aside
 
-__all__ = ["GROUP_ROWS", "TableWriter", "group_rows", "load", "row_count", "schema",
-           "write_batches"]
+__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "group_rows", "load", "plain_schema",
+           "row_count", "schema", "write_batches"]
+
+Stored = Literal["whole", "number", "text"]
+_PLAIN = {"whole": pa.int64(), "number": pa.float64(), "text": pa.string()}
 
 GROUP_ROWS = 100_000
 _GROUP_CELLS = 10_000_000
@@ -57,6 +60,11 @@ def row_count(path: Path) -> int:
 def schema(path: Path) -> pa.Schema:
     """The columns and their Arrow types."""
     return pq.read_schema(path).remove_metadata()
+
+
+def plain_schema(kinds: Mapping[str, Stored]) -> pa.Schema:
+    """The schema of a table that no file stands behind: each column's name and how it is kept."""
+    return pa.schema([(name, _PLAIN[kind]) for name, kind in kinds.items()])
 
 
 def group_rows(columns: int) -> int:

@@ -19,8 +19,8 @@ NONE = "none"
 OTHERS = "Copies and the few who stand out"
 VERBATIM_OF = "The number is that of the column {column}."
 # What the n of each number counts.
-COUNTED = {"membership_tpr": ("guess", "guesses"), "copies": ("row", "rows"),
-           "verbatim_values": ("value", "values")}
+COUNTED = {"near_copies": ("row", "rows"), "membership_tpr": ("guess", "guesses"),
+           "copies": ("row", "rows"), "verbatim_values": ("value", "values")}
 VALUES = "Repeated values of every fine-grained column"
 STEPS_TITLE = "What the attacker does"
 STEPS = (
@@ -46,6 +46,7 @@ _TITLES = {
     "not_assessed": "Whether an attacker could find out who was in the data cannot be judged",
 }
 _OTHER_TITLES = {
+    "near_copies": "Its rows are near-copies of real rows",
     "copies": "Rows of real people are copied",
     "verbatim_values": "Values of real people are repeated word for word",
     "membership_tpr": "A few people stand out and can be recognised",

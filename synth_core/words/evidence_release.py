@@ -6,9 +6,11 @@ from typing import Any
 from synth_core.words.figures import count, plural
 
 __all__ = ["BOX", "BOX_LEAD", "CONTENT", "FACT", "FORMS", "FORM_QUESTION", "GET_RECORD",
-           "JUDGED_SOMEWHERE", "LIMIT", "NOT_ASKED", "NO_GUARANTEE", "NO_PROOF", "PAGE", "RECORD",
-           "RECORD_LABELS", "RECORD_RAW", "STATE_WORDS", "STEP", "TOO_LONG", "broken", "file_name",
-           "get_table", "listed", "longest", "measured", "not_met", "record_name", "title"]
+           "GET_WORKING_FILE", "JUDGED_SOMEWHERE", "LIMIT", "NOT_ASKED", "NO_GUARANTEE",
+           "NO_PROOF", "PAGE", "RECORD", "RECORD_LABELS", "RECORD_RAW", "STATE_WORDS", "STEP",
+           "STEWARD_ONLY", "TOO_LONG", "WORKING_FILE", "WORKING_FILE_LEAD", "WORKING_FILE_TITLE",
+           "broken", "file_name", "get_table", "listed", "longest", "measured", "not_met",
+           "record_name", "title"]
 
 PAGE = "Download"
 STEP = "Step 6 of 6"
@@ -23,12 +25,20 @@ RECORD = "The public record"
 RECORD_RAW = "The record as it is written"
 BOX = "What this evidence does not show"
 BOX_LEAD = ("These limits leave with the table. Tell them to whoever receives it.")
+BOX_LEAD_WORKING = "A working file leaves with nobody. What is known of it all the same:"
 NOT_ASKED = "Not asked for this purpose: {titles}."
 NO_PROOF = ("Black-box tests find leaks, they cannot prove there are none. Synthetic does not mean "
             "anonymous.")
 NO_GUARANTEE = "none: attacks measured, no mechanism bounds what can be learned"
 LIMIT = ("The public record names no real row and no seed; the source appears only as a keyed "
          "digest, which says nothing to those without the key.")
+LIMIT_DESCRIBED = "The public record holds the settings and the verdict, not the description."
+NO_WORLD = ("Nothing in it says anything about the world: no model and no figure should rest on "
+            "it.")
+AS_TYPED = ("No real row was near it. What was typed as a value stands in it as it was typed, and "
+            "a made-up name, address or number may by chance be someone's.")
+NO_REAL_DATA = "none: no real data was used"
+NOTHING_TO_LEARN = "not needed: no real data was used, so nothing can be learned from it"
 FACT, CONTENT = "Fact", "Content"
 # Questions that a purpose may leave out; to be told where it did.
 JUDGED_SOMEWHERE = ("columns", "pairs", "triples", "classifier", "usefulness")
@@ -44,6 +54,12 @@ STATE_WORDS = {
     "does_not_meet": "does not meet the rule",
     "not_assessed": "was not assessed",
 }
+WORKING_FILE = "near-copies of real records, for training only, do not hand out"
+WORKING_FILE_TITLE = "This is a working file: it stays with you"
+WORKING_FILE_LEAD = ("Each row was put between two real rows. The file is for training a model "
+                     "inside; it is never submitted, packed or shown as synthetic.")
+STEWARD_ONLY = "Only the steward of this project can download a working file."
+GET_WORKING_FILE = "Download the working file as {form}"
 TOO_LONG = "Too many rows for Excel"
 
 _TITLES = {
@@ -60,23 +76,32 @@ def title(state: str, number: int) -> str:
                                  need="needs" if number == 1 else "need")
 
 
-def measured(rows: int, columns: int, method: str) -> str:
+def measured(rows: int, columns: int, method: str, working_file: bool = False, *,
+             described: bool = False) -> str:
     """What is in the file."""
-    return (f"{plural(rows, 'synthetic row', 'synthetic rows')}, "
-            f"{plural(columns, 'column', 'columns')}, made by {method[0].lower() + method[1:]}. "
+    if described:
+        return (f"{plural(rows, 'row', 'rows')}, {plural(columns, 'column', 'columns')}, made from "
+                "a description. No real data was used.")
+    size = f"{plural(columns, 'column', 'columns')}, made by"
+    if working_file:
+        return f"{plural(rows, 'row', 'rows')}, {size} {method}."
+    return (f"{plural(rows, 'synthetic row', 'synthetic rows')}, {size} "
+            f"{method[0].lower() + method[1:]}. "
             "Its rows are drawn from a model; what attacks found is in the evidence.")
 
 
-def get_table(form: str) -> str:
+def get_table(form: str, working_file: bool = False) -> str:
     """The primary button."""
+    if working_file:
+        return GET_WORKING_FILE.format(form=FORMS[form][0])
     return f"Download the table as {FORMS[form][0]}"
 
 
-def file_name(project: str, number: int, ending: str) -> str:
+def file_name(project: str, number: int, ending: str, kind: str = "synthetic") -> str:
     """A file name that every system takes: letters, digits, hyphens."""
     kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in project.lower())
     short = "-".join(part for part in kept.split("-") if part)[:40] or "table"
-    return f"{short}-synthetic-run-{number}.{ending}"
+    return f"{short}-{kind}-run-{number}.{ending}"
 
 
 def record_name(project: str, number: int) -> str:

@@ -21,6 +21,9 @@ OTHER_TOOLS = "For comparison with other tools"
 INTERVALS = ("Beside each number: the interval that it may lie in, and how many rows, pairs or "
              "guesses it rests on. No number is an average of the others; the verdict is that of "
              "the worst row.")
+COUNTED = ("Every row was looked at, so these numbers are counted, not estimated. The floor is a "
+           "table of which only kinds, bounds and values are known. The verdict is that of the "
+           "worst row.")
 FOLLOWS = ("The synthetic table lies nearer to the training rows than fresh rows drawn from them "
            "would: it repeats them. Look at the evidence on privacy.")
 QUESTION, STATE, FIGURE = "Question", "State", "Number"
@@ -33,6 +36,8 @@ UNITS = {
     "columns": "rows", "pairs": "rows", "triples": "rows", "classifier": "rows",
     "usefulness": "rows tested", "self_test": "guesses", "membership": "guesses",
     "membership_tpr": "guesses", "copies": "rows", "verbatim_values": "values",
+    "near_copies": "rows", "valid_values": "rows", "rules_kept": "rows",
+    "coverage": "things to meet", "stated_shares": "rows", "stated_links": "rows",
 }
 
 _GOOD = {"alike": "alike", "useful": "useful", "safe": "no leak was found"}
@@ -47,15 +52,27 @@ _OTHER = {
     ("safe", "does_not_meet"): "a leak was found",
     ("safe", "not_assessed"): "privacy could not be fully assessed",
 }
+_GOOD_DESCRIBED = {"alike": "as described", "useful": "fit for testing"}
+_OTHER_DESCRIBED = {
+    ("alike", "look_closer"): "shares or links are a little off",
+    ("alike", "does_not_meet"): "shares or links are not as described",
+    ("alike", "not_assessed"): "shares or links could not be compared",
+    ("useful", "look_closer"): "a few values need a closer look",
+    ("useful", "does_not_meet"): "values or rules are broken",
+    ("useful", "not_assessed"): "its values could not all be looked at",
+}
 _WORST = ("does_not_meet", "look_closer", "not_assessed")
-def title(states: Mapping[str, str]) -> str:
+def title(states: Mapping[str, str], *, described: bool = False) -> str:
     """The verdict as a sentence, from the states of "alike", "useful" and "safe".
+
+    A table made from a description is as it was described, and fit for testing, or not.
 
     A group that the purpose does not ask about is left out by the caller. Beside a fault or a
     doubt, what was not assessed is not named here: it is never praised, and has a row of its own.
     """
-    good = [_GOOD[group] for group, state in states.items() if state == "meets"]
-    faults = [_OTHER[group, wanted] for wanted in _WORST
+    praises, others = (_GOOD_DESCRIBED, _OTHER_DESCRIBED) if described else (_GOOD, _OTHER)
+    good = [praises[group] for group, state in states.items() if state == "meets"]
+    faults = [others[group, wanted] for wanted in _WORST
               for group, state in states.items() if state == wanted]
     known = [group for group, state in states.items() if state in _WORST[:2]]
     faults = faults[:len(known)] if known else faults
@@ -83,6 +100,12 @@ def measured(synthetic: int, train: int, holdout: int) -> str:
             f"ones; {count(holdout)} more real rows were kept aside as the yardstick.")
 
 
+def measured_described(rows: int, columns: int) -> str:
+    """What was compared where there is no real table."""
+    return (f"{plural(rows, 'row', 'rows')} of {plural(columns, 'column', 'columns')}, held "
+            "against their description. No real data was used.")
+
+
 def judged_by(states: Sequence[str], state: str, purpose: str, policy: str) -> str:
     """How many questions are in the verdict's state, under which rule."""
     here, total = sum(one == state for one in states), len(states)
@@ -108,6 +131,11 @@ def looks(runs: int, opened: int) -> str:
 def beside(interval: str, n: int, unit: str) -> str:
     """The interval and what the number rests on."""
     return f"{interval}; {count(n)} {unit}"
+
+
+def counted(n: int, unit: str) -> str:
+    """What a number rests on that was counted, not estimated: it has no interval."""
+    return f"counted; {count(n)} {unit}"
 
 
 def with_interval(said: str, interval: str, n: int, unit: str) -> str:

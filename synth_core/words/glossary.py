@@ -43,6 +43,18 @@ TERMS: tuple[Term, ...] = (
          "it."),
     ),
     *_terms(
+        "Without a real table",
+        ("Data dictionary", "schema, codebook", "A table described column by column: what each "
+         "holds, within which bounds, which rules hold. Rows can be made from it alone."),
+        ("Code", "identifier by pattern", "Letters and digits by a pattern, such as K-##### for K "
+         "and five digits."),
+        ("Made up", "fake data, Faker", "Names, addresses and texts that a program invents in the "
+         "language of your choice."),
+        ("Stated rule", "constraint", "Something that always holds: one column is at most another, "
+         "a sum, a consequence, listed combinations."),
+        ("Stated link", "rank correlation", "How strongly two columns go together, from -1 to 1."),
+    ),
+    *_terms(
         "What a column is",
         ("Number", "continuous variable", "Values that can be ordered and averaged."),
         ("Category", "categorical variable", "One of a limited number of values."),
@@ -104,10 +116,23 @@ TERMS: tuple[Term, ...] = (
          "learned from. A coin is right 50 times in 100."),
         ("The few who stand out", "true positives at 1 % false positives", "Whether the most "
          "unusual people can be recognised."),
+        ("Near-copies", "interpolation, SMOTE", "Rows that were put between two real rows, as "
+         "SMOTE does. They are for training a model inside and never handed out."),
+        ("Working file", "restricted data", "A file that holds real rows or near-copies of them. "
+         "Only the steward can download it, and nobody may hand it out."),
         ("Copied rows", "exact matches", "Synthetic rows that equal a row that was learned from, "
          "beyond chance."),
         ("Repeated values", "verbatim values", "Telling values repeated from the rows learned "
          "from, beyond chance."),
+        ("Valid values", "data validity", "Whether every value is of the kind, bounds and format "
+         "that the data dictionary says."),
+        ("Rules kept", "constraint adherence", "Whether every stated rule holds in every row."),
+        ("Bounds and values met", "boundary-value coverage", "Whether both ends of every column, "
+         "every value and an empty cell occur at least once."),
+        ("Shares as stated", "marginal distribution", "Whether values are as frequent as the data "
+         "dictionary says, but for chance."),
+        ("Links as stated", "rank correlation", "Whether columns go together as strongly as the "
+         "data dictionary says, but for chance."),
         ("Strength of links", "association, correlation", "How strongly two columns go together."),
         ("SDV quality", "SDMetrics quality report", "A number that other tools report; shown for "
          "comparison, not judged."),

@@ -101,7 +101,48 @@ def _verbatim(number: Estimate, details: Details) -> str:
             "training rows, beyond what happens by chance.")
 
 
+def _valid(number: Estimate, details: Details) -> str:
+    if number.value <= 0:
+        return "Every value is of its kind, within its bounds and of its format."
+    return (f"{percent(number.value, 1)} of the rows hold a value that the dictionary does not "
+            "allow.")
+
+
+def _rules(number: Estimate, details: Details) -> str:
+    if not details.get("rules", ("some",)):
+        return "No rule was stated, so none can be broken."
+    if number.value <= 0:
+        return "Every rule holds in every row."
+    return f"{percent(number.value, 1)} of the rows break a rule."
+
+
+def _coverage(number: Estimate, details: Details) -> str:
+    if number.value >= 1:
+        return "Both ends of every column, every value and an empty cell all occur."
+    return (f"{percent(number.value)} of the bounds, values and empty cells occur; "
+            "more rows bring the rest.")
+
+
+def _stated(what: str) -> Callable[[Estimate, Details], str]:
+    def build(number: Estimate, details: Details) -> str:
+        return (f"The largest difference between stated and found {what} is "
+                f"{times(number.value)} the largest that chance gives in 95 of 100 such tables.")
+    return build
+
+
+def _links(number: Estimate, details: Details) -> str:
+    if not details.get("links", ("some",)):
+        return "No link was stated; columns go together by chance and by rules only."
+    return _stated("links")(number, details)
+
+
 TEXTS: dict[str, Text] = {
+    "near_copies": Text(
+        "safe", "Near-copies", "Are its rows near-copies by the way they are made?", "percent",
+        lambda number, details:
+        f"{percent(number.value)} of the rows were put between two real rows: near-copies, for "
+        "training a model inside only.",
+        "The method's card", "Follows from the method; nothing was measured."),
     "columns": Text(
         "alike", "Single columns", "Does each column look right?", "times",
         _distance("Single columns"), "Total variation distance on shared bins",
@@ -143,6 +184,26 @@ TEXTS: dict[str, Text] = {
         "safe", "Repeated values", "Are telling values repeated word for word?", "percent",
         _verbatim, "Repeated values against a holdout of the same size, McNemar interval",
         "Looks at columns with more than 50 different values."),
+    "valid_values": Text(
+        "useful", "Valid values", "Is every value what the dictionary allows?", "percent",
+        _valid, "Every cell against kind, bounds, format, values and uniqueness",
+        "Says nothing of values that the dictionary allows and the world does not."),
+    "rules_kept": Text(
+        "useful", "Rules kept", "Is every stated rule kept in every row?", "percent",
+        _rules, "Every stated rule on every row",
+        "Knows only the rules that were stated."),
+    "coverage": Text(
+        "useful", "Bounds and values met", "Does everything occur that software may stumble over?",
+        "percent", _coverage, "Boundary-value and category coverage (ISO/IEC/IEEE 29119-4)",
+        "Every value by itself; not every combination of values."),
+    "stated_shares": Text(
+        "alike", "Shares as stated", "Are values as frequent as was stated?", "times",
+        _stated("shares"), "Largest difference of shares, normal approximation, Bonferroni",
+        "Columns that follow a rule are not compared: the rule decides how frequent they are."),
+    "stated_links": Text(
+        "alike", "Links as stated", "Do columns go together as strongly as was stated?", "times",
+        _links, "Spearman's rank correlation, Fisher interval",
+        "Knows only the links that were stated."),
     "associations": Text(
         "alike", "Strength of links", "Are the links between columns as strong as they were?",
         "times", lambda number, details:

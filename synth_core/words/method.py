@@ -2,8 +2,8 @@
 
 from synth_core.words.figures import count, duration, percent
 
-__all__ = ["CAUTION_SMALL", "CAUTION_WIDE", "LABELS", "MISSING", "PRESETS", "rows_text",
-           "seconds_text", "split_text"]
+__all__ = ["CAUTION_SMALL", "CAUTION_WIDE", "LABELS", "MISSING", "NO_REAL_DATA", "PRESETS",
+           "rows_text", "seconds_text", "split_text"]
 
 PRESETS = {
     "quick": ("Quick", "Coarser, in a fraction of the time: for a first look."),
@@ -23,7 +23,9 @@ LABELS = {
     "rows": "Synthetic rows",
     "split": "Kept aside for the judgement",
     "seed": "Seed",
+    "real": "Real data",
 }
+NO_REAL_DATA = "none: nothing is uploaded, nothing is learned"
 
 MISSING = {
     "purpose": "Say what the table is for.",
@@ -32,6 +34,7 @@ MISSING = {
     "columns": "Confirm what the columns are.",
     "method": "Choose a method.",
     "unavailable": "The chosen method cannot run here.",
+    "description": "Describe the table.",
     "few": "A table needs at least 20 rows; this one is too small to learn from and to judge.",
 }
 

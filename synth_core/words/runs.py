@@ -1,12 +1,19 @@
 """The stages of a run in words."""
 
-__all__ = ["STAGES", "silent"]
+__all__ = ["DESCRIBED_STAGES", "STAGES", "silent"]
 
 STAGES = {
     "prepare": "Split off the holdout",
     "train": "Learn",
     "sample": "Draw the rows",
     "judge": "Judge",
+}
+
+DESCRIBED_STAGES = {
+    "prepare": "Read the description",
+    "train": "Set up curves, links and names",
+    "sample": "Make the rows",
+    "judge": "Hold them against the description",
 }
 
 

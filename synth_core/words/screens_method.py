@@ -1,10 +1,10 @@
 """What the third step says."""
 
 __all__ = ["CHANGE", "CHOSEN", "COMPARE", "CONTINUE", "COST", "DECIDE", "GUARANTEE", "LEARNED",
-           "LICENCE", "LIMITS", "METHOD", "PRESET", "PROMISE", "RECOMMENDED", "ROWS", "ROWS_HELP",
-           "SEED", "SEED_HELP", "SOURCE", "TIME", "TIME_HELP", "UNAVAILABLE", "USE",
-           "USE_RECOMMENDED", "USE_SETTINGS", "guarantee", "lead_chosen", "title", "title_chosen",
-           "use"]
+           "LICENCE", "LIMITS", "METHOD", "NEAR_COPIES", "NONE", "PRESET", "PROMISE", "REAL_DATA",
+           "RECOMMENDED", "ROWS", "ROWS_HELP", "ROWS_HELP_DESCRIBED", "SEED", "SEED_HELP",
+           "SOURCE", "TIME", "TIME_HELP", "UNAVAILABLE", "USE", "USE_RECOMMENDED", "USE_SETTINGS",
+           "guarantee", "lead_chosen", "rows_help", "title", "title_chosen", "use"]
 
 RECOMMENDED = "Recommended"
 CHOSEN = "Chosen"
@@ -21,6 +21,7 @@ TIME_HELP = "For the whole run, with its judgement, on this computer."
 LEARNED = "Rows learned from"
 GUARANTEE = "Formal guarantee"
 PROMISE = "Does well:"
+NEAR_COPIES = "near-copies of real rows, for training only"
 LIMITS = "Limits:"
 COST = "Cost:"
 LICENCE = "Licence:"
@@ -28,6 +29,8 @@ SOURCE = "Source:"
 UNAVAILABLE = "Not available here"
 ROWS = "Synthetic rows"
 ROWS_HELP = "Leave it empty for as many as are learned from: that is what can be judged best."
+ROWS_HELP_DESCRIBED = "Leave it empty for 1,000. More rows show rarer combinations."
+REAL_DATA, NONE = "Real data used", "none"
 SEED = "Seed"
 SEED_HELP = "The same seed, table and settings give the same rows again."
 DECIDE = "decide for me"
@@ -39,9 +42,14 @@ def title(method: str) -> str:
     return f"{method} {'suit' if plural else 'suits'} this table"
 
 
-def title_chosen(method: str, preset: str) -> str:
+def title_chosen(method: str, preset: str | None) -> str:
     """What was chosen."""
-    return f"{method} will be used, {preset.lower()}"
+    return f"{method} will be used" + ("" if preset is None else f", {preset.lower()}")
+
+
+def rows_help(described: bool) -> str:
+    """How many rows are made where none are asked for."""
+    return ROWS_HELP_DESCRIBED if described else ROWS_HELP
 
 
 def lead_chosen(recommended: str, reason: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from synth_core.words.judgement import TEXTS
 from synth_core.words.method import PRESETS
 
-__all__ = ["CAUTION", "INSTEAD", "LEAD", "MISSING", "MISSING_CURE", "PURPOSE", "RECIPIENTS",
-           "SAVE", "SAVE_ONLY", "SENSITIVITY", "SITUATIONS", "SITUATIONS_LEAD", "STOP",
-           "STOP_LEAD", "TITLE", "TITLE_STOP", "follows"]
+__all__ = ["CAUTION", "INSTEAD", "LEAD", "MISSING", "MISSING_CURE", "NOTHING_SENSITIVE",
+           "PURPOSE", "RECIPIENTS", "SAVE", "SAVE_ONLY", "SENSITIVITY", "SITUATIONS",
+           "SITUATIONS_LEAD", "STOP", "STOP_LEAD", "TITLE", "TITLE_STOP", "follows"]
 
 TITLE = "What is the table for?"
 TITLE_STOP = "Synthetic data is the wrong answer here"
@@ -16,6 +16,7 @@ LEAD = ("The purpose decides which method is recommended and what the result is 
 PURPOSE = "What will the synthetic table be used for?"
 RECIPIENTS = "Who will receive it?"
 SENSITIVITY = "How sensitive is the real table?"
+NOTHING_SENSITIVE = "There is no real table, so nothing in it can be sensitive."
 SITUATIONS = "Does one of these apply?"
 SITUATIONS_LEAD = "If so, a synthetic table is the wrong answer, or seldom the right one."
 STOP = "Wrong answer"
@@ -29,7 +30,9 @@ MISSING = "Not every question has an answer yet."
 MISSING_CURE = "Choose one answer for each: what it is for, who receives it, how sensitive it is."
 
 
-def follows(preset: str, headlines: Sequence[str]) -> str:
-    """What a purpose sets."""
+def follows(preset: str | None, headlines: Sequence[str]) -> str:
+    """What a purpose sets; no privacy setting where there is no real table."""
     asked = ", ".join(TEXTS[key].title.lower() for key in headlines)
+    if preset is None:
+        return f"No table is needed: you describe one in the next step. Judged by: {asked}."
     return f"Recommended privacy setting: {PRESETS[preset][0]}. Judged by: {asked}."

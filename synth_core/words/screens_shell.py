@@ -1,7 +1,8 @@
 """What the shell says: navigation, states, and what happens when something goes wrong."""
 
 __all__ = ["APP", "NO_PROJECT", "NO_PROJECT_CURE", "PAGES", "PROBLEM", "SECTIONS", "STATES",
-           "STATUSES", "TO_PROJECTS", "TO_TASKS", "UNEXPECTED", "UNEXPECTED_CURE", "step"]
+           "STATUSES", "TO_PROJECTS", "TO_TASKS", "UNEXPECTED", "UNEXPECTED_CURE", "problems",
+           "step"]
 
 APP = "Likeness"
 
@@ -18,6 +19,7 @@ PAGES = {
     "relationships": "Relationships",
     "usefulness": "Usefulness",
     "privacy": "Privacy",
+    "stated": "Against the description",
     "compare": "Compare runs",
     "download": "Download",
     "method_cards": "Method cards",
@@ -48,6 +50,11 @@ TO_TASKS = "Open the task list"
 TO_PROJECTS = "Open the list of projects"
 NO_PROJECT = "No project is open."
 NO_PROJECT_CURE = "Choose one from the list of projects."
+
+
+def problems(number: int) -> str:
+    """The heading over several faults."""
+    return f"There are {number} problems"
 
 
 def step(number: int) -> str:

@@ -2,9 +2,11 @@
 
 from synth_core.words.figures import count, plural
 
-__all__ = ["NEED_DATA", "NEED_METHOD", "NEED_PURPOSE", "NEED_RUN", "NOT_STARTED", "NO_COLUMNS",
-           "NO_LOOK", "RELEASED", "RELEASE_READY", "TITLES", "UPLOAD_WAITS", "WAITING_FOR_YOU",
-           "data_summary", "method_summary", "purpose_summary", "run_summary", "verdict_summary"]
+__all__ = ["DESCRIBE", "DESCRIBED_TITLES", "NEED_DATA", "NEED_DESCRIPTION", "NEED_METHOD",
+           "NEED_PURPOSE", "NEED_RUN", "NOT_STARTED", "NO_COLUMNS", "NO_LOOK", "RELEASED",
+           "RELEASE_READY", "TITLES", "UPLOAD_WAITS", "WAITING_FOR_YOU", "WORKING_FILE",
+           "WORKING_FILE_TAKEN", "data_summary", "described_summary", "description_summary",
+           "method_summary", "purpose_summary", "run_summary", "verdict_summary"]
 
 TITLES = {
     "purpose": "Purpose",
@@ -15,6 +17,11 @@ TITLES = {
     "release": "Release",
 }
 
+# Where there is no real table, the second step is to describe one.
+DESCRIBED_TITLES = {**TITLES, "data": "Describe the table", "method": "Method"}
+
+DESCRIBE = "Ready for your description: nothing is uploaded."
+NEED_DESCRIPTION = "Opens when step 2 describes the table."
 WAITING_FOR_YOU = "Ready for your answer."
 NOT_STARTED = "Ready to start."
 NEED_PURPOSE = "Opens when step 1 says what the table is for."
@@ -26,6 +33,9 @@ UPLOAD_WAITS = "A file is waiting: check how it was read."
 NO_LOOK = "Opens when the evidence in step 5 has been looked at."
 RELEASE_READY = "The table and its public record can be downloaded."
 RELEASED = "The table has been downloaded."
+WORKING_FILE = ("Near-copies of real rows: a working file that you can download for training. It "
+                "is not released.")
+WORKING_FILE_TAKEN = "The working file has been downloaded. Nothing was released."
 
 _STATES = {
     "meets": "Every question meets the rule.",
@@ -43,14 +53,26 @@ _RUN = {
 }
 
 
-def purpose_summary(purpose: str, recipients: str, sensitivity: str) -> str:
-    """What the first step answered."""
-    return f"{purpose}. {recipients}. Sensitivity: {sensitivity.lower()}."
+def purpose_summary(purpose: str, recipients: str, sensitivity: str | None) -> str:
+    """What the first step answered; nothing is sensitive where no real table is."""
+    told = f"{purpose}. {recipients}."
+    return told if sensitivity is None else f"{told} Sensitivity: {sensitivity.lower()}."
 
 
 def data_summary(name: str, rows: int, columns: int) -> str:
     """What the second step brought."""
     return f"{name}: {plural(rows, 'row', 'rows')}, {plural(columns, 'column', 'columns')}."
+
+
+def description_summary(columns: int, rules: int, links: int) -> str:
+    """What was described."""
+    return (f"{plural(columns, 'column', 'columns')}, {plural(rules, 'rule', 'rules')}, "
+            f"{plural(links, 'link', 'links')} described.")
+
+
+def described_summary(method: str) -> str:
+    """What the third step chose where there is no real table."""
+    return f"{method}. No real data is used."
 
 
 def method_summary(method: str, preset: str, formal: bool) -> str:

@@ -19,9 +19,12 @@ HELP = {
     "judge": "judge a synthetic table against real ones",
     "methods": "list the methods and their settings",
     "profile": "say what the columns of a table are",
+    "dictionary": "a data dictionary (JSON, or CSV with its columns) in the place of a table: no "
+                  "real row is read",
     "table": "a CSV, TSV, Excel, Parquet or JSON-lines file",
     "json": "write the outcome to this file as JSON",
-    "method": "trees (default), independent or gaussian_copula; see “methods”",
+    "method": "trees (default), independent, gaussian_copula, smote; dictionary (default with "
+              "--dictionary); see “methods”",
     "preset": "quick, balanced (default) or careful",
     "target": "the column that a model would predict",
     "rows": "how many rows to make; default: as many as are learned from",

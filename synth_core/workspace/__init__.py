@@ -17,6 +17,15 @@ from synth_core.workspace.columns import confirm_columns, edit_columns
 from synth_core.workspace.compare import compare_runs
 from synth_core.workspace.context import Workspace, open_workspace
 from synth_core.workspace.data import bring_sample, bring_upload, data_view
+from synth_core.workspace.dictionary import (
+    change_rules,
+    describe_columns,
+    description_file,
+    dictionary_view,
+    glimpse,
+    import_description,
+    start_from_example,
+)
 from synth_core.workspace.looks import look_at
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
 from synth_core.workspace.projects import (
@@ -64,6 +73,7 @@ __all__ = [
     "answer_purpose",
     "bring_sample",
     "bring_upload",
+    "change_rules",
     "check_answers",
     "choose_method",
     "compare_runs",
@@ -73,12 +83,17 @@ __all__ = [
     "data_view",
     "delete_project",
     "delete_run",
+    "describe_columns",
     "describe_run",
+    "description_file",
+    "dictionary_view",
     "discard_upload",
     "draw_again",
     "edit_columns",
     "export_file",
+    "glimpse",
     "holdout_view",
+    "import_description",
     "judged",
     "keep_aside",
     "list_projects",
@@ -101,6 +116,7 @@ __all__ = [
     "situations",
     "situations_of",
     "spool",
+    "start_from_example",
     "start_run",
     "start_sample",
     "stop_run",

@@ -5,14 +5,17 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from synth_core.foundation.actor import Actor
-from synth_core.governance.purposes import PurposeAnswer
+from synth_core.governance.purposes import PurposeAnswer, purpose
+from synth_core.metadata.dictionary.model import Dictionary
+from synth_core.metadata.dictionary.read import read_dictionary
 from synth_core.metadata.model import Metadata
 from synth_core.storage.acts import note_act
 from synth_core.storage.records import AnswerRow, ProjectRow
 from synth_core.workspace.context import now
 from synth_core.workspace.views import MethodAnswer
 
-__all__ = ["forget", "read", "read_metadata", "read_method", "read_purpose", "write"]
+__all__ = ["describes", "forget", "read", "read_description", "read_metadata", "read_method",
+           "read_purpose", "write"]
 
 
 def read(session: Session, project_id: str, step: str) -> dict[str, Any] | None:
@@ -58,3 +61,15 @@ def read_method(session: Session, project_id: str) -> MethodAnswer | None:
     """The answer of the third step."""
     value = read(session, project_id, "method")
     return None if value is None else MethodAnswer(**value)
+
+
+def describes(session: Session, project_id: str) -> bool:
+    """Whether the project's purpose has no real table: it is described in words."""
+    wanted = read_purpose(session, project_id)
+    return wanted is not None and not purpose(wanted.purpose).real_table
+
+
+def read_description(session: Session, project_id: str) -> Dictionary | None:
+    """The description of the table, where one was saved."""
+    value = read(session, project_id, "dictionary")
+    return None if value is None else read_dictionary(value["dictionary"])

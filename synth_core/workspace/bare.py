@@ -31,14 +31,15 @@ from synth_core.storage.acts import note_act
 from synth_core.storage.run_folder import RunFolder
 from synth_core.storage.scratch import Scratch
 from synth_core.synthesizers.contract import Synthesizer
-from synth_core.synthesizers.registry import METHODS, get
+from synth_core.synthesizers.registry import DICTIONARY_METHODS, METHODS, get
 from synth_core.tables.export import ExportFormat, export
 from synth_core.tables.reading import TableFacts, bring, guess, load
 from synth_core.words.runs import STAGES
 from synth_core.workspace.bare_views import Generated, GenerateRequest, Judged
 from synth_core.workspace.context import Workspace, new_id
 
-__all__ = ["generate_table", "judge_tables", "list_methods", "profile_table"]
+__all__ = ["generate_table", "judge_tables", "list_methods", "note_command", "out_format",
+           "profile_table", "told_to"]
 
 _FORMATS: dict[str, ExportFormat] = {".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
 _SOURCE = "source.parquet"
@@ -59,8 +60,8 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
     from synth_core.jobs.pipeline import Work, run_pipeline  # heavy: only where rows are made
 
     actor.require(Role.STEWARD)
-    kind, synthesizer = _format(request.out), _checked(request)
-    tracker = Tracker(_expected(request, *_USUAL), _told_to(Part(reporter, 0, 0.99)))
+    kind, synthesizer = out_format(request.out), _checked(request)
+    tracker = Tracker(_expected(request, *_USUAL), told_to(Part(reporter, 0, 0.99)))
     tracker.begin(Stage.PREPARE)
     with ws.vault.scratch() as scratch:
         facts, metadata = _read(scratch, _SOURCE, request.table, request.target)
@@ -75,7 +76,7 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
         file = scratch.file(f"synthetic.{kind}")
         export(folder.draft, file, kind)
         digest = Digest.of_file(file)
-        _note(ws, actor, "table generated on the command line", {
+        note_command(ws, actor, "table generated on the command line", {
             "method": spec.method, "preset": spec.preset, "rows": spec.rows,
             "split": request.split, "purpose": spec.purpose,
             "state": None if judged is None else judged.verdict.state.value,
@@ -110,7 +111,7 @@ def judge_tables(ws: Workspace, actor: Actor, train: Path, holdout: Path, synthe
     sets = sets_from_tables(real, others[0], others[1], metadata, stream)
     found = judge(sets, metadata, stream, reporter, metrics=all_metrics(ws.policy.smallest_cell))
     judged = Judged(verdict(found, wanted, ws.policy), found)
-    _note(ws, actor, "table judged on the command line", {
+    note_command(ws, actor, "table judged on the command line", {
         "purpose": wanted.key, "state": judged.verdict.state.value, "train": len(real),
         "holdout": len(others[0]), "synthetic": len(others[1])})
     return judged
@@ -119,7 +120,7 @@ def judge_tables(ws: Workspace, actor: Actor, train: Path, holdout: Path, synthe
 def list_methods() -> list[dict[str, Any]]:
     """Every method: its card, whether it is ready, its settings and presets. Needs no table."""
     listed = []
-    for key, method in METHODS.items():
+    for key, method in {**METHODS, **DICTIONARY_METHODS}.items():
         ready, card = method.availability(), method.card
         listed.append({
             "key": key, "title": card.title, "summary": card.summary, "promise": card.promise,
@@ -144,7 +145,7 @@ def profile_table(ws: Workspace, actor: Actor, path: Path) -> dict[str, Any]:
     with ws.vault.scratch() as scratch:
         facts, metadata = _read(scratch, _SOURCE, path, None)
         seen = profile(scratch.file(_SOURCE), metadata)
-    _note(ws, actor, "table profiled on the command line",
+    note_command(ws, actor, "table profiled on the command line",
           {"rows": facts.rows, "columns": facts.columns})
     return {"rows": seen.rows, "notices": list(facts.notices), "columns": [
         {"name": column.name, "kind": column.kind.value, "reason": column.reason,
@@ -152,7 +153,12 @@ def profile_table(ws: Workspace, actor: Actor, path: Path) -> dict[str, Any]:
          "missing": seen.columns[column.name].missing} for column in metadata]}
 
 
-def _format(out: Path) -> ExportFormat:
+def out_format(out: Path) -> ExportFormat:
+    """The form that a file's name asks for.
+
+    Raises:
+        AnswerError: Its ending is none of those that are written.
+    """
     if out.suffix.lower() not in _FORMATS:
         raise AnswerError("The name of the synthetic table must end in .csv, .parquet or .xlsx.",
                           where=out.name)
@@ -221,14 +227,15 @@ def _expected(request: GenerateRequest, rows: int, columns: int) -> dict[Stage, 
                            judged=request.judged and request.split != 0)
 
 
-def _told_to(reporter: Reporter) -> Callable[[Snapshot], None]:
-    """Passes snapshots on: the share, the stage, and what it is doing."""
+def told_to(reporter: Reporter) -> Callable[[Snapshot], None]:
+    """Who passes snapshots on: the share, the stage, and what it is doing."""
     def tell(seen: Snapshot) -> None:
         stage = "" if seen.stage is None else STAGES[seen.stage]
         reporter.report(seen.share, f"{stage}: {seen.note}" if seen.note else stage)
     return tell
 
 
-def _note(ws: Workspace, actor: Actor, act: str, facts: Mapping[str, Any]) -> None:
+def note_command(ws: Workspace, actor: Actor, act: str, facts: Mapping[str, Any]) -> None:
+    """Note an act of the command line; no project stands behind it."""
     with ws.database.session() as session:
         note_act(session, actor, act, facts=facts)

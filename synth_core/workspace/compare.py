@@ -8,7 +8,7 @@ from synth_core.foundation.errors import NotPossible
 from synth_core.foundation.settings import checked
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.jobs.spec import JobSpec
-from synth_core.synthesizers.registry import get
+from synth_core.synthesizers.registry import any_method
 from synth_core.words import evidence_compare as words
 from synth_core.words.judgement import TEXTS
 from synth_core.workspace.context import Workspace, run_row
@@ -152,6 +152,6 @@ def _settings(runs: tuple[JudgedRun, ...], specs: list[JobSpec]) -> list[Compare
 
 def _chosen(spec: JobSpec) -> dict[str, str]:
     """The settings of a run's method by their labels, defaults filled in."""
-    method = get(spec.method)
+    method = any_method(spec.method)
     values = checked(method.settings, {**method.presets[spec.preset], **spec.settings})
     return {setting.label: words.value(values[setting.name]) for setting in method.settings}

@@ -18,11 +18,12 @@ from synth_core.governance.purposes import (
 )
 from synth_core.jobs.stages import expected_seconds
 from synth_core.metadata.model import Metadata
+from synth_core.synthesizers.contract import Availability, Synthesizer
 from synth_core.synthesizers.recommend import recommend
-from synth_core.synthesizers.registry import METHODS, get
+from synth_core.synthesizers.registry import METHODS, from_dictionary, get
 from synth_core.words import method as words
 from synth_core.words.figures import plural
-from synth_core.workspace import answers
+from synth_core.workspace import answers, described
 from synth_core.workspace.context import Workspace, project_row
 from synth_core.workspace.sets import draw_of
 from synth_core.workspace.views import (
@@ -47,13 +48,15 @@ def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
     """
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
+        if answers.describes(session, project_id):
+            return described.method_view(session, project_id)
         wanted, data, metadata = _basis(session, project_id)
         chosen = answers.read_method(session, project_id)
     advice = recommend(purpose(wanted.purpose).usual, metadata, data["rows"], wanted.caution)
     learned = len(train_rows(draw_of(ws, data)))
     columns = len(metadata.modelled)
     advised = MethodAnswer(advice.method, advice.preset)
-    return MethodView(advised, advice.reason, methods(), chosen, learned,
+    return MethodView(advised, advice.reason, methods(metadata), chosen, learned,
                       _seconds(chosen or advised, learned, columns))
 
 
@@ -63,10 +66,16 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
     Raises:
         NotFound: There is no such method.
         MethodUnavailable: It cannot run here.
-        SettingError: A setting, the preset, the rows or the seed do not fit.
+        AnswerError: The method cannot take such a table, or the preset or the rows do not fit.
+        SettingError: A setting or the seed does not fit.
     """
     actor.require(Role.STEWARD)
-    method = get(answer.method)
+    with ws.database.reading() as session:
+        describes = answers.describes(session, project_id)
+    method = from_dictionary(answer.method) if describes else get(answer.method)
+    ready = method.availability()
+    if not ready.ready:
+        raise MethodUnavailable(ready.reason, where=answer.method, cure=ready.cure)
     if answer.preset not in method.presets:
         raise AnswerError(f"There is no preset {answer.preset!r}.", where="preset",
                           cure="Choose Quick, Balanced or Careful.")
@@ -79,10 +88,19 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
         check_rows(answer.rows)
     with ws.database.session() as session:
         project_row(session, actor, project_id)
-        _basis(session, project_id)
+        if describes:
+            described.description_of(session, project_id)
+        else:
+            _suited(answer.method, _basis(session, project_id)[2])
         answers.write(session, actor, project_id, "method", {
             "method": answer.method, "preset": answer.preset, "settings": answer.settings,
             "rows": answer.rows, "seed": answer.seed}, act="method chosen")
+
+
+def _suited(key: str, metadata: Metadata) -> None:
+    suited = get(key).suits(metadata)
+    if not suited.ready:
+        raise AnswerError(suited.reason, where="method", cure=suited.cure)
 
 
 def check_rows(rows: int) -> None:
@@ -101,6 +119,8 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
         wanted = answers.read_purpose(session, project_id)
+        if wanted is not None and not purpose(wanted.purpose).real_table:
+            return described.check(session, project_id, _purpose_lines(wanted))
         data = answers.read(session, project_id, "data")
         known = answers.read_metadata(session, project_id)
         chosen = answers.read_method(session, project_id)
@@ -130,12 +150,23 @@ def _basis(session: Session, project_id: str) -> tuple[PurposeAnswer, dict[str, 
     return wanted, data, known[0]
 
 
-def methods() -> tuple[MethodChoice, ...]:
-    """All methods with their cards, ready here or not; needs no project."""
-    return tuple(
-        MethodChoice(method.card, method.availability(), method.settings,
+def methods(metadata: Metadata | None = None) -> tuple[MethodChoice, ...]:
+    """All methods with their cards, ready here or not.
+
+    Args:
+        metadata: The columns that they are to take; None without a project: then those that take
+            a description are among them.
+    """
+    found = tuple(
+        MethodChoice(method.card, _ready(method, metadata), method.settings,
                      {name: dict(values) for name, values in method.presets.items()})
         for method in METHODS.values())
+    return found if metadata is not None else (*found, *described.choices())
+
+
+def _ready(method: type[Synthesizer], metadata: Metadata | None) -> Availability:
+    here = method.availability()
+    return here if metadata is None or not here.ready else method.suits(metadata)
 
 
 def _seconds(answer: MethodAnswer, learned: int, columns: int) -> float:
@@ -161,16 +192,19 @@ def _missing(wanted: PurposeAnswer | None, data: dict[str, Any] | None,
         found.append(words.MISSING["method"])
     elif not get(chosen.method).availability().ready:
         found.append(words.MISSING["unavailable"])
+    elif known is not None and not get(chosen.method).suits(known[0]).ready:
+        found.append(get(chosen.method).suits(known[0]).reason)
     return tuple(found)
 
 
 def _purpose_lines(wanted: PurposeAnswer) -> list[AnswerLine]:
     titles = {item.key: item.title for item in (*recipients(), *sensitivities())}
-    return [
+    lines = [
         AnswerLine(words.LABELS["purpose"], purpose(wanted.purpose).title, "purpose"),
         AnswerLine(words.LABELS["recipients"], titles[wanted.recipients], "purpose"),
         AnswerLine(words.LABELS["sensitivity"], titles[wanted.sensitivity], "purpose"),
     ]
+    return lines if purpose(wanted.purpose).real_table else lines[:2]
 
 
 def _data_lines(data: dict[str, Any], metadata: Metadata) -> list[AnswerLine]:

@@ -95,7 +95,8 @@ def task_list(ws: Workspace, actor: Actor, project_id: str) -> TaskList:
         newest = _newest(session, project_id)
         finished = session.scalar(select(func.count()).where(
             RunRow.project_id == project_id, RunRow.status == RunStatus.FINISHED)) or 0
-        return TaskList(row.id, row.name, steps, None if newest is None else newest.id, finished)
+        return TaskList(row.id, row.name, steps, None if newest is None else newest.id, finished,
+                        answers.describes(session, project_id))
 
 
 def answer_purpose(ws: Workspace, actor: Actor, project_id: str, answer: PurposeAnswer) -> None:

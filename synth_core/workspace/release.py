@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, get_args
 
-from synth_core.foundation.actor import Actor
+from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible
 from synth_core.foundation.files import read_json, write_json
@@ -13,24 +13,25 @@ from synth_core.report.public_record import public_record as record_of
 from synth_core.storage.acts import note_act
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
-from synth_core.synthesizers.registry import get
+from synth_core.synthesizers.registry import any_method
 from synth_core.tables.export import ExportFormat, export
 from synth_core.workspace.context import Workspace, run_row
 from synth_core.workspace.data import SOURCE
 from synth_core.workspace.results import judged
-from synth_core.workspace.tasks import DOWNLOADED
+from synth_core.workspace.tasks import DOWNLOADED, WORKING_FILE_DOWNLOADED
 
 __all__ = ["export_file", "public_record"]
-
 
 
 def export_file(ws: Workspace, actor: Actor, run_id: str, form: ExportFormat) -> Path:
     """The synthetic table as a file of one of the forms "csv", "parquet", "xlsx".
 
     Made once and kept beside the run; each download is noted in the act log with the digest of
-    what was handed out.
+    what was handed out. Near-copies of real rows are a working file: named so, noted so, and
+    for the steward alone.
 
     Raises:
+        NotAllowed: It is a working file, and the person is no steward.
         NotPossible: The run has not finished, or there is no such form.
         TableError: The table has too many rows for the form.
     """
@@ -38,11 +39,15 @@ def export_file(ws: Workspace, actor: Actor, run_id: str, form: ExportFormat) ->
         raise NotPossible("There is no such form.", where=form,
                           cure="Choose CSV, Parquet or Excel.")
     row, folder = _finished(ws, actor, run_id)
-    target = folder.export(row.number, form)
+    working = any_method(row.spec["method"]).card.near_copies
+    if working:
+        actor.require(Role.STEWARD)
+    target = folder.export(row.number, form, working_file=working)
     if not target.is_file():
         export(folder.synthetic, target, form)
+    act = WORKING_FILE_DOWNLOADED if working else DOWNLOADED
     with ws.database.session() as session:
-        note_act(session, actor, DOWNLOADED, project_id=row.project_id, run_id=run_id,
+        note_act(session, actor, act, project_id=row.project_id, run_id=run_id,
                  facts={"form": form, "sha256": str(Digest.of_file(target))})
     return target
 
@@ -54,12 +59,13 @@ def public_record(ws: Workspace, actor: Actor, run_id: str) -> dict[str, Any]:
         kept: dict[str, Any] = read_json(folder.public_record)
         return kept
     found = judged(ws, actor, run_id)
-    method, preset = get(row.spec["method"]), row.spec["preset"]
+    method, preset = any_method(row.spec["method"]), row.spec["preset"]
     chosen = {**method.presets[preset], **row.spec["settings"]}
     facts = PublicFacts(
         run_id=row.id, made_at=row.ended_at or row.created_at, card=method.card,
         preset=preset, settings=checked(method.settings, chosen), rows=found.run.rows,
-        metadata=found.metadata, source=ws.vault.keyed_digest(row.project_id, SOURCE),
+        metadata=found.metadata, source=None if row.spec.get("dictionary") is not None
+        else ws.vault.keyed_digest(row.project_id, SOURCE),
         synthetic=Digest.of_file(folder.synthetic), purpose=found.purpose.title,
         notes=found.notes)
     made = record_of(facts, found.verdict)

@@ -19,6 +19,7 @@ from synth_core.jobs.spec import JobSpec
 from synth_core.metadata.model import Metadata
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
+from synth_core.synthesizers.registry import any_method
 from synth_core.tables.reading import load
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, project_row, run_row
@@ -50,7 +51,8 @@ def judged(ws: Workspace, actor: Actor, run_id: str) -> JudgedRun:
     return JudgedRun(
         view_of(ws, row), project.name, wanted, verdict(judgement, wanted, ws.policy), judgement,
         spec.columns, private["train_rows"], private["holdout_rows"], tuple(private["notes"]),
-        spec.smallest_cell, looks, None if curve is None else LearningCurve.from_json(curve))
+        spec.smallest_cell, looks, any_method(spec.method).card.near_copies,
+        None if curve is None else LearningCurve.from_json(curve))
 
 
 def verdict_of(ws: Workspace, row: RunRow) -> Verdict:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from synth_core.evaluation.split import train_rows
 from synth_core.foundation.actor import Actor, Role
+from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible
 from synth_core.governance.states import State
 from synth_core.jobs.progress import Snapshot
@@ -18,9 +19,9 @@ from synth_core.jobs.supervisor import Supervisor
 from synth_core.storage.acts import note_act
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
-from synth_core.synthesizers.registry import get
-from synth_core.words.runs import STAGES
-from synth_core.workspace import answers
+from synth_core.synthesizers.registry import any_method
+from synth_core.words.runs import DESCRIBED_STAGES, STAGES
+from synth_core.workspace import answers, described
 from synth_core.workspace.context import Workspace, new_id, now, project_row, run_row
 from synth_core.workspace.data import SOURCE
 from synth_core.workspace.method import check_answers, check_rows
@@ -64,12 +65,12 @@ def draw_again(ws: Workspace, actor: Actor, run_id: str, rows: int) -> str:
     check_rows(rows)
     with ws.database.reading() as session:
         row = run_row(session, actor, run_id)
-        data = answers.read(session, row.project_id, "data")
+        present = _source_of(session, row.project_id)
         others = session.scalars(select(RunRow).where(RunRow.project_id == row.project_id)).all()
     if row.status != RunStatus.FINISHED:
         raise NotPossible("This run has not finished, so nothing can be drawn from it.",
                           cure="Wait for it, or start it again.")
-    if data is None or data["digest"] != row.spec["source_digest"]:
+    if present is None or present[0] != row.spec["source_digest"]:
         raise NotPossible("The table that this run learned from has been replaced.",
                           cure="Start a new run on the present table.")
     spec = JobSpec.from_json(row.spec)
@@ -77,12 +78,13 @@ def draw_again(ws: Workspace, actor: Actor, run_id: str, rows: int) -> str:
              if other.fit_fingerprint == spec.fit_fingerprint]
     again = replace(spec, run_id=new_id(), rows=rows, fit_of=run_id, draw=max(draws) + 1,
                     smallest_cell=ws.policy.smallest_cell, attempt=1)
-    return order(ws, actor, again, data["rows"])
+    return order(ws, actor, again, present[1])
 
 
 def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int) -> str:
-    """Put an order into the queue; ``rows`` are those of the source."""
-    fit = get(spec.method).memory_estimate(rows, len(spec.columns.modelled))
+    """Put an order into the queue; ``rows`` are those of the source, 0 where it is described."""
+    columns = spec.columns.modelled if rows else spec.columns.kept
+    fit = any_method(spec.method).memory_estimate(rows or spec.rows, len(columns))
     with ws.database.session() as session:
         project = project_row(session, actor, spec.project_id)
         _same_sets(session, project.id, spec)
@@ -136,13 +138,14 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
     return RunView(
         id=row.id, project_id=row.project_id, number=row.number,
         status=row.status,  # type: ignore[arg-type]
-        method=row.spec["method"], method_title=get(row.spec["method"]).card.title,
+        method=row.spec["method"], method_title=any_method(row.spec["method"]).card.title,
         rows=row.spec["rows"], created_at=row.created_at,
         share=1.0 if finished else 0.0 if seen is None else seen.share,
         elapsed=_elapsed(row.started_at, row.ended_at),
         left=_left(seen) if working else None, place=place, name=row.name, note=row.note,
         draw=int(row.spec.get("draw", 1)), created_by=row.created_by,
-        stages=_stages(seen, finished=finished), message=row.message, cure=row.cure,
+        stages=_stages(seen, finished=finished, described=row.spec.get("dictionary") is not None),
+        message=row.message, cure=row.cure,
         state=None if state is None else State(state),
         curve=None if seen is None else seen.curve)
 
@@ -150,6 +153,8 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
 def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
     """The order of a run from the project's answers, and the rows of its table."""
     with ws.database.reading() as session:
+        if answers.describes(session, project_id):
+            return described.order_of(ws, session, project_id), 0
         wanted = answers.read_purpose(session, project_id)
         data = answers.read(session, project_id, "data")
         known = answers.read_metadata(session, project_id)
@@ -165,13 +170,14 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         smallest_cell=ws.policy.smallest_cell), data["rows"]
 
 
-def _stages(seen: Snapshot | None, *, finished: bool) -> tuple[StageView, ...]:
+def _stages(seen: Snapshot | None, *, finished: bool, described: bool) -> tuple[StageView, ...]:
+    titles = DESCRIBED_STAGES if described else STAGES
     known = {} if seen is None else {stage.key: stage for stage in seen.stages}
     views = []
     for stage in Stage:
         state = known.get(stage)
         status = "done" if finished else "waiting" if state is None else state.status
-        views.append(StageView(stage.value, STAGES[stage.value], status,
+        views.append(StageView(stage.value, titles[stage.value], status,
                                "" if state is None else state.note,
                                0.0 if state is None else state.seconds))
     return tuple(views)
@@ -190,10 +196,24 @@ def _left(seen: Snapshot | None) -> float | None:
 
 def _same_sets(session: Session, project_id: str, spec: JobSpec) -> None:
     """From the moment that a run is ordered its sets are those of the table; check once more."""
+    if spec.dictionary is not None:
+        present = _source_of(session, project_id)
+        if present is None or present[0] != spec.source_digest:
+            raise _changed()
+        return
     data = answers.read(session, project_id, "data")
     if data is None or (data["digest"], data.get("holdout_share")) != (
             spec.source_digest, spec.holdout_share):
         raise _changed()
+
+
+def _source_of(session: Session, project_id: str) -> tuple[str, int] | None:
+    """The digest and the rows of the project's table, or of its description; None without one."""
+    if answers.describes(session, project_id):
+        found = answers.read(session, project_id, "dictionary")
+        return None if found is None else (Digest.of_json(found["dictionary"]).hex, 0)
+    data = answers.read(session, project_id, "data")
+    return None if data is None else (data["digest"], int(data["rows"]))
 
 
 def _changed() -> NotPossible:

@@ -6,21 +6,24 @@ from sqlalchemy.orm import Session
 from synth_core.governance.purposes import purpose, recipients, sensitivities, situations_of
 from synth_core.storage.acts import list_acts
 from synth_core.storage.records import RunRow, RunStatus
-from synth_core.synthesizers.registry import METHODS
+from synth_core.synthesizers.registry import DICTIONARY_METHODS, any_method
 from synth_core.words import steps as words
 from synth_core.workspace import answers
 from synth_core.workspace.views import Step, StepStatus
 
-__all__ = ["DOWNLOADED", "steps_of"]
+__all__ = ["DOWNLOADED", "WORKING_FILE_DOWNLOADED", "steps_of"]
 
 DOWNLOADED = "table downloaded"
+WORKING_FILE_DOWNLOADED = "working file downloaded"
 
 
 def steps_of(session: Session, project_id: str) -> tuple[Step, ...]:
     """The six steps; a step cannot start before what it rests on is there."""
+    described = answers.describes(session, project_id)
     first = _purpose(session, project_id)
-    second = _data(session, project_id, first[0] == "completed")
-    third = _method(session, project_id, second[0] == "completed")
+    second = (_description if described else _data)(session, project_id, first[0] == "completed")
+    third = _method(session, project_id, second[0] == "completed",
+                    words.NEED_DESCRIPTION if described else words.NEED_DATA)
     run = session.scalars(select(RunRow).where(RunRow.project_id == project_id)
                           .order_by(RunRow.number.desc())).first()
     finished = session.scalars(
@@ -30,10 +33,9 @@ def steps_of(session: Session, project_id: str) -> tuple[Step, ...]:
     fourth = _generate(run, third[0] == "completed")
     looked = answers.read(session, project_id, "looked") or {}
     fifth = _judge(finished, finished is not None and finished.id in looked)
-    handed_out = finished is not None and any(
-        act.act == DOWNLOADED for act in list_acts(session, run_id=finished.id))
-    sixth = _release(fifth[0], handed_out)
-    parts = zip(words.TITLES.items(), (first, second, third, fourth, fifth, sixth), strict=True)
+    sixth = _release(session, finished, fifth[0])
+    titles = words.DESCRIBED_TITLES if described else words.TITLES
+    parts = zip(titles.items(), (first, second, third, fourth, fifth, sixth), strict=True)
     return tuple(Step(number, key, title, status, summary)  # type: ignore[arg-type]
                  for number, ((key, title), (status, summary)) in enumerate(parts, 1))
 
@@ -49,8 +51,10 @@ def _purpose(session: Session, project_id: str) -> Where:
     if stops:
         return "in_progress", stops[0].instead
     titles = {item.key: item.title for item in (*recipients(), *sensitivities())}
+    wanted = purpose(answer.purpose)
     return "completed", words.purpose_summary(
-        purpose(answer.purpose).title, titles[answer.recipients], titles[answer.sensitivity])
+        wanted.title, titles[answer.recipients],
+        titles[answer.sensitivity] if wanted.real_table else None)
 
 
 def _data(session: Session, project_id: str, may_start: bool) -> Where:
@@ -66,13 +70,26 @@ def _data(session: Session, project_id: str, may_start: bool) -> Where:
     return "completed", words.data_summary(source["name"], source["rows"], source["columns"])
 
 
-def _method(session: Session, project_id: str, may_start: bool) -> Where:
+def _description(session: Session, project_id: str, may_start: bool) -> Where:
     if not may_start:
-        return "cannot_start", words.NEED_DATA
+        return "cannot_start", words.NEED_PURPOSE
+    found = answers.read(session, project_id, "dictionary")
+    if found is None:
+        return "ready", words.DESCRIBE
+    said = found["dictionary"]
+    return "completed", words.description_summary(
+        len(said["columns"]), len(said["rules"]), len(said["links"]))
+
+
+def _method(session: Session, project_id: str, may_start: bool, needed: str) -> Where:
+    if not may_start:
+        return "cannot_start", needed
     answer = answers.read_method(session, project_id)
     if answer is None:
         return "ready", words.WAITING_FOR_YOU
-    card = METHODS[answer.method].card
+    card = any_method(answer.method).card
+    if answer.method in DICTIONARY_METHODS:
+        return "completed", words.described_summary(card.title)
     return "completed", words.method_summary(card.title, answer.preset, card.formal_guarantee)
 
 
@@ -92,7 +109,12 @@ def _judge(finished: RunRow | None, looked: bool) -> Where:
     return ("completed" if looked else "ready"), words.verdict_summary(state)
 
 
-def _release(judged: StepStatus, handed_out: bool) -> Where:
-    if judged != "completed":
+def _release(session: Session, finished: RunRow | None, judged: StepStatus) -> Where:
+    if finished is None or judged != "completed":
         return "cannot_start", words.NO_LOOK
-    return ("completed", words.RELEASED) if handed_out else ("ready", words.RELEASE_READY)
+    acts = {act.act for act in list_acts(session, run_id=finished.id)}
+    if any_method(finished.spec["method"]).card.near_copies:
+        return (("completed", words.WORKING_FILE_TAKEN) if WORKING_FILE_DOWNLOADED in acts
+                else ("ready", words.WORKING_FILE))
+    return (("completed", words.RELEASED) if DOWNLOADED in acts
+            else ("ready", words.RELEASE_READY))

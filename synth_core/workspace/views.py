@@ -10,14 +10,22 @@ from synth_core.foundation.settings import Setting
 from synth_core.governance.purposes import Purpose, PurposeAnswer
 from synth_core.governance.states import State
 from synth_core.governance.verdict import Verdict
-from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.metadata.model import Metadata
 from synth_core.synthesizers.contract import Availability, MethodCard
-from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
+from synth_core.workspace.views_data import (
+    ColumnEdit,
+    ColumnView,
+    DataView,
+    DictionaryView,
+    HoldoutChoice,
+    HoldoutView,
+    UploadView,
+)
 
-__all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "HoldoutChoice",
-           "HoldoutView", "JudgedRun", "Looks", "MethodAnswer", "MethodChoice", "MethodView",
-           "ProjectCard", "ProjectView", "RunView", "StageView", "Step", "StepStatus", "TaskList",
-           "UploadView"]
+__all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "DictionaryView",
+           "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks", "MethodAnswer", "MethodChoice",
+           "MethodView", "ProjectCard", "ProjectView", "RunView", "StageView", "Step",
+           "StepStatus", "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]
@@ -50,13 +58,17 @@ class Step:
 
 @dataclass(frozen=True)
 class TaskList:
-    """The six steps of a project, its newest run, and how many of its runs have finished."""
+    """The six steps of a project, its newest run, and how many of its runs have finished.
+
+    ``described``: there is no real table, it is described in words.
+    """
 
     project_id: str
     name: str
     steps: tuple[Step, ...]
     run_id: str | None
     finished: int = 0
+    described: bool = False
 
     @property
     def done(self) -> int:
@@ -78,84 +90,6 @@ class ProjectView:
     purpose: PurposeAnswer | None
     has_data: bool
     sample_key: str | None
-
-
-@dataclass(frozen=True)
-class UploadView:
-    """A file that was spooled but is not the project's table yet; ``preview`` is real rows."""
-
-    id: str
-    name: str
-    size: int
-    options: ReadOptions
-    sheets: tuple[str, ...]
-
-    @property
-    def formats(self) -> tuple[Format, ...]:
-        """What the file could be: text can be taken for the wrong format, the others cannot."""
-        return TEXT_FORMATS if self.options.format in TEXT_FORMATS else (self.options.format,)
-
-
-@dataclass(frozen=True)
-class ColumnEdit:
-    """What the steward says a column is."""
-
-    kind: Kind
-    date_format: str | None
-    sensitive: bool
-    kept: bool
-
-
-@dataclass(frozen=True)
-class ColumnView:
-    """A column with its profile, for the steward who brought it.
-
-    ``shape`` holds at most twelve shares of rows (0 to 1), each of at least the smallest cell.
-    """
-
-    column: Column
-    distinct: int
-    missing: float
-    shape: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class DataView:
-    """The project's table: its size and columns; None-like where none was brought yet."""
-
-    project_id: str
-    name: str
-    rows: int
-    columns: tuple[ColumnView, ...]
-    metadata: Metadata
-    confirmed: bool
-    sample_key: str | None
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class HoldoutChoice:
-    """A share of rows that could be kept aside; ``share`` None is the recommended one.
-
-    ``of`` is the share in either case, ``rows`` how many rows it is.
-    """
-
-    share: float | None
-    of: float
-    rows: int
-
-
-@dataclass(frozen=True)
-class HoldoutView:
-    """How many rows are kept aside for the judgement, and whether a run has drawn them for good.
-
-    ``source_id`` is the table that all this is about.
-    """
-
-    source_id: str
-    chosen: float | None
-    choices: tuple[HoldoutChoice, ...]
-    fixed: bool
 
 
 @dataclass(frozen=True)
@@ -184,6 +118,8 @@ class MethodView:
     """The third step: a recommendation with its reason, all methods, and what was chosen.
 
     ``seconds`` is a rough estimate of the whole run for what is chosen, or else recommended.
+    ``described``: there is no real table; ``train_rows`` is then how many are made where nothing
+    was chosen.
     """
 
     recommended: MethodAnswer
@@ -192,6 +128,7 @@ class MethodView:
     chosen: MethodAnswer | None
     train_rows: int
     seconds: float
+    described: bool = False
 
 
 @dataclass(frozen=True)
@@ -284,6 +221,7 @@ class JudgedRun:
     """A finished run with its verdict and every result behind it.
 
     No result or note holds a count of fewer real rows than ``smallest_cell``.
+    ``working_file``: what it made are near-copies of real rows, for the steward alone.
     """
 
     run: RunView
@@ -297,4 +235,5 @@ class JudgedRun:
     notes: tuple[str, ...]
     smallest_cell: int
     looks: Looks
+    working_file: bool = False
     curve: LearningCurve | None = None

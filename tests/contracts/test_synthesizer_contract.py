@@ -212,7 +212,7 @@ def test_a_small_wide_table(method: type[Synthesizer]) -> None:
     table = pd.DataFrame(rng.normal(size=(60, 30)), columns=[f"x{i}" for i in range(30)])
     table["y"] = rng.integers(0, 2, 60)
     metadata = Metadata((*(Column(f"x{i}", Kind.NUMBER) for i in range(30)),
-                         Column("y", Kind.YES_NO)))
+                         Column("y", Kind.YES_NO)), target="y")
     made = quick(method, people_per_value=5).fit(table, metadata, seed=Seed(1)).sample_table(
         60, seed=Seed(2))
     assert made.shape == table.shape
@@ -227,8 +227,12 @@ def test_too_few_rows_are_refused(method: type[Synthesizer]) -> None:
 
 def test_only_identifiers(method: type[Synthesizer]) -> None:
     metadata = Metadata((Column("record", Kind.IDENTIFIER), Column("country", Kind.CONSTANT)))
-    made = quick(method).fit(_table()[["record", "country"]], metadata, seed=Seed(1)).sample_table(
-        20, seed=Seed(2))
+    table = _table()[["record", "country"]]
+    if not method.suits(metadata).ready:
+        with pytest.raises(TableError):
+            quick(method).fit(table, metadata, seed=Seed(1))
+        return
+    made = quick(method).fit(table, metadata, seed=Seed(1)).sample_table(20, seed=Seed(2))
     assert made.shape == (20, 2)
 
 
@@ -278,6 +282,13 @@ def test_the_card_is_complete(method: type[Synthesizer]) -> None:
         assert "anonym" not in text.lower()
     assert METHODS[card.key] is method
     assert method.memory_estimate(1000, 10) > 0
+
+
+def test_what_it_cannot_take_is_said_before(method: type[Synthesizer]) -> None:
+    assert method.suits(METADATA).ready
+    for metadata in (METADATA.with_target(None), METADATA.with_target("age"), Metadata(())):
+        suited = method.suits(metadata)
+        assert suited.ready or (suited.reason.endswith(".") and suited.cure.endswith("."))
 
 
 def test_negative_rows_are_refused(fitted: Synthesizer) -> None:

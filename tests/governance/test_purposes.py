@@ -9,25 +9,29 @@ from synth_core.governance import purposes as subject
 from synth_core.governance.policy import default_policy
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.synthesizers.recommend import recommend
-from synth_core.synthesizers.registry import METHODS
+from synth_core.synthesizers.registry import DICTIONARY_METHODS, METHODS, any_method
 from synth_core.words.judgement import TEXTS
 
 
-def test_the_six_purposes_are_there() -> None:
+def test_the_six_purposes_are_there_and_one_without_a_real_table() -> None:
     assert [item.key for item in subject.purposes()] == [
-        "machine_learning", "software_testing", "sharing", "rare_events", "what_if", "open_inside"]
+        "machine_learning", "software_testing", "software_testing_no_data", "sharing",
+        "rare_events", "what_if", "open_inside"]
+    assert [item.key for item in subject.purposes() if not item.real_table] == [
+        "software_testing_no_data"]
 
 
 @pytest.mark.parametrize("purpose", subject.purposes(), ids=lambda item: item.key)
 def test_what_a_purpose_names_exists(purpose: subject.Purpose) -> None:
-    assert purpose.method in METHODS
-    assert purpose.preset in METHODS[purpose.method].presets
+    assert purpose.method in (METHODS if purpose.real_table else DICTIONARY_METHODS)
+    assert purpose.preset in any_method(purpose.method).presets
     assert purpose.reason.endswith(".") and purpose.reason.count(".") == 1
     policy = default_policy()
     for metric in purpose.headlines:
         assert metric in TEXTS
         assert policy.rule(metric, purpose) is not None
-    assert {"self_test", "membership", "copies"} <= set(purpose.headlines)
+    attacks = {"self_test", "membership", "copies"}
+    assert attacks & set(purpose.headlines) == (attacks if purpose.real_table else set())
 
 
 @pytest.mark.parametrize("purpose", subject.purposes(), ids=lambda item: item.key)

@@ -9,17 +9,36 @@ from synth_core.foundation.errors import MethodUnavailable, NotFound
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
 from synth_core.synthesizers import sdv_model
-from synth_core.synthesizers.registry import METHODS, get, listing
+from synth_core.synthesizers.registry import (
+    DICTIONARY_METHODS,
+    METHODS,
+    any_method,
+    from_dictionary,
+    get,
+    listing,
+)
 
 
 def test_found_by_key() -> None:
-    assert list(METHODS) == ["trees", "gaussian_copula", "ctgan", "tvae", "copula_gan",
+    assert list(METHODS) == ["trees", "gaussian_copula", "ctgan", "tvae", "copula_gan", "smote",
                              "independent"]
     for key, method in METHODS.items():
         assert get(key) is method
         assert method.card.key == key
     with pytest.raises(NotFound, match="magic"):
         get("magic")
+
+
+def test_methods_without_data_are_found_by_key_too() -> None:
+    assert list(DICTIONARY_METHODS) == ["dictionary", "dayz"]
+    for key, method in DICTIONARY_METHODS.items():
+        assert from_dictionary(key) is any_method(key) is method
+    assert any_method("trees") is get("trees")
+    for wrong in (lambda: from_dictionary("trees"), lambda: get("dictionary"),
+                  lambda: any_method("magic")):
+        with pytest.raises(NotFound):
+            wrong()
+    assert len(listing()) == len(METHODS) + len(DICTIONARY_METHODS)
 
 
 def test_a_missing_package_is_listed_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Cost", "cost_notes"]
+__all__ = ["Cost", "cost_notes", "count_text"]
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,12 @@ def _told(cost: Cost, smallest_cell: int | None) -> str:
     """A column with what it lost, small counts hidden."""
     if smallest_cell is None:
         return cost.column
-    rows = f"{_count(cost.rows, smallest_cell)} rows"
+    rows = f"{count_text(cost.rows, smallest_cell)} rows"
     if cost.values is None:
         return f"{cost.column} ({rows})"
-    return f"{cost.column} ({_count(cost.values, smallest_cell)} values, {rows})"
+    return f"{cost.column} ({count_text(cost.values, smallest_cell)} values, {rows})"
 
 
-def _count(count: int, smallest_cell: int) -> str:
+def count_text(count: int, smallest_cell: int) -> str:
+    """A count as others may see it: small ones are not told."""
     return f"fewer than {smallest_cell}" if count < smallest_cell else f"{count:,}"

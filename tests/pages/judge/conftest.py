@@ -66,6 +66,12 @@ def independent(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     return _finish(tmp_path_factory.mktemp("independent") / "home", "independent", None, "sharing")
 
 
+@pytest.fixture(scope="session")
+def near_copies(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """A run of SMOTE: a working file."""
+    return _finish(tmp_path_factory.mktemp("copies") / "home", "smote", "back", "rare_events")
+
+
 def _finish(home: Path, method: str, target: str | None, purpose: str) -> Finished:
     before = os.environ.get("LIKENESS_HOME")
     os.environ["LIKENESS_HOME"] = str(home)

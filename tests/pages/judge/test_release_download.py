@@ -48,6 +48,42 @@ def test_the_record_on_the_screen_is_the_public_one(opened: Opener, finished: Fi
     assert public["source"]["hmac_sha256"] in shown
 
 
+def test_a_working_file_has_a_red_badge_and_another_name(
+        opened: Opener, near_copies: Finished) -> None:
+    screen = opened("download", near_copies)
+    assert not screen.exception
+    assert screen.title[0].value.replace("\\", "") == words.WORKING_FILE_TITLE
+    shown = texts(screen)
+    assert f":red-badge[:material/block: {words.WORKING_FILE}]" in shown
+    labels = [item.proto.label for item in screen.get("download_button")]
+    assert labels == [words.get_table("csv", working_file=True), words.GET_RECORD]
+    assert TEXTS["near_copies"].question in shown
+
+
+def test_near_copies_are_named_on_the_result_and_the_privacy_page(
+        opened: Opener, near_copies: Finished) -> None:
+    result = opened("result", near_copies)
+    assert not result.exception
+    assert "leak" in result.title[0].value and words.WORKING_FILE in texts(result)
+    privacy = opened("privacy", near_copies)
+    assert not privacy.exception
+    assert TEXTS["near_copies"].question in texts(privacy)
+
+
+def test_others_than_the_steward_have_no_button_for_a_working_file() -> None:
+    def page() -> None:
+        from types import SimpleNamespace
+        from typing import Any, cast
+
+        from components.judge_release import table_button
+        from synth_core.foundation.actor import Actor, Role
+        run = SimpleNamespace(working_file=True, run=SimpleNamespace(id="r", rows=1, number=1))
+        table_button(cast(Any, run), "csv", Actor("Dr. Okafor", frozenset({Role.REVIEWER})))
+    screen = AppTest.from_function(page).run()
+    assert not screen.get("download_button")
+    assert words.STEWARD_ONLY in texts(screen)
+
+
 def test_excel_is_refused_beyond_its_rows() -> None:
     def page() -> None:
         from components.judge_release import choose_form

@@ -1,0 +1,1 @@
+"""The data dictionary: a table described in words and numbers, without a single real row."""

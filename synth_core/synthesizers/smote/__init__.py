@@ -1,0 +1,1 @@
+"""SMOTE: rows between real neighbours, for a rare class. Near-copies: for training only."""

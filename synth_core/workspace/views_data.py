@@ -1,0 +1,96 @@
+"""What the use cases of the second step hand to screens: uploads, columns, descriptions."""
+
+from dataclasses import dataclass
+
+from synth_core.metadata.dictionary.model import Dictionary
+from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
+
+__all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "HoldoutChoice",
+           "HoldoutView", "UploadView"]
+
+
+@dataclass(frozen=True)
+class UploadView:
+    """A file that was spooled but is not the project's table yet; ``preview`` is real rows."""
+
+    id: str
+    name: str
+    size: int
+    options: ReadOptions
+    sheets: tuple[str, ...]
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """What the file could be: text can be taken for the wrong format, the others cannot."""
+        return TEXT_FORMATS if self.options.format in TEXT_FORMATS else (self.options.format,)
+
+
+@dataclass(frozen=True)
+class ColumnEdit:
+    """What the steward says a column is."""
+
+    kind: Kind
+    date_format: str | None
+    sensitive: bool
+    kept: bool
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """A column with its profile, for the steward who brought it.
+
+    ``shape`` holds at most twelve shares of rows (0 to 1), each of at least the smallest cell.
+    """
+
+    column: Column
+    distinct: int
+    missing: float
+    shape: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class DataView:
+    """The project's table: its size and columns; None-like where none was brought yet."""
+
+    project_id: str
+    name: str
+    rows: int
+    columns: tuple[ColumnView, ...]
+    metadata: Metadata
+    confirmed: bool
+    sample_key: str | None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HoldoutChoice:
+    """A share of rows that could be kept aside; ``share`` None is the recommended one.
+
+    ``of`` is the share in either case, ``rows`` how many rows it is.
+    """
+
+    share: float | None
+    of: float
+    rows: int
+
+
+@dataclass(frozen=True)
+class HoldoutView:
+    """How many rows are kept aside for the judgement, and whether a run has drawn them for good.
+
+    ``source_id`` is the table that all this is about.
+    """
+
+    source_id: str
+    chosen: float | None
+    choices: tuple[HoldoutChoice, ...]
+    fixed: bool
+
+
+@dataclass(frozen=True)
+class DictionaryView:
+    """The description of a table that is made without a real one; None before there is one."""
+
+    project_id: str
+    dictionary: Dictionary

@@ -145,17 +145,6 @@ def test_privacy_tells_the_self_test_first(opened: Opener, finished: Finished) -
     assert evidence_privacy.LIMIT in plain(texts(screen))
 
 
-def test_no_real_row_reaches_a_page(opened: Opener, finished: Finished) -> None:
-    """Identifiers and amounts are unique in the table, so none may stand in a figure or a twin."""
-    from tests.pages.judge.conftest import table
-    real = table()
-    telling = set(real["case"]) | {f"{value:.2f}" for value in real["cost"].dropna()}
-    for page in PAGES:
-        screen = opened(page, finished)
-        sent = "".join(str(item.proto) for item in charts(screen)) + texts(screen)
-        assert not [value for value in telling if value in sent], page
-
-
 def test_an_unfinished_run_has_a_sentence(opened: Opener, finished: Finished) -> None:
     screen = opened("result", finished, run="no-such-run")
     assert not screen.exception and screen.error

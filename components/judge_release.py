@@ -78,6 +78,11 @@ def _limits(judged: Verdict) -> list[str]:
     return [*dict.fromkeys(told), words.NO_PROOF]
 
 
+def _setting_labels() -> dict[str, str]:
+    """What the settings of all methods are called on the screens, by name."""
+    return {one.name: one.label for method in workspace.methods() for one in method.settings}
+
+
 def _lower(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
 
@@ -88,9 +93,9 @@ def facts(public: dict[str, Any]) -> None:
     labels = words.RECORD_LABELS
     told = {
         labels["purpose"]: public["purpose"],
-        labels["made_at"]: public["made_at"].replace("T", " "),
+        labels["made_at"]: words.moment(public["made_at"]),
         labels["method"]: f"{public['method']['title']}, {public['method']['preset']}",
-        labels["settings"]: words.listed(public["method"]["settings"]),
+        labels["settings"]: words.settings(public["method"]["settings"], _setting_labels()),
         labels["rows"]: f"{public['table']['rows']:,}",
         labels["columns"]: ", ".join(one["name"] for one in public["table"]["columns"]),
         labels["verdict"]: words.STATE_WORDS[public["verdict"]["state"]],

@@ -9,7 +9,7 @@ from synth_core.evaluation.contract import Result
 from synth_core.foundation.errors import NotPossible
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_result as words
-from synth_core.words.judgement import TEXTS, answer, interval
+from synth_core.words.judgement import TEXTS, interval
 from synth_core.workspace.views import JudgedRun
 
 __all__ = ["follows_train", "frame", "open_judged", "states_of", "verdict_line"]
@@ -47,10 +47,9 @@ def verdict_line(row: HeadlineRow | None) -> None:
         return
     number = row.result.estimate
     if number is None:
-        verdict.show(row.state, escape(row.result.not_assessed))
+        verdict.show(row.state, escape(verdict.said(row)))
         return
-    said = answer(row.metric, number, row.result.details)
-    told = words.with_interval(said, interval(row.metric, number), number.n,
+    told = words.with_interval(verdict.said(row), interval(row.metric, number), number.n,
                                words.UNITS[row.metric])
     verdict.show(row.state, escape(told))
 

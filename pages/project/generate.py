@@ -20,15 +20,14 @@ def _start(project: str) -> None:
 
 
 def _line(line: AnswerLine) -> None:
-    label, value = st.columns((3, 7), vertical_alignment="center")
+    label, value, change = st.columns((3, 6, 1.6), gap="xxsmall")
     label.markdown(f":gray[{escape(line.label)}]")
-    with value.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(escape(line.value), width="stretch")
-        st.page_link(PLACES[line.step].script, label=words.CHANGE, query_params=state.ids())
+    value.markdown(escape(line.value))
+    change.page_link(PLACES[line.step].script, label=words.CHANGE, query_params=state.ids())
 
 
 def _answers(checked: CheckAnswers) -> None:
-    with st.container(border=True, gap="xxsmall"):
+    with st.container(border=True, gap="small"):
         for line in checked.lines:
             _line(line)
     for caution in checked.cautions:

@@ -114,8 +114,9 @@ def _draw() -> None:
         heading(words.title(best), view.reason, trail=trail)
     else:
         chosen = _choice(view, view.chosen.method).card.title
+        advised = PRESETS[view.recommended.preset][0]
         heading(words.title_chosen(chosen, PRESETS[view.chosen.preset][0]),
-                words.lead_chosen(best, view.reason), trail=trail)
+                words.lead_chosen(best, advised, view.reason), trail=trail)
     _main_card(project, view)
     with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
         _compare(project, view)

@@ -1,6 +1,7 @@
 """The download in words."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from synth_core.words.figures import count, plural
@@ -8,7 +9,8 @@ from synth_core.words.figures import count, plural
 __all__ = ["BOX", "BOX_LEAD", "CONTENT", "FACT", "FORMS", "FORM_QUESTION", "GET_RECORD",
            "JUDGED_SOMEWHERE", "LIMIT", "NOT_ASKED", "NO_GUARANTEE", "NO_PROOF", "PAGE", "RECORD",
            "RECORD_LABELS", "RECORD_RAW", "STATE_WORDS", "STEP", "TOO_LONG", "broken", "file_name",
-           "get_table", "listed", "longest", "measured", "not_met", "record_name", "title"]
+           "get_table", "listed", "longest", "measured", "moment", "not_met", "record_name",
+           "settings", "title"]
 
 PAGE = "Download"
 STEP = "Step 6 of 6"
@@ -48,7 +50,7 @@ TOO_LONG = "Too many rows for Excel"
 
 _TITLES = {
     "meets": "The table is ready, with its record",
-    "look_closer": "The table can be downloaded; {number} of its evidence {need} a closer look",
+    "look_closer": "The table can be downloaded; {number} a closer look",
     "does_not_meet": "This table does not meet the rule; think before you hand it out",
     "not_assessed": "The table can be downloaded, but not everything could be assessed",
 }
@@ -56,8 +58,8 @@ _TITLES = {
 
 def title(state: str, number: int) -> str:
     """The finding: whether the table is fit to leave."""
-    return _TITLES[state].format(number=plural(number, "row", "rows"),
-                                 need="needs" if number == 1 else "need")
+    told = "one question needs" if number == 1 else f"{count(number)} questions need"
+    return _TITLES[state].format(number=told)
 
 
 def measured(rows: int, columns: int, method: str) -> str:
@@ -90,8 +92,26 @@ def broken(digest: str) -> str:
     return " ".join(digest[at:at + step] for at in range(0, len(digest), step))
 
 
+def moment(written: str) -> str:
+    """A moment of the record, in UTC, as people read it."""
+    read = datetime.fromisoformat(written)
+    return f"{read.day} {read:%B %Y, %H:%M} UTC"
+
+
+def settings(values: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    """The settings of a method, one sentence each, by what the screens call them."""
+    return " ".join(f"{labels.get(name, name)}: {_plain(value)}."
+                    for name, value in values.items()) or "none"
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return "decided by the method"
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
 def listed(values: Mapping[str, Any]) -> str:
-    """Settings or versions in one line."""
+    """Versions in one line."""
     return ", ".join(f"{name} {value}" for name, value in values.items()) or "none"
 
 

@@ -47,6 +47,8 @@ _OTHER = {
     ("safe", "not_assessed"): "privacy could not be fully assessed",
 }
 _WORST = ("does_not_meet", "look_closer", "not_assessed")
+
+
 def title(states: Mapping[str, str]) -> str:
     """The verdict as a sentence, from the states of "alike", "useful" and "safe".
 
@@ -93,7 +95,9 @@ def judged_by(states: Sequence[str], state: str, purpose: str, policy: str) -> s
         "not_assessed": "could not be assessed under the rule",
     }[state]
     subject = f"All {total} questions" if here == total > 1 else f"{here} of {total} questions"
-    return f"{subject} {told} for “{purpose}” ({policy[0].lower() + policy[1:]})."
+    missing = 0 if state == "not_assessed" else sum(one == "not_assessed" for one in states)
+    rest = f" {count(missing)} could not be assessed." if missing else ""
+    return f"{subject} {told} for “{purpose}” ({policy[0].lower() + policy[1:]}).{rest}"
 
 
 def beside(interval: str, n: int, unit: str) -> str:

@@ -44,9 +44,9 @@ def title_chosen(method: str, preset: str) -> str:
     return f"{method} will be used, {preset.lower()}"
 
 
-def lead_chosen(recommended: str, reason: str) -> str:
-    """What would have been recommended instead, and why."""
-    return f"Recommended for this table: {recommended}. {reason}"
+def lead_chosen(recommended: str, preset: str, reason: str) -> str:
+    """What is recommended, whether or not it was chosen, and why."""
+    return f"Recommended for this table: {recommended}, {preset.lower()}. {reason}"
 
 
 def guarantee(formal: bool) -> str:

@@ -1,7 +1,7 @@
 """The relationships: three matrices, the pairs to look at first, one pair in full."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import streamlit as st
@@ -57,7 +57,7 @@ class Evidence:
     invented: int
     apart: tuple[float, float]
 
-    @property
+    @cached_property
     def pairs(self) -> list[Link]:
         """Every pair once, that with the largest change first."""
         names, links = self.links.columns, self.links

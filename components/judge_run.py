@@ -31,6 +31,7 @@ def open_judged(page: str) -> JudgedRun:
         run_id = next((run.id for run in runs if run.status == "finished"), None)
     if run_id is None:
         raise NotPossible(words.NO_RUN, cure=words.NO_RUN_CURE)
+    state.judge(run_id)
     found = workspace.judged(ws, actor, run_id)
     workspace.look_at(ws, actor, run_id, page)
     return found

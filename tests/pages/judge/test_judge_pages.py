@@ -145,6 +145,27 @@ def test_privacy_tells_the_self_test_first(opened: Opener, finished: Finished) -
     assert evidence_privacy.LIMIT in plain(texts(screen))
 
 
+def test_a_rerun_of_the_evidence_reads_no_table(opened: Opener, finished: Finished) -> None:
+    """However large the table is: what a page shows was counted when the run was judged."""
+    screens = {page: opened(page, finished) for page in PAGES if page != "download"}
+    tables = sorted(finished.home.rglob("*.parquet"))
+    assert len(tables) >= 2
+    for path in tables:
+        path.rename(path.with_suffix(".away"))
+    try:
+        for page, screen in screens.items():
+            screen.run()
+            assert not screen.exception and not screen.error, page
+    finally:
+        for path in tables:
+            path.with_suffix(".away").rename(path)
+
+
+def test_the_evidence_needs_no_run_in_the_address(opened: Opener, finished: Finished) -> None:
+    screen = opened("distributions", finished, run="")
+    assert not screen.exception and not screen.error and charts(screen)
+
+
 def test_an_unfinished_run_has_a_sentence(opened: Opener, finished: Finished) -> None:
     screen = opened("result", finished, run="no-such-run")
     assert not screen.exception and screen.error

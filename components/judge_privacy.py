@@ -14,7 +14,7 @@ from synth_core.governance.states import State
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_charts as chart_words
 from synth_core.words import evidence_privacy as words
-from synth_core.words.figures import percent, plural
+from synth_core.words.figures import count, percent, plural
 from synth_core.words.judgement import TEXTS, figure, interval
 from synth_core.workspace.views import JudgedRun
 
@@ -100,8 +100,7 @@ def _story(run: JudgedRun) -> None:
 
 
 def attacks_twin(run: JudgedRun) -> None:
-    """Every attack and every check, with intervals and what it does."""
-    heads = words.HEADINGS
+    """Every attack and every check with its intervals, then what each of them does."""
     told = [(words.attack_row(one["title"], one["chosen"]), one, one["explanation"])
             for one in _list(run.judgement.get("membership"), "attacks")]
     tested = run.judgement.get("self_test")
@@ -109,14 +108,18 @@ def attacks_twin(run: JudgedRun) -> None:
              for one in _list(tested, "controls")]
     told += [(words.planted_row(one["share"]), one, words.caught(one["caught_by"]))
              for one in _list(tested, "planted")]
-    twin([dict(zip(heads, (label, words.guesses(one["value"]),
-                           words.ends(one["low"], one["high"]), _recognised(one),
-                           str(one.get("n", words.NONE)), means), strict=True))
-          for label, one, means in told])
+    with st.container(gap="xsmall"):
+        twin([dict(zip(words.HEADINGS, (label, _ends(one, ""), _ends(one, "tpr"),
+                                        count(one["n"]) if "n" in one else words.NONE),
+                       strict=True)) for label, one, _ in told])
+        twin([dict(zip(words.EXPLAINED_HEADINGS, (label, means), strict=True))
+              for label, _, means in told], words.EXPLAINED)
 
 
-def _recognised(one: dict[str, Any]) -> str:
-    return words.tpr(one["tpr"], one["tpr_low"], one["tpr_high"]) if "tpr" in one else words.NONE
+def _ends(one: dict[str, Any], measure: str) -> str:
+    """The right guesses, or with "tpr" the people recognised, of an attack or a check."""
+    names = (measure, "tpr_low", "tpr_high") if measure else ("value", "low", "high")
+    return words.with_ends(*(one[name] for name in names)) if names[0] in one else words.NONE
 
 
 def other_rows(run: JudgedRun) -> None:

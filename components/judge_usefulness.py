@@ -145,7 +145,7 @@ def _numbers(found: Usefulness) -> None:
             rows.append((model.title, words.MEASURES.get(name, name),
                          words.with_ends(name, model.real[name]),
                          words.with_ends(name, model.synthetic[name]),
-                         words.NONE if gap is None else words.with_ends(name, gap)))
+                         words.NO_GAP if gap is None else words.with_ends(name, gap)))
     twin([dict(zip(words.HEADINGS, row, strict=True)) for row in rows])
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from synth_core.words.figures import count, in_hundred, percent, signed
 
-__all__ = ["ALT", "ATTACKS", "AXIS", "BLIND_MEANS", "COIN", "COUNTED", "HEADINGS", "LIMIT",
-           "MEASURES", "NONE", "OTHERS", "PAGE", "SELF_TEST", "STEPS", "STEPS_TITLE", "TELLS",
-           "VALUES", "VALUES_HEADINGS", "VERBATIM_OF", "attack_row", "blind_row", "caught",
-           "chosen", "copies_numbers", "ends", "guesses", "measured", "planted_row",
-           "planted_text", "self_test", "title", "tpr"]
+__all__ = ["ALT", "ATTACKS", "AXIS", "BLIND_MEANS", "COIN", "COUNTED", "EXPLAINED",
+           "EXPLAINED_HEADINGS", "HEADINGS", "LIMIT", "MEASURES", "NONE", "OTHERS", "PAGE",
+           "SELF_TEST", "STEPS", "STEPS_TITLE", "TELLS", "VALUES", "VALUES_HEADINGS",
+           "VERBATIM_OF", "attack_row", "blind_row", "caught", "chosen", "copies_numbers", "ends",
+           "guesses", "measured", "planted_row", "planted_text", "self_test", "title",
+           "with_ends"]
 
 PAGE = "Privacy"
 SELF_TEST = "First, the test of the test"
@@ -38,8 +39,10 @@ TELLS = ("The gray and red rows test the instrument: it must see nothing where n
          "copies; what noticed them, if anything did, stands at the right.")
 LIMIT = ("Black-box tests find leaks, they cannot prove there are none. Synthetic does not mean "
          "anonymous.")
-HEADINGS = ("Attack", "Right guesses", "Interval", "Recognised at 1 false alarm in 100",
-            "Guesses", "What it does")
+HEADINGS = ("Attack or check", "Right guesses in 100", "Recognised in 100 at 1 false alarm in 100",
+            "Guesses")
+EXPLAINED = "What each attack and check does"
+EXPLAINED_HEADINGS = ("Attack or check", "What it does")
 VALUES_HEADINGS = ("Column", "Beyond chance", "Interval", "Found among rows learned from",
                    "Found among rows kept aside")
 
@@ -136,9 +139,9 @@ def chosen(attack: str) -> str:
             "reported on the other half.")
 
 
-def tpr(value: float, low: float, high: float) -> str:
-    """People recognised at one false alarm in a hundred, with the ends of the interval."""
-    return f"{in_hundred(value, 1)} ({100 * low:.1f} to {100 * high:.1f})"
+def with_ends(value: float, low: float, high: float) -> str:
+    """A number in hundreds with the ends of its interval, for a table whose heading says so."""
+    return f"{100 * value:.1f} ({100 * low:.1f} to {100 * high:.1f})"
 
 
 def copies_numbers(synthetic: float, holdout: float) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from synth_core.words.figures import count, plural
+from synth_core.words.method import in_sentence
 
 __all__ = ["BOX", "BOX_LEAD", "CONTENT", "FACT", "FORMS", "FORM_QUESTION", "GET_RECORD",
            "JUDGED_SOMEWHERE", "LIMIT", "NOT_ASKED", "NO_GUARANTEE", "NO_PROOF", "PAGE", "RECORD",
@@ -65,7 +66,7 @@ def title(state: str, number: int) -> str:
 def measured(rows: int, columns: int, method: str) -> str:
     """What is in the file."""
     return (f"{plural(rows, 'synthetic row', 'synthetic rows')}, "
-            f"{plural(columns, 'column', 'columns')}, made by {method[0].lower() + method[1:]}. "
+            f"{plural(columns, 'column', 'columns')}, made by {in_sentence(method)}. "
             "Its rows are drawn from a model; what attacks found is in the evidence.")
 
 

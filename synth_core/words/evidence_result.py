@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from synth_core.words.figures import count, plural
+from synth_core.words.method import in_sentence
 
 __all__ = ["DOWNLOAD", "DOWNLOAD_LATER", "EVIDENCE", "FIGURE", "FOLLOWS", "INTERVAL", "INTERVALS",
            "LOOK_WHY", "NONE", "NOTES", "NO_RUN", "NO_RUN_CURE", "OTHER_TOOLS", "QUESTION",
@@ -112,7 +113,7 @@ def with_interval(said: str, interval: str, n: int, unit: str) -> str:
 
 def try_again(method: str) -> str:
     """The way on where the verdict is not met and another method is advised."""
-    return f"Try again with {method[0].lower() + method[1:]}"
+    return f"Try again with {in_sentence(method)}"
 
 
 def trail(project: str, page: str) -> tuple[str, ...]:
@@ -127,4 +128,4 @@ def result_trail(project: str, number: int, method: str) -> tuple[str, ...]:
 
 def levelled(interval: str, level: float) -> str:
     """An interval with its level, for the table."""
-    return f"{interval} (at {100 * level:g} %)"
+    return f"{interval} (at {100 * level:.4g} %)"

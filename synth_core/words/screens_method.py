@@ -1,5 +1,7 @@
 """What the third step says."""
 
+from synth_core.words.method import in_sentence
+
 __all__ = ["CHANGE", "CHOSEN", "COMPARE", "CONTINUE", "COST", "DECIDE", "GUARANTEE", "LEARNED",
            "LICENCE", "LIMITS", "METHOD", "PRESET", "PROMISE", "RECOMMENDED", "ROWS", "ROWS_HELP",
            "SEED", "SEED_HELP", "SOURCE", "TIME", "TIME_HELP", "UNAVAILABLE", "USE",
@@ -56,4 +58,4 @@ def guarantee(formal: bool) -> str:
 
 def use(method: str) -> str:
     """The button that takes a method from the comparison."""
-    return f"Use {method}"
+    return f"Use {in_sentence(method)}"

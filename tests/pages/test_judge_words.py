@@ -10,6 +10,7 @@ from synth_core.words import (
     evidence_privacy,
     evidence_release,
     evidence_result,
+    screens_method,
 )
 
 STATES = ("meets", "look_closer", "does_not_meet", "not_assessed")
@@ -107,6 +108,17 @@ def test_title_of_privacy_never_hides_the_worst() -> None:
     assert "word for word" in title("not_assessed", {"verbatim_values": "does_not_meet"})
     assert "who was in" in title("does_not_meet", {"copies": "does_not_meet"})
     assert "closer look" in title("meets", {"membership_tpr": "look_closer"})
+
+
+def test_a_method_named_after_people_keeps_its_capital() -> None:
+    assert evidence_result.try_again("Gaussian copula") == "Try again with Gaussian copula"
+    assert "made by sequential trees." in evidence_release.measured(9, 2, "Sequential trees")
+    assert screens_method.use("Independent columns") == "Use independent columns"
+
+
+def test_a_level_is_written_no_finer_than_people_read() -> None:
+    assert evidence_result.levelled("1 to 2 %", 1 - 0.01 / 24) == "1 to 2 % (at 99.96 %)"
+    assert evidence_result.levelled("1 to 2 %", 0.95) == "1 to 2 % (at 95 %)"
 
 
 def test_file_names_hold_nothing_that_a_system_refuses() -> None:

@@ -1,6 +1,7 @@
 """Every page of the evidence on a real finished run, by AppTest."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -30,7 +31,7 @@ def plain(text: str) -> str:
     return text.replace("\\", "").replace("\u2060", "")
 
 
-def charts(screen: AppTest) -> list[object]:
+def charts(screen: AppTest) -> list[Any]:
     return list(screen.get("plotly_chart"))
 
 
@@ -143,6 +144,21 @@ def test_privacy_tells_the_self_test_first(opened: Opener, finished: Finished) -
     headings = [item.value for item in screen.subheader]
     assert headings[:2] == [evidence_privacy.SELF_TEST, evidence_privacy.ATTACKS]
     assert evidence_privacy.LIMIT in plain(texts(screen))
+
+
+def test_every_planted_leak_names_the_number_that_noticed_it(opened: Opener,
+                                                             finished: Finished) -> None:
+    screen = opened("privacy", finished)
+    tested = workspace.judged(finished.ws, LOCAL_STEWARD, finished.run).judgement.get("self_test")
+    assert tested is not None and tested.details["planted"]
+    means, = (item.value for item in screen.table
+              if "What it does" in item.value and "Attack or check" in item.value)
+    told = {plain(label): plain(text) for label, text in means.itertuples(index=False)}
+    alt = str(charts(screen)[0].proto)
+    for one in tested.details["planted"]:
+        label = evidence_privacy.planted_row(one["share"])
+        assert told[label] == evidence_privacy.caught(one["caught_by"])
+        assert f"{label} {evidence_privacy.planted_text(one['value'], one['caught_by'])}" in alt
 
 
 def test_a_rerun_of_the_evidence_reads_no_table(opened: Opener, finished: Finished) -> None:

@@ -1,13 +1,14 @@
 """The download: the file, its record, and what the evidence does not show."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from components import state, verdict
-from components.page import escape
+from components.page import code, escape
 from synth_core import workspace
 from synth_core.governance.states import State
 from synth_core.governance.verdict import Verdict
@@ -19,6 +20,7 @@ __all__ = ["choose_form", "facts", "limits", "record", "table_button"]
 
 _MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet",
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+_LONG_NAME = 28
 _LONGEST_SHEET = 1_048_576  # with the header's row
 
 
@@ -83,6 +85,11 @@ def _setting_labels() -> dict[str, str]:
     return {one.name: one.label for method in workspace.methods() for one in method.settings}
 
 
+def _breakable(name: str) -> str:
+    """A long name that may go on in the next line after a joint, for a table on a phone."""
+    return re.sub(r"([_./-])", "\\1\u200b", name) if len(name) > _LONG_NAME else name
+
+
 def _lower(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
 
@@ -97,7 +104,7 @@ def facts(public: dict[str, Any]) -> None:
         labels["method"]: f"{public['method']['title']}, {public['method']['preset']}",
         labels["settings"]: words.settings(public["method"]["settings"], _setting_labels()),
         labels["rows"]: f"{public['table']['rows']:,}",
-        labels["columns"]: ", ".join(one["name"] for one in public["table"]["columns"]),
+        labels["columns"]: "",
         labels["verdict"]: words.STATE_WORDS[public["verdict"]["state"]],
         labels["policy"]: public["verdict"]["policy"],
         labels["guarantee"]: words.NO_GUARANTEE if public["guarantee"] is None
@@ -106,8 +113,10 @@ def facts(public: dict[str, Any]) -> None:
         labels["source"]: words.broken(public["source"]["hmac_sha256"]),
         labels["versions"]: words.listed(public["versions"]),
     }
-    st.table([{words.FACT: name, words.CONTENT: escape(str(value))}
-              for name, value in told.items()],
+    shown = {name: escape(str(value)) for name, value in told.items()}
+    shown[labels["columns"]] = ", ".join(
+        code(_breakable(one["name"])) for one in public["table"]["columns"])
+    st.table([{words.FACT: name, words.CONTENT: value} for name, value in shown.items()],
              border="horizontal", hide_header=True, hide_index=True)
     with st.expander(words.RECORD_RAW, icon=":material/data_object:"):
         st.json(public, expanded=1)

@@ -10,7 +10,7 @@ from components.charts.intervals import Dot, intervals
 from components.charts.lay import HEIGHTS
 from components.charts.roc import Curve, roc
 from components.judge_chart import draw, kept, legend, twin
-from components.page import TEXT_WIDTH
+from components.page import TEXT_WIDTH, note
 from synth_core.evaluation.contract import Result
 from synth_core.foundation.estimate import Estimate
 from synth_core.words import evidence_charts as chart_words
@@ -155,6 +155,7 @@ def every_target(found: Usefulness) -> None:
                    key=lambda one: one.share.value if one.share else 0.0)
     if known:
         st.subheader(words.TARGETS, anchor=False)
+        note(words.EITHER)
         legend(chart_words.LEGEND_REAL, chart_words.LEGEND_DOT)
         marks = [_dot(one.column, number, role) for one in known[:_MOST_DRAWN]
                  for number, role in ((one.real, "real"), (one.synthetic, "synthetic"))

@@ -40,9 +40,11 @@ def number(value: float) -> str:
     """A value of a numeric column, no finer than four significant digits need."""
     if value == 0:
         return "0"
-    if abs(value) >= 1e7 or abs(value) < 1e-3:
+    if value < 0:
+        return f"\u2212{number(-value)}"
+    if value >= 1e7 or value < 1e-3:
         return f"{value:.3g}"
-    digits = max(0, 3 - math.floor(math.log10(abs(value))))
+    digits = max(0, 3 - math.floor(math.log10(value)))
     text = f"{value:,.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -95,7 +95,7 @@ def scale(largest: float) -> str:
 
 def scale_of_change(change: float) -> str:
     """How to read the colours of the difference."""
-    return f"Brown fewer, blue more rows: up to {percent(change, 1)}"
+    return f"Stone fewer, blue more rows: up to {percent(change, 1)}"
 
 
 def pair_title(a: str, b: str, gap: tuple[str, str, float, float] | None) -> str:

@@ -3,8 +3,8 @@
 from synth_core.foundation.estimate import Estimate
 from synth_core.words.figures import count, percent, signed
 
-__all__ = ["ACROSS", "CURVES_TABLE", "EITHER_AXIS", "HEADINGS", "MEASURES", "NONE", "NOTHING",
-           "NOT_ASSESSED", "NO_GAP", "PAGE", "TARGETS", "TARGET_HEADINGS", "UP", "axis",
+__all__ = ["ACROSS", "CURVES_TABLE", "EITHER", "EITHER_AXIS", "HEADINGS", "MEASURES", "NONE",
+           "NOTHING", "NOT_ASSESSED", "NO_GAP", "PAGE", "TARGETS", "TARGET_HEADINGS", "UP", "axis",
            "dots_title", "learned", "limit", "measured", "number", "roc_title", "title", "what",
            "with_ends"]
 
@@ -15,7 +15,9 @@ HEADINGS = ("Model", "Measure", "Trained on real rows", "Trained on synthetic ro
 TARGETS = "Every column as the one to predict"
 TARGET_HEADINGS = ("Column to predict", "Measure", "Trained on real rows",
                    "Trained on synthetic rows", "Kept")
-EITHER_AXIS = "right out of two, or variation explained, in 100 → better"
+EITHER_AXIS = "in 100 → better"
+EITHER = ("A category: how often a model picks the right one out of two rows. A number: how much "
+          "of its variation a model explains; below 0 it is worse than guessing the mean.")
 NOTHING = "nothing to learn"
 NONE, NO_GAP = "none", "not tested"
 CURVES_TABLE = "The curves as a table"

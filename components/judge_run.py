@@ -32,9 +32,8 @@ def open_judged(page: str) -> JudgedRun:
     if run_id is None:
         raise NotPossible(words.NO_RUN, cure=words.NO_RUN_CURE)
     state.judge(run_id)
-    found = workspace.judged(ws, actor, run_id)
-    workspace.look_at(ws, actor, run_id, page)
-    return found
+    workspace.look_at(ws, actor, run_id, page)  # first, so that this look counts too
+    return workspace.judged(ws, actor, run_id)
 
 
 def frame(run: JudgedRun, page: str, finding: str, measured: str) -> None:

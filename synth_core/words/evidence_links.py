@@ -4,9 +4,9 @@ from synth_core.words.figures import count, percent, plural, signed
 
 __all__ = ["ALTS", "CHOOSE", "CLICK", "COLUMN_A", "COLUMN_B", "GIVES_AWAY", "HEADINGS",
            "HELP_MOST", "LIMIT", "LOOK_FIRST", "MEASURED", "NONE_TELLS", "NOT_KNOWN", "NO_LINKS",
-           "PAGE", "PAIR_LIMIT", "SAME_COLUMN", "SHOW", "TELLING", "TINY_DROP", "TITLES", "WIDE",
-           "a_pair", "drop", "pair_title", "pairs_number", "scale", "scale_of_change", "strengths",
-           "three", "title", "yardstick"]
+           "PAGE", "SAME_COLUMN", "SHOW", "TELLING", "TINY_DROP", "TITLES", "WIDE", "a_pair",
+           "drop", "pair_limit", "pair_title", "pairs_number", "scale", "scale_of_change",
+           "strengths", "three", "title", "yardstick"]
 
 PAGE = "Relationships"
 MEASURED = ("How strongly each pair of columns goes together: 0 not at all, 1 one gives the other "
@@ -23,7 +23,6 @@ HEADINGS = ("One column", "The other column", "Real", "Synthetic", "Difference")
 LIMIT = ("Numbers with numbers: rank correlation (Spearman). Categories with categories: Cramér's "
          "V, corrected for bias. Mixed: correlation ratio. A link that turned around "
          "counts as lost. The strength says nothing of the shape: look at the pair.")
-PAIR_LIMIT = "Shares of rows. Cells that stand for fewer than 10 real rows are not shown."
 NO_LINKS = "The links between columns could not be compared"
 NOT_KNOWN = "not known"
 GIVES_AWAY = "Which columns give the synthetic rows away"
@@ -96,6 +95,12 @@ def scale(largest: float) -> str:
 def scale_of_change(change: float) -> str:
     """How to read the colours of the difference."""
     return f"Stone fewer, blue more rows: up to {percent(change, 1)}"
+
+
+def pair_limit(smallest_cell: int) -> str:
+    """What the pair's charts do not show."""
+    return (f"Shares of rows. Cells that stand for fewer than {smallest_cell} real rows are not "
+            "shown.")
 
 
 def pair_title(a: str, b: str, gap: tuple[str, str, float, float] | None) -> str:

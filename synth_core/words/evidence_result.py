@@ -8,7 +8,8 @@ from synth_core.words.method import in_sentence
 __all__ = ["DOWNLOAD", "DOWNLOAD_LATER", "EVIDENCE", "FIGURE", "FOLLOWS", "INTERVAL", "INTERVALS",
            "LOOK_WHY", "NONE", "NOTES", "NO_RUN", "NO_RUN_CURE", "OTHER_TOOLS", "QUESTION",
            "SEE_WHY", "STATE", "TRY_SETTINGS", "UNITS", "YARDSTICKS", "beside", "judged_by",
-           "levelled", "measured", "result_trail", "title", "trail", "try_again", "with_interval"]
+           "levelled", "looks", "measured", "result_trail", "title", "trail", "try_again",
+           "with_interval"]
 
 EVIDENCE = "Evidence"
 SEE_WHY = "See why"
@@ -99,6 +100,14 @@ def judged_by(states: Sequence[str], state: str, purpose: str, policy: str) -> s
     missing = 0 if state == "not_assessed" else sum(one == "not_assessed" for one in states)
     rest = f" {count(missing)} could not be assessed." if missing else ""
     return f"{subject} {told} for “{purpose}” ({policy[0].lower() + policy[1:]}).{rest}"
+
+
+def looks(runs: int, opened: int) -> str:
+    """How often the rows kept aside were used, and why that matters."""
+    pages = plural(opened, "page of evidence was opened", "pages of evidence were opened")
+    return (f"The rows kept aside have judged {plural(runs, 'run', 'runs')} of this table so far, "
+            f"and {pages}. Whoever tries often and keeps the best run owes part of its numbers to "
+            "luck: on new rows they would be a little worse.")
 
 
 def beside(interval: str, n: int, unit: str) -> str:

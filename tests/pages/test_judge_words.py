@@ -51,6 +51,13 @@ def test_what_was_not_assessed_is_told_beside_the_worst() -> None:
     assert told.endswith("1 could not be assessed.")
 
 
+def test_looks_are_counted_in_words() -> None:
+    assert "judged 1 run of this table so far, and 1 page of evidence was opened." in (
+        evidence_result.looks(1, 1))
+    assert "judged 3 runs of this table so far, and 12 pages of evidence were opened." in (
+        evidence_result.looks(3, 12))
+
+
 def test_title_of_distributions_names_what_is_off() -> None:
     title = evidence_columns.title
     right, off = ("a", 0.02, 0.02), ("hours", 0.2, 0.02)

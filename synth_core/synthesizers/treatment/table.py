@@ -23,9 +23,10 @@ from synth_core.synthesizers.treatment.dependencies import (
     Dependency,
     find_dependencies,
 )
-from synth_core.synthesizers.treatment.notes import Cost, cost_notes
+from synth_core.synthesizers.treatment.notes import Cost
 from synth_core.synthesizers.treatment.numbers import NumberRows, treat_numbers
 from synth_core.synthesizers.treatment.spans import as_spans, find_spans
+from synth_core.synthesizers.treatment.sums import Sum, find_sums
 
 __all__ = ["TreatedTable", "people_per_value", "treat_table"]
 
@@ -42,8 +43,9 @@ class TreatedTable:
         columns: By name, in the table's order.
         rows: The training rows of each, seen through its form.
         dependencies: Which columns follow from others; lookup order.
+        sums: Which columns are sums of others; building order.
         sources: The columns before treatment; for lookups only.
-        notes: What the treatment cost.
+        costs: What the treatment of each column cost.
         count: Training rows.
         k: People per value that was used.
     """
@@ -51,8 +53,9 @@ class TreatedTable:
     columns: Mapping[str, TreatedColumn]
     rows: Mapping[str, NumberRows | CategoryRows]
     dependencies: tuple[Dependency, ...]
+    sums: tuple[Sum, ...]
     sources: Mapping[str, Source]
-    notes: tuple[str, ...]
+    costs: tuple[Cost, ...]
     count: int
     k: int
 
@@ -100,8 +103,8 @@ def treat_table(train: pd.DataFrame, metadata: Metadata, asked: int | None, seed
         costs.append(cost)
     kept = tuple(item for item in dependencies
                  if _can_be_looked_up(item, rows, sources, k))
-    return TreatedTable(columns, rows, kept, sources, cost_notes(costs, k),
-                        len(train), k)
+    sums = find_sums(sources, [item.column for item in kept]) if relations else ()
+    return TreatedTable(columns, rows, kept, sums, sources, tuple(costs), len(train), k)
 
 
 def _keys(sources: Mapping[str, Source]) -> dict[str, tuple[np.ndarray, int]]:

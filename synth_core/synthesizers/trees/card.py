@@ -18,9 +18,10 @@ CARD = MethodCard(
             "it, and gives no value that only a few people hold.",
     promise="Close to the real table in single columns, combinations and use for models, within "
             "seconds. Categories and repeated numbers are held by a set number of people; all "
-            "other numbers lie between means of so many.",
-    limits="No formal guarantee: what leaks is measured afterwards, not bounded beforehand. Exact "
-           "sums of columns are kept in part only. One row must be one person.",
+            "other numbers lie between means of so many, or are sums of such. Sums of columns "
+            "that hold in the real table hold in every row.",
+    limits="No formal guarantee: what leaks is measured afterwards, not bounded beforehand. One "
+           "row must be one person.",
     cost="About 2 seconds for 25,000 rows of 15 columns, half a minute for a million, on two "
          "cores; grows with rows and with the square of the columns.",
     licence="Apache-2.0 (ours), on scikit-learn (BSD 3-clause)",

@@ -42,11 +42,12 @@ def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporte
     looked_up = {item.column for item in table.dependencies}
     chain = {name: _learned(column, table.rows[name]) for name, column in table.columns.items()
              if name not in looked_up}
-    order = chain_order(chain, seed.stream("order"))
+    order = chain_order(chain, seed.stream("order"), table.sums)
+    built = {item.column for item in table.sums}
     drawn = {name: _parent_values(learned) for name, learned in chain.items()}
     grow: Callable[..., Any] = delayed(grow_column)
     work = [grow(name, order[:place], chain, drawn, growth, seed.child(f"column/{name}"), deadline)
-            for place, name in enumerate(order)]
+            for place, name in enumerate(order) if name not in built]
     found: dict[str, ColumnModel] = {}
     # The last columns have the most parents: begun first, so that no thread waits for them.
     with threadpool_limits(1):  # a matrix product on several threads rounds differently
@@ -54,9 +55,9 @@ def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporte
         running = Parallel(n_jobs=threads_used, prefer="threads", return_as="generator")
         for model in running(reversed(work)):
             found[model.name] = model
-            reporter.report(len(found) / len(order), f"Column {len(found)} of {len(order)}")
-    return TreeChain(table.columns, tuple(found[name] for name in order),
-                     tuple(lookup_of(item, table) for item in table.dependencies))
+            reporter.report(len(found) / len(work), f"Column {len(found)} of {len(work)}")
+    return TreeChain(table.columns, tuple(found[name] for name in order if name in found),
+                     tuple(lookup_of(item, table) for item in table.dependencies), table.sums)
 
 
 def _learned(column: TreatedColumn, rows: NumberRows | CategoryRows) -> Learned:

@@ -9,6 +9,7 @@ import pandas as pd
 from synth_core.foundation.seed import Seed
 from synth_core.synthesizers.treatment.columns import TreatedColumn
 from synth_core.synthesizers.treatment.numbers import NumberForm
+from synth_core.synthesizers.treatment.sums import Sum
 from synth_core.synthesizers.trees.draw import ColumnModel, draw_column
 from synth_core.synthesizers.trees.equality import equality_symbol
 from synth_core.synthesizers.trees.lookups import Lookup
@@ -24,11 +25,13 @@ class TreeChain:
         columns: Every modelled column, treated.
         models: Of the drawn columns, in drawing order.
         lookups: Of the others, in an order in which each key is there.
+        sums: Columns that are built as soon as their terms are drawn, in building order.
     """
 
     columns: Mapping[str, TreatedColumn]
     models: tuple[ColumnModel, ...]
     lookups: tuple[Lookup, ...]
+    sums: tuple[Sum, ...] = ()
 
     def draw(self, rows: int, seed: Seed) -> dict[str, pd.Series]:
         """Draw rows; the modelled columns in the source's dtypes.
@@ -40,14 +43,24 @@ class TreeChain:
         values: dict[str, np.ndarray] = {}
         parents: dict[str, np.ndarray] = {}
         for model in self.models:
-            form = self.columns[model.name].form
             values[model.name] = self._one(model, parents, values, rows, seed.stream(model.name))
-            parents[model.name] = (form.rank(values[model.name]) if isinstance(form, NumberForm)
-                                   else values[model.name])
+            parents[model.name] = self._as_parent(model.name, values[model.name])
+            for item in self.sums:
+                if item.column not in values and all(term in values for term in item.terms):
+                    values[item.column] = item.rebuild(values, self._decimals(item.column))
+                    parents[item.column] = self._as_parent(item.column, values[item.column])
         for lookup in self.lookups:
             values[lookup.column] = lookup.look_up(values[lookup.key])
         self._add_spans(values)
         return {name: column.restore(values[name]) for name, column in self.columns.items()}
+
+    def _as_parent(self, name: str, drawn: np.ndarray) -> np.ndarray:
+        form = self.columns[name].form
+        return form.rank(drawn) if isinstance(form, NumberForm) else drawn
+
+    def _decimals(self, name: str) -> int | None:
+        form = self.columns[name].form
+        return form.decimals if isinstance(form, NumberForm) else None
 
     def _one(self, model: ColumnModel, parents: Mapping[str, np.ndarray],
              values: Mapping[str, np.ndarray], rows: int,

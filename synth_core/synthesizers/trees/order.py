@@ -1,10 +1,11 @@
 """The order in which columns are drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from synth_core.synthesizers.treatment.categories import CategoryForm
+from synth_core.synthesizers.treatment.sums import Sum
 from synth_core.synthesizers.trees.features import Learned
 
 __all__ = ["chain_order"]
@@ -13,19 +14,34 @@ FEW_VALUES = 30
 MOST_COMPARED = 5000
 
 
-def chain_order(chain: Mapping[str, Learned], rng: np.random.Generator) -> list[str]:
+def chain_order(chain: Mapping[str, Learned], rng: np.random.Generator,
+                sums: Sequence[Sum] = ()) -> list[str]:
     """Categories by number of values, then numbers with few values, then the others as a chain.
 
     The chain begins with the number that is most correlated with all others, and goes on with
     the one most correlated with any already placed, so that each is drawn right after what it
-    depends on most.
+    depends on most. Where the turn comes to a sum, its terms come first and it stands right
+    behind them: what is drawn later can follow it.
     """
     by_values = sorted(chain, key=lambda name: chain[name].levels)
     categories = [n for n in by_values if isinstance(chain[n].form, CategoryForm)]
     numbers = [n for n in by_values if n not in set(categories)]
     few = [name for name in numbers if chain[name].levels <= FEW_VALUES]
     many = [name for name in numbers if chain[name].levels > FEW_VALUES]
-    return categories + few + _chained(many, chain, rng)
+    order: list[str] = []
+    terms = {item.column: item.terms for item in sums}
+    for name in categories + few + _chained(many, chain, rng):
+        _place(name, terms, order)
+    return order
+
+
+def _place(name: str, terms: Mapping[str, tuple[str, ...]], order: list[str]) -> None:
+    """Put a column into the order, its terms before it."""
+    if name in order:
+        return
+    for term in terms.get(name, ()):
+        _place(term, terms, order)
+    order.append(name)
 
 
 def _chained(names: list[str], chain: Mapping[str, Learned],

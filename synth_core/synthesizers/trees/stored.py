@@ -6,6 +6,7 @@ import numpy as np
 
 from synth_core.synthesizers.stored import ModelFiles
 from synth_core.synthesizers.stored_columns import read_treated, write_treated
+from synth_core.synthesizers.treatment.sums import Sum
 from synth_core.synthesizers.trees.draw import ColumnModel, FilledTree
 from synth_core.synthesizers.trees.features import Encoding
 from synth_core.synthesizers.trees.lookups import Lookup
@@ -26,7 +27,8 @@ def write_chain(chain: TreeChain, files: ModelFiles) -> dict[str, Any]:
               for place, model in enumerate(chain.models)]
     lookups = [_write_lookup(lookup, files, f"lookup/{place}")
                for place, lookup in enumerate(chain.lookups)]
-    return {"columns": columns, "models": models, "lookups": lookups}
+    sums = [{"column": item.column, "terms": list(item.terms)} for item in chain.sums]
+    return {"columns": columns, "models": models, "lookups": lookups, "sums": sums}
 
 
 def read_chain(data: dict[str, Any], files: ModelFiles) -> TreeChain:
@@ -37,7 +39,8 @@ def read_chain(data: dict[str, Any], files: ModelFiles) -> TreeChain:
                    for place, kept in enumerate(data["models"]))
     lookups = tuple(_read_lookup(kept, files, f"lookup/{place}")
                     for place, kept in enumerate(data["lookups"]))
-    return TreeChain(columns, models, lookups)
+    sums = tuple(Sum(kept["column"], tuple(kept["terms"])) for kept in data["sums"])
+    return TreeChain(columns, models, lookups, sums)
 
 
 def _write_model(model: ColumnModel, files: ModelFiles, place: str) -> dict[str, Any]:

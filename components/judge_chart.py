@@ -27,7 +27,7 @@ def kept(what: str, build: Callable[[Palette], C]) -> C:
         what: The chart's name; names all that it is drawn from besides the run.
         build: Draws it.
     """
-    found: C = _built(state.current_run() or "", what, palette.theme_type(), build)
+    found: C = _built(state.judged_run(), what, palette.theme_type(), build)
     return found
 
 

@@ -17,7 +17,8 @@ from components.palette import Palette
 from synth_core.evaluation.contract import Result
 from synth_core.words import evidence_columns as words
 
-__all__ = ["PER_PAGE", "ColumnEvidence", "cards", "chart_of", "chosen", "evidence", "pages"]
+__all__ = ["PER_PAGE", "ColumnEvidence", "cards", "chart_of", "chosen", "evidence", "pages",
+           "worst_first"]
 
 PER_PAGE = 12
 _MOST_BARS = 12
@@ -58,9 +59,17 @@ def chosen(columns: list[ColumnEvidence]) -> list[ColumnEvidence]:
     how = order.radio(words.ORDER, (words.WORST_FIRST, words.AS_IN_TABLE), horizontal=True,
                       key="column_order")
     found = [one for one in columns if wanted.strip().casefold() in one.name.casefold()]
-    if how == words.WORST_FIRST:
-        found.sort(key=lambda one: -one.distance)
-    return found
+    return worst_first(found) if how == words.WORST_FIRST else found
+
+
+def worst_first(columns: list[ColumnEvidence]) -> list[ColumnEvidence]:
+    """What is off before what is near, what is near before what is right; then by distance.
+
+    By distance alone a column of many rare values would stand above one that is off: between real
+    tables, too, it differs much.
+    """
+    return sorted(columns, key=lambda one: (
+        words.GRADES.index(words.grade(one.distance, one.ceiling)), -one.distance))
 
 
 def pages(found: list[ColumnEvidence], total: int) -> list[ColumnEvidence]:
@@ -86,7 +95,7 @@ def cards(shown: list[ColumnEvidence]) -> list[dict[str, str]]:
     Returns:
         The rows of the twin, all columns together.
     """
-    grid = st.grid(3, min_column_width=280, border=True)
+    grid = st.grid(3, min_column_width=260, border=True)
     rows: list[dict[str, str]] = []
     for one in shown:
         chart = kept(f"column {one.name}", partial(chart_of, one))

@@ -1,25 +1,28 @@
 """The relationships: three matrices, the pairs to look at first, one pair in full."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import streamlit as st
 
 from components import state
-from components.charts.matrix import Links, change, matrix
+from components.charts.matrix import MOST_ACROSS, Links, change, matrix
 from components.charts.pair import Cells, gap, pair, pair_twin
 from components.judge_chart import clicked, draw, kept, twin
-from components.page import code, escape
+from components.judge_run import verdict_line
+from components.page import code, escape, note
 from synth_core import workspace
 from synth_core.evaluation.contract import Result
 from synth_core.words import evidence_links as words
+from synth_core.words.judgement import answer
 from synth_core.workspace.views import JudgedRun
 
 __all__ = ["Evidence", "Link", "all_pairs", "evidence", "giveaways", "look_first", "matrices",
            "one_pair"]
 
 _FIRST = 3
+_NARROWEST = 260
 _WHICH = ("real", "synthetic", "difference")
 
 
@@ -46,13 +49,15 @@ class Evidence:
         links: The matrices.
         lost: How many links were lost.
         invented: How many were invented.
+        apart: By how much links differ on average, and by how much between two real tables.
     """
 
     links: Links
     lost: int
     invented: int
+    apart: tuple[float, float]
 
-    @property
+    @cached_property
     def pairs(self) -> list[Link]:
         """Every pair once, that with the largest change first."""
         names, links = self.links.columns, self.links
@@ -64,18 +69,20 @@ class Evidence:
 
 def evidence(result: Result | None) -> Evidence | None:
     """The links, or None where they were not assessed."""
-    details = {} if result is None else result.details
-    if len(details.get("columns", ())) < 2:
+    if result is None or result.estimate is None:
         return None
+    details = result.details
     links = Links(list(details["columns"]), details["real"], details["synthetic"])
-    return Evidence(links, len(details["lost"]), len(details["invented"]))
+    return Evidence(links, len(details["lost"]), len(details["invented"]),
+                    (result.estimate.value, result.yardsticks["real"].value))
 
 
 def matrices(found: Evidence) -> None:
     """Three matrices side by side; a click on a cell chooses the pair."""
     first = [(link.a, link.b) for link in found.pairs[:_FIRST]]
-    for which, place in zip(_WHICH, st.columns(3, gap="small"), strict=True):
-        with place:
+    grid = st.grid(3, min_column_width=_NARROWEST)
+    for which in _WHICH:
+        with grid.cell(), st.container(gap="xxsmall"):
             st.subheader(words.TITLES[which], anchor=False)
             chart = kept(f"matrix {which}", partial(
                 matrix, words.ALTS[which], found.links, which, marked=first))
@@ -83,6 +90,8 @@ def matrices(found: Evidence) -> None:
             if pair_clicked is not None and st.session_state.get(f"last_{which}") != pair_clicked:
                 st.session_state[f"last_{which}"] = pair_clicked
                 st.session_state["pair_b"], st.session_state["pair_a"] = pair_clicked
+    hint = words.CLICK if len(found.links.columns) <= MOST_ACROSS else words.WIDE
+    note(f"{words.yardstick(*found.apart)} {hint}")
 
 
 def look_first(found: Evidence) -> None:
@@ -117,10 +126,12 @@ def one_pair(run: JudgedRun, found: Evidence) -> None:
         return
     cells = _cells(run.run.id, str(a), str(b))
     st.markdown(escape(words.pair_title(cells.a, cells.b, gap(cells))))
-    reach = f" :small[:gray[{escape(words.up_to(cells.largest_change))}]]"
-    for which, place in zip(_WHICH, st.columns(3, gap="small"), strict=True):
-        with place:
-            st.markdown(f"**{words.TITLES[which]}**{reach if which == 'difference' else ''}")
+    grid = st.grid(3, min_column_width=_NARROWEST)
+    for which in _WHICH:
+        scale = (words.scale_of_change(cells.largest_change) if which == "difference"
+                 else words.scale(cells.largest))
+        with grid.cell(), st.container(gap="xxsmall"):
+            st.markdown(f"**{words.TITLES[which]}**  \n:small[:gray[{escape(scale)}]]")
             draw(kept(f"pair {which} {a!r} {b!r}", partial(pair, cells, which)),
                  f"pair_{which}")
     twin(pair_twin(cells))
@@ -154,10 +165,14 @@ def giveaways(run: JudgedRun) -> None:
     if result is None or result.estimate is None or not rows:
         return
     st.subheader(words.GIVES_AWAY, anchor=False)
-    st.markdown(escape(words.telling(result.estimate.value)))
+    asked = run.verdict.row("classifier")
+    verdict_line(asked)
+    if asked is None:
+        st.markdown(escape(answer("classifier", result.estimate, result.details)))
     if max(row["drop"] for row in rows) <= words.TINY_DROP:
         st.markdown(f":gray[{words.NONE_TELLS}]")
         return
+    st.markdown(words.HELP_MOST)
     st.table([dict(zip(words.TELLING, (code(row["column"]), words.drop(row["drop"])),
                        strict=True)) for row in rows[:5]], border="horizontal", hide_index=True,
              width=720)

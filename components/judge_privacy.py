@@ -1,23 +1,25 @@
 """The evidence on privacy: the test of the test, the attacks, copies and repeated values."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from components import palette, verdict
+from components import verdict
 from components.charts.intervals import Dot, Zone, intervals
-from components.judge_chart import draw, twin
+from components.judge_chart import draw, kept, twin
 from components.page import code, escape
+from synth_core.evaluation.contract import Result
 from synth_core.governance.states import State
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_charts as chart_words
 from synth_core.words import evidence_privacy as words
-from synth_core.words.figures import percent, plural
-from synth_core.words.judgement import TEXTS, answer, figure, interval
+from synth_core.words.figures import count, percent, plural
+from synth_core.words.judgement import TEXTS, figure, interval
 from synth_core.workspace.views import JudgedRun
 
 __all__ = ["attack_dots", "attacks", "attacks_twin", "other_rows", "privacy_title", "self_test",
-           "values_twin"]
+           "smallest_noticed", "values_twin"]
 
 _OTHERS = ("near_copies", "membership_tpr", "copies", "verbatim_values")
 
@@ -34,9 +36,15 @@ def self_test(run: JudgedRun) -> None:
     if row is None:
         return
     st.subheader(words.SELF_TEST, anchor=False)
-    found = row.result
-    told = found.not_assessed or words.self_test(found.details.get("smallest_caught"))
+    told = row.result.not_assessed or words.self_test(smallest_noticed(row.result))
     verdict.show(row.state, escape(told))
+
+
+def smallest_noticed(tested: Result) -> dict[str, float | None]:
+    """The smallest planted share that each number noticed; None for none."""
+    planted = _list(tested, "planted")
+    return {metric: min((one["share"] for one in planted if metric in one["caught_by"]),
+                        default=None) for metric in words.MEASURES}
 
 
 def attack_dots(run: JudgedRun) -> list[Dot]:
@@ -49,12 +57,13 @@ def attack_dots(run: JudgedRun) -> list[Dot]:
     for one in _list(tested, "controls")[:1]:
         dots.append(_dot(words.blind_row(one["title"]), one, "check"))
     for one in _list(tested, "planted"):
-        dots.append(_dot(words.planted_row(one["share"]), one, "planted",
-                         words.planted_text(one["value"], one["caught"])))
+        dot = _dot(words.planted_row(one["share"]), one, "planted",
+                   words.planted_text(one["value"], one["caught_by"]))
+        dots.append(replace(dot, hollow="membership" not in one["caught_by"]))
     return dots
 
 
-def _list(result: Any, key: str) -> list[dict[str, Any]]:
+def _list(result: Result | None, key: str) -> list[dict[str, Any]]:
     return [] if result is None else list(result.details.get(key, ()))
 
 
@@ -72,10 +81,11 @@ def attacks(run: JudgedRun) -> None:
     row = run.verdict.row("membership")
     limit = row.rule.thresholds.get("fails") if row is not None and row.rule is not None else None
     zone = Zone(50, words.COIN, None if limit is None else 100 * limit, chart_words.LIMIT)
-    drawn, story = st.columns((7, 3), gap="medium", wrap=True)
-    with drawn:
-        draw(intervals(words.ALT, dots, words.AXIS, palette.current(), zone=zone), "attacks")
-    with story, st.container(border=True):
+    grid = st.grid(3, min_column_width=300, gap="medium")
+    with grid.cell(column_span=2):
+        draw(kept(f"attacks {limit}", lambda colours: intervals(
+            words.ALT, dots, words.AXIS, colours, zone=zone)), "attacks")
+    with grid.cell(), st.container(border=True):
         _story(run)
 
 
@@ -90,24 +100,26 @@ def _story(run: JudgedRun) -> None:
 
 
 def attacks_twin(run: JudgedRun) -> None:
-    """Every attack and every check, with intervals and what it does."""
-    heads = words.HEADINGS
-    rows = [dict(zip(heads, (
-        words.attack_row(one["title"], one["chosen"]), words.guesses(one["value"]),
-        words.ends(one["low"], one["high"]), words.tpr(one["tpr"]), str(one["n"]),
-        one["explanation"]), strict=True)) for one in _list(run.judgement.get("membership"),
-                                                            "attacks")]
+    """Every attack and every check with its intervals, then what each of them does."""
+    told = [(words.attack_row(one["title"], one["chosen"]), one, one["explanation"])
+            for one in _list(run.judgement.get("membership"), "attacks")]
     tested = run.judgement.get("self_test")
-    checks = [(words.blind_row(one["title"]), one, words.BLIND_MEANS)
-              for one in _list(tested, "controls")]
-    checks += [(words.planted_row(one["share"]), one,
-                words.caught(one["caught"])) for one in _list(tested, "planted")]
-    rows += [dict(zip(heads, (label, words.guesses(one["value"]),
-                              words.ends(one["low"], one["high"]),
-                              words.tpr(one["tpr"]) if "tpr" in one else words.NONE,
-                              str(one["n"]) if "n" in one else words.NONE, means), strict=True))
-             for label, one, means in checks]
-    twin(rows)
+    told += [(words.blind_row(one["title"]), one, words.BLIND_MEANS)
+             for one in _list(tested, "controls")]
+    told += [(words.planted_row(one["share"]), one, words.caught(one["caught_by"]))
+             for one in _list(tested, "planted")]
+    with st.container(gap="xsmall"):
+        twin([dict(zip(words.HEADINGS, (label, _ends(one, ""), _ends(one, "tpr"),
+                                        count(one["n"]) if "n" in one else words.NONE),
+                       strict=True)) for label, one, _ in told])
+        twin([dict(zip(words.EXPLAINED_HEADINGS, (label, means), strict=True))
+              for label, _, means in told], words.EXPLAINED)
+
+
+def _ends(one: dict[str, Any], measure: str) -> str:
+    """The right guesses, or with "tpr" the people recognised, of an attack or a check."""
+    names = (measure, "tpr_low", "tpr_high") if measure else ("value", "low", "high")
+    return words.with_ends(*(one[name] for name in names)) if names[0] in one else words.NONE
 
 
 def other_rows(run: JudgedRun) -> None:
@@ -123,13 +135,9 @@ def other_rows(run: JudgedRun) -> None:
 
 
 def _card(row: HeadlineRow) -> None:
-    text, number = TEXTS[row.metric], row.result.estimate
     st.markdown(verdict.badge(row.state))
-    st.markdown(f"**{escape(text.question)}**")
-    if number is None:
-        st.markdown(escape(row.result.not_assessed))
-        return
-    st.markdown(escape(answer(row.metric, number, row.result.details)))
+    st.markdown(f"**{escape(TEXTS[row.metric].question)}**")
+    st.markdown(escape(verdict.said(row)))
     for told in _numbers(row):
         st.markdown(f":small[:gray[{told}]]")
 

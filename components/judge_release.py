@@ -1,13 +1,14 @@
 """The download: the file, its record, and what the evidence does not show."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from components import state, verdict
-from components.page import escape
+from components.page import code, escape
 from synth_core import workspace
 from synth_core.foundation.actor import Actor, Role
 from synth_core.governance.states import State
@@ -20,6 +21,7 @@ __all__ = ["choose_form", "facts", "limits", "record", "table_button", "working_
 
 _MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet",
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+_LONG_NAME = 28
 _LONGEST_SHEET = 1_048_576  # with the header's row
 
 
@@ -97,6 +99,16 @@ def _limits(judged: Verdict, *, described: bool) -> list[str]:
     return [*dict.fromkeys(told), words.NO_PROOF]
 
 
+def _setting_labels() -> dict[str, str]:
+    """What the settings of all methods are called on the screens, by name."""
+    return {one.name: one.label for method in workspace.methods() for one in method.settings}
+
+
+def _breakable(name: str) -> str:
+    """A long name that may go on in the next line after a joint, for a table on a phone."""
+    return re.sub(r"([_./-])", "\\1\u200b", name) if len(name) > _LONG_NAME else name
+
+
 def _lower(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
 
@@ -113,11 +125,11 @@ def facts(public: dict[str, Any]) -> None:
     labels = words.RECORD_LABELS
     told = {
         labels["purpose"]: public["purpose"],
-        labels["made_at"]: public["made_at"].replace("T", " "),
+        labels["made_at"]: words.moment(public["made_at"]),
         labels["method"]: f"{public['method']['title']}, {public['method']['preset']}",
-        labels["settings"]: words.listed(public["method"]["settings"]),
+        labels["settings"]: words.settings(public["method"]["settings"], _setting_labels()),
         labels["rows"]: f"{public['table']['rows']:,}",
-        labels["columns"]: ", ".join(one["name"] for one in public["table"]["columns"]),
+        labels["columns"]: "",
         labels["verdict"]: words.STATE_WORDS[public["verdict"]["state"]],
         labels["policy"]: public["verdict"]["policy"],
         labels["guarantee"]: _guarantee(public),
@@ -126,8 +138,10 @@ def facts(public: dict[str, Any]) -> None:
         if public["source"]["real_data"] else words.NO_REAL_DATA,
         labels["versions"]: words.listed(public["versions"]),
     }
-    st.table([{words.FACT: name, words.CONTENT: escape(str(value))}
-              for name, value in told.items()],
+    shown = {name: escape(str(value)) for name, value in told.items()}
+    shown[labels["columns"]] = ", ".join(
+        code(_breakable(one["name"])) for one in public["table"]["columns"])
+    st.table([{words.FACT: name, words.CONTENT: value} for name, value in shown.items()],
              border="horizontal", hide_header=True, hide_index=True)
     with st.expander(words.RECORD_RAW, icon=":material/data_object:"):
         st.json(public, expanded=1)

@@ -8,7 +8,7 @@ from components.judge_chart import draw, kept
 from components.page import escape
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_result as words
-from synth_core.words.judgement import TEXTS, answer, figure, interval
+from synth_core.words.judgement import TEXTS, figure, interval
 
 __all__ = ["EVIDENCE_PAGES", "row_card"]
 
@@ -32,7 +32,7 @@ def row_card(row: HeadlineRow) -> None:
         with number, st.container(gap=None):
             _number(row)
         with drawn:
-            chart = kept(f"ruler {row.metric}", lambda colours: ruler(row, colours))
+            chart = kept(f"ruler {row.metric} {row.rule}", lambda colours: ruler(row, colours))
             if chart is not None:
                 draw(chart, f"ruler_{row.metric}")
         page = EVIDENCE_PAGES[row.metric]
@@ -42,11 +42,9 @@ def row_card(row: HeadlineRow) -> None:
 
 
 def _words(row: HeadlineRow) -> None:
-    text, number = TEXTS[row.metric], row.result.estimate
     st.markdown(verdict.badge(row.state))
-    st.markdown(f"#### {escape(text.question)}", anchors=False)
-    st.markdown(escape(row.result.not_assessed if number is None
-                       else answer(row.metric, number, row.result.details)))
+    st.markdown(f"#### {escape(TEXTS[row.metric].question)}", anchors=False)
+    st.markdown(escape(verdict.said(row)))
 
 
 def _number(row: HeadlineRow) -> None:

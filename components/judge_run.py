@@ -9,7 +9,7 @@ from synth_core.evaluation.contract import Result
 from synth_core.foundation.errors import NotPossible
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_result as words
-from synth_core.words.judgement import TEXTS, answer, interval
+from synth_core.words.judgement import TEXTS, interval
 from synth_core.workspace.views import JudgedRun
 
 __all__ = ["follows_train", "frame", "open_judged", "states_of", "verdict_line"]
@@ -31,6 +31,7 @@ def open_judged(page: str) -> JudgedRun:
         run_id = next((run.id for run in runs if run.status == "finished"), None)
     if run_id is None:
         raise NotPossible(words.NO_RUN, cure=words.NO_RUN_CURE)
+    state.judge(run_id)
     workspace.look_at(ws, actor, run_id, page)  # first, so that this look counts too
     return workspace.judged(ws, actor, run_id)
 
@@ -46,10 +47,9 @@ def verdict_line(row: HeadlineRow | None) -> None:
         return
     number = row.result.estimate
     if number is None:
-        verdict.show(row.state, escape(row.result.not_assessed))
+        verdict.show(row.state, escape(verdict.said(row)))
         return
-    said = answer(row.metric, number, row.result.details)
-    unit = words.UNITS[row.metric]
+    said, unit = verdict.said(row), words.UNITS[row.metric]
     told = (f"{said} ({words.counted(number.n, unit)})" if number.low == number.high
             else words.with_interval(said, interval(row.metric, number), number.n, unit))
     verdict.show(row.state, escape(told))

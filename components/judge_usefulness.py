@@ -6,17 +6,17 @@ from typing import Any
 
 import streamlit as st
 
-from components import palette
 from components.charts.intervals import Dot, intervals
+from components.charts.lay import HEIGHTS
 from components.charts.roc import Curve, roc
-from components.judge_chart import draw, legend, twin
+from components.judge_chart import draw, kept, legend, twin
+from components.page import TEXT_WIDTH, note
 from synth_core.evaluation.contract import Result
 from synth_core.foundation.estimate import Estimate
 from synth_core.words import evidence_charts as chart_words
 from synth_core.words import evidence_usefulness as words
 
-__all__ = ["Model", "Target", "Usefulness", "dots", "every_target", "numbers", "trade",
-           "usefulness"]
+__all__ = ["Model", "Target", "Usefulness", "every_model", "every_target", "usefulness"]
 
 _MOST_DRAWN = 20
 Measures = Mapping[str, Estimate]
@@ -97,15 +97,36 @@ def _estimate(value: dict[str, Any] | None) -> Estimate | None:
     return None if value is None else Estimate.from_json(value)
 
 
-def dots(found: Usefulness) -> None:
-    """Real and synthetic side by side for every kind of model."""
+def every_model(found: Usefulness) -> None:
+    """Every kind of model, and beside it the trade of the one that learns most from real rows."""
+    curves = None if found.best is None else found.best.curves
+    if found.best is None or curves is None:
+        with st.container(width=TEXT_WIDTH):
+            _dots(found)
+        _numbers(found)
+        return
+    grid = st.grid(2, min_column_width=340, gap="medium")
+    with grid.cell():
+        _dots(found)
+    with grid.cell():
+        st.subheader(words.roc_title(found.best.title), anchor=False)
+        legend(chart_words.REAL_LINE, chart_words.SYNTHETIC_LINE, chart_words.COIN_LINE)
+        drawn = kept("curves", lambda colours: roc(*curves, words.ACROSS, words.UP, colours))
+        draw(drawn, "usefulness_roc")
+    with st.container(gap="xsmall"):
+        _numbers(found)
+        twin(drawn.twin, words.CURVES_TABLE)
+
+
+def _dots(found: Usefulness) -> None:
     st.subheader(words.dots_title(found.measure), anchor=False)
     legend(chart_words.LEGEND_REAL, chart_words.LEGEND_DOT)
     marks = [_dot(model.title, arm[found.measure], role) for model in found.models
              for arm, role in ((model.real, "real"), (model.synthetic, "synthetic"))
              if found.measure in arm]
-    draw(intervals(words.what(found.measure), marks, words.axis(found.measure),
-                   palette.current()), "usefulness_dots")
+    draw(kept("usefulness", lambda colours: intervals(
+        words.what(found.measure), marks, words.axis(found.measure), colours,
+        height=HEIGHTS["main"])), "usefulness_dots")
 
 
 def _dot(label: str, number: Estimate, role: Any) -> Dot:
@@ -113,19 +134,7 @@ def _dot(label: str, number: Estimate, role: Any) -> Dot:
                words.number(number.value), role)
 
 
-def trade(found: Usefulness) -> None:
-    """The ROC curves of the model that learns most from the real table."""
-    best = found.best
-    if best is None or best.curves is None:
-        return
-    st.subheader(words.roc_title(best.title), anchor=False)
-    legend(chart_words.REAL_LINE, chart_words.SYNTHETIC_LINE, chart_words.COIN_LINE)
-    chart = roc(*best.curves, words.ACROSS, words.UP, palette.current())
-    draw(chart, "usefulness_roc")
-    twin(chart.twin, words.CURVES_TABLE)
-
-
-def numbers(found: Usefulness) -> None:
+def _numbers(found: Usefulness) -> None:
     """Every measure of every model as a table."""
     rows = []
     for model in found.models:
@@ -136,7 +145,7 @@ def numbers(found: Usefulness) -> None:
             rows.append((model.title, words.MEASURES.get(name, name),
                          words.with_ends(name, model.real[name]),
                          words.with_ends(name, model.synthetic[name]),
-                         words.NONE if gap is None else words.with_ends(name, gap)))
+                         words.NO_GAP if gap is None else words.with_ends(name, gap)))
     twin([dict(zip(words.HEADINGS, row, strict=True)) for row in rows])
 
 
@@ -146,11 +155,13 @@ def every_target(found: Usefulness) -> None:
                    key=lambda one: one.share.value if one.share else 0.0)
     if known:
         st.subheader(words.TARGETS, anchor=False)
+        note(words.EITHER)
         legend(chart_words.LEGEND_REAL, chart_words.LEGEND_DOT)
         marks = [_dot(one.column, number, role) for one in known[:_MOST_DRAWN]
                  for number, role in ((one.real, "real"), (one.synthetic, "synthetic"))
                  if number is not None]
-        draw(intervals(words.TARGETS, marks, words.EITHER_AXIS, palette.current()), "targets")
+        draw(kept("targets", lambda colours: intervals(words.TARGETS, marks, words.EITHER_AXIS,
+                                                       colours)), "targets")
     rest = [one for one in found.targets if one.share is None]
     twin([dict(zip(words.TARGET_HEADINGS, (
         one.column, words.MEASURES.get(one.measure, words.NONE),

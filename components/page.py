@@ -43,10 +43,11 @@ def heading(finding: str, measured: str = "", *, trail: tuple[str, ...] = ()) ->
         measured: What was measured, on how many rows.
         trail: Where the page lies, from the outside in: project, step.
     """
-    with st.container(gap=None):
-        if trail:
-            st.markdown(f":small[:gray[{' / '.join(escape(part) for part in trail)}]]")
-        st.title(escape(finding), anchor=False)
+    with st.container(gap="xxsmall"):
+        with st.container(gap=None):
+            if trail:
+                st.markdown(f":small[:gray[{' / '.join(escape(part) for part in trail)}]]")
+            st.title(escape(finding), anchor=False)
         if measured:
             st.markdown(f":gray[{escape(measured)}]")
 

@@ -45,7 +45,7 @@ def run_card(run: RunView) -> bool:
     """A run; True where it is ticked to be compared."""
     finished = run.status == "finished"
     with st.container(border=True):
-        said, stands, does = st.columns((5, 3, 3), vertical_alignment="center")
+        said, stands, does = st.columns((4, 4, 3), vertical_alignment="center")
         with said, st.container(gap="xxsmall"):
             st.markdown(f"**{escape(words.called(run.name, run.number))}**")
             told = words.line(run.number, run.method_title, run.rows, run.draw)

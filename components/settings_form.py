@@ -36,7 +36,7 @@ def setting_inputs(declared: tuple[Setting, ...], before: Mapping[str, Any],
 
 
 def _input(setting: Setting, start: Any, key: str) -> Any:
-    label, told = escape(setting.label), escape(setting.help)
+    label, told = setting.label, escape(setting.help)  # a label is read out as it is written
     if setting.kind == "switch":
         return st.toggle(label, value=bool(start), help=told, key=key)
     if setting.kind == "choice":

@@ -19,11 +19,12 @@ __all__ = [
     "compare",
     "compared_runs",
     "current_project",
-    "current_run",
     "done_asking",
     "go",
     "here",
     "ids",
+    "judge",
+    "judged_run",
     "keep_ids",
     "leave",
     "open_project",
@@ -94,12 +95,14 @@ def current_project() -> str:
     return found
 
 
-def current_run() -> str | None:
-    """The run that the page is about: that of the URL, else the project's newest."""
-    found = open_run()
-    if found is not None or open_project() is None:
-        return found
-    return workspace.task_list(here(), actor(), current_project()).run_id
+def judge(run: str) -> None:
+    """Say which run's evidence the page shows, whether or not the URL names it."""
+    st.session_state["judged_run"] = run
+
+
+def judged_run() -> str:
+    """The run whose evidence the page shows."""
+    return str(st.session_state["judged_run"])
 
 
 def compared_runs() -> tuple[str, ...]:

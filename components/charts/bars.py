@@ -45,12 +45,12 @@ def bars(name: str, rows: list[Bar], colours: Palette) -> Chart:
                    marker={"color": "rgba(0,0,0,0)",
                            "line": {"color": colours.synthetic, "width": 2.5}},
                    hovertext=hover, hoverinfo="text")
-    height = max(HEIGHTS["multiple"], 26 * len(rows) + 48)
+    height = max(HEIGHTS["multiple"], 22 * len(rows) + 48)
     lay(figure, colours, height=height, grid="x")
     figure.update_yaxes(range=[len(rows) - 0.4, -0.6], **category_axis([r.label for r in rows]))
     largest = max((share for row in rows for share in (row.real, row.synthetic)
                    if share is not None), default=0.0)
-    figure.update_xaxes(**percent_axis(largest))
+    figure.update_xaxes(**{**percent_axis(largest), "nticks": 4})
     return Chart(figure, _alt(name, rows), twin(name, rows))
 
 

@@ -68,9 +68,12 @@ def histogram(name: str, shape: Shape, colours: Palette) -> Chart:
 
 
 def as_bars(shape: Shape, write: Callable[[float], str]) -> list[Bar]:
-    """The same as labelled shares: spikes first, then bins, then what is outside or missing."""
-    rows = [Bar(words.exactly(write(spike.at)), spike.real, spike.synthetic)
-            for spike in shape.spikes]
+    """The same as labelled shares: spikes first, then bins, then what is outside or missing.
+
+    Where there are bins, a single value is told from one of them by the word "exactly".
+    """
+    name = (lambda value: words.exactly(write(value))) if shape.edges else write
+    rows = [Bar(name(spike.at), spike.real, spike.synthetic) for spike in shape.spikes]
     rows += [Bar(label, real, made) for label, real, made in
              zip(stretches(shape.edges, write), shape.real, shape.synthetic, strict=True)]
     outside = words.BEYOND if shape.edges else words.OTHER
@@ -112,7 +115,7 @@ def _spike_widths(shape: Shape) -> tuple[float, float]:
     at = [spike.at for spike in shape.spikes]
     nearest = min((after - before for before, after in pairwise(at)), default=reach)
     if shape.edges:
-        return min(0.012 * reach, 0.44 * nearest), min(0.024 * reach, 0.8 * nearest)
+        return min(0.018 * reach, 0.44 * nearest), min(0.04 * reach, 0.8 * nearest)
     return max(0.008 * reach, 0.44 * nearest), max(0.016 * reach, 0.8 * nearest)
 
 

@@ -10,9 +10,10 @@ from components.charts.lay import HEIGHTS, Chart, category_axis, lay, scale_of
 from components.palette import Palette
 from synth_core.words import evidence_charts as words
 
-__all__ = ["MOST_NAMED", "Links", "change", "matrix"]
+__all__ = ["MOST_ACROSS", "Links", "change", "matrix"]
 
-MOST_NAMED = 32
+_MOST_DOWN = 32  # names down the side; the chart grows with them
+MOST_ACROSS = 18  # columns whose names stand along the bottom; more would overlap in a third
 Which = Literal["real", "synthetic", "difference"]
 
 
@@ -74,11 +75,11 @@ def matrix(title: str, links: Links, which: Which, colours: Palette, *,
         hoverinfo="skip", colorbar=_colour_bar(which))
     _clickable(drawn, links)
     _numbers(drawn, links, marked, which, colours)
-    lay(drawn, colours, height=max(HEIGHTS["matrix"], 18 * min(size, MOST_NAMED) + 130),
+    lay(drawn, colours, height=max(HEIGHTS["matrix"], 18 * min(size, _MOST_DOWN) + 130),
         grid="none")
     drawn.update_xaxes(range=[-0.5, size - 1.5], tickangle=-90, showline=False,
-                       **_named(names, size))
-    drawn.update_yaxes(range=[size - 0.5, 0.5], **_named(names, size))
+                       **_named(names, MOST_ACROSS))
+    drawn.update_yaxes(range=[size - 0.5, 0.5], **_named(names, _MOST_DOWN))
     strongest = sorted(((names[row], names[column], value) for row in range(1, size)
                         for column in range(row)
                         if (value := links.value(which, row, column)) is not None),
@@ -86,16 +87,16 @@ def matrix(title: str, links: Links, which: Which, colours: Palette, *,
     return Chart(drawn, words.alt_matrix(title, strongest), ())
 
 
-def _named(names: list[str], size: int) -> dict[str, object]:
-    if size <= MOST_NAMED:
-        return {**category_axis(names, 18),
-                "tickfont_size": 12}
-    return {"showticklabels": False}
+def _named(names: list[str], most: int) -> dict[str, object]:
+    if len(names) > most:
+        return {"showticklabels": False}
+    return {**category_axis(names, 18), "tickfont_size": 12}
 
 
 def _colour_bar(which: Which) -> dict[str, object]:
     shared = {"orientation": "h", "thickness": 8, "len": 0.8, "x": 1, "xanchor": "right", "y": 1.0,
-              "yanchor": "bottom", "outlinewidth": 0, "ticks": "", "tickfont": {"size": 12}}
+              "yanchor": "bottom", "ypad": 0, "outlinewidth": 0, "ticks": "",
+              "tickfont": {"size": 12}}
     if which == "difference":
         return {**shared, "tickvals": [-0.85, 0, 0.8], "ticktext": list(words.COLOUR_ENDS)}
     return {**shared, "tickvals": [0.02, 0.5, 0.98], "ticktext": ["0", "0.5", "1"]}

@@ -39,7 +39,9 @@ def roc(real: Curve, synthetic: Curve, across: str, up: str, colours: Palette) -
     drawn.add_scatter(x=synthetic.false, y=synthetic.true, mode="lines", hoverinfo="skip",
                       line={"color": colours.synthetic, "width": 2.5, "dash": "6px,3px"})
     lay(drawn, colours, height=HEIGHTS["main"])
-    drawn.update_xaxes(title_text=across, range=[0, 1.01], tickformat=".0%", showline=True)
+    drawn.update_xaxes(title_text=across, range=[0, 1.01], tickformat=".0%", showline=True,
+                       tickvals=[0, 0.25, 0.5, 0.75, 1])
+    drawn.update_layout(margin_r=22)  # the last label is left out where it has no room
     drawn.update_yaxes(title_text=up, range=[0, 1.03], tickformat=".0%")
     rows = tuple({across: percent(at), words.REAL: percent(_height(real, at)),
                   words.SYNTHETIC: percent(_height(synthetic, at))}

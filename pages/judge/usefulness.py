@@ -1,9 +1,7 @@
 """Is it useful: real training against synthetic training, tested on the same real rows."""
 
-import streamlit as st
-
 from components.judge_run import frame, open_judged, verdict_line
-from components.judge_usefulness import dots, every_target, numbers, trade, usefulness
+from components.judge_usefulness import every_model, every_target, usefulness
 from components.page import note
 from synth_core.words import evidence_usefulness as words
 
@@ -15,11 +13,6 @@ frame(run, words.PAGE, words.title(None if number is None else number.value),
       words.measured(len(found.models), found.tested, run.metadata.target))
 verdict_line(run.verdict.row("usefulness"))
 if found.models:
-    left, right = st.columns(2, gap="medium")
-    with left:
-        dots(found)
-    with right:
-        trade(found)
-    numbers(found)
+    every_model(found)
 every_target(found)
 note(words.limit(run.metadata.target, found.measure))

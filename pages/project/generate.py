@@ -22,7 +22,7 @@ def _start(project: str) -> None:
 
 
 def _line(line: AnswerLine) -> None:
-    label, value = st.columns((3, 7), vertical_alignment="center")
+    label, value = st.columns((3, 7), gap="xxsmall", vertical_alignment="center")
     label.markdown(f":gray[{escape(line.label)}]")
     with value.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(escape(line.value), width="stretch")
@@ -30,7 +30,7 @@ def _line(line: AnswerLine) -> None:
 
 
 def _answers(checked: CheckAnswers) -> None:
-    with st.container(border=True, gap="xxsmall"):
+    with st.container(border=True, gap="small"):
         for line in checked.lines:
             _line(line)
     for caution in checked.cautions:

@@ -122,8 +122,9 @@ def _draw() -> None:
     else:
         chosen = _choice(view, view.chosen.method).card.title
         preset = None if view.described else PRESETS[view.chosen.preset][0]
+        advised = PRESETS[view.recommended.preset][0]
         heading(words.title_chosen(chosen, preset),
-                words.lead_chosen(best, view.reason), trail=trail)
+                words.lead_chosen(best, advised, view.reason), trail=trail)
     _main_card(project, view)
     with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
         _compare(project, view)

@@ -25,7 +25,8 @@ def _choose(label: str, options: Sequence[Purpose | Choice], answered: str | Non
 
 def _situation(item: Situation, ticked: bool, project: str) -> bool:
     """One situation; once ticked it says why, and what to do instead."""
-    applies = st.checkbox(escape(item.title), value=ticked, key=f"situation_{item.key}_{project}")
+    # A label is read out as it is written, so a backslash would be heard.
+    applies = st.checkbox(item.title, value=ticked, key=f"situation_{item.key}_{project}")
     if applies:
         slot, word = ("red", words.STOP) if item.severity == "stop" else ("orange", words.CAUTION)
         icon = "cancel" if item.severity == "stop" else "search"

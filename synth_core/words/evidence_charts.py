@@ -4,7 +4,7 @@ import html
 import math
 from collections.abc import Sequence
 
-from synth_core.words.figures import percent
+from synth_core.words.figures import percent, signed
 
 __all__ = ["A_COIN", "BEYOND", "CHANCE", "COIN_LINE", "COLOUR_ENDS", "COLUMN", "DIFFERENCE",
            "FLOOR", "GUESSING", "INTERVAL", "LEGEND_DOT", "LEGEND_FLOOR", "LEGEND_MEETS",
@@ -40,9 +40,11 @@ def number(value: float) -> str:
     """A value of a numeric column, no finer than four significant digits need."""
     if value == 0:
         return "0"
-    if abs(value) >= 1e7 or abs(value) < 1e-3:
+    if value < 0:
+        return f"\u2212{number(-value)}"
+    if value >= 1e7 or value < 1e-3:
         return f"{value:.3g}"
-    digits = max(0, 3 - math.floor(math.log10(abs(value))))
+    digits = max(0, 3 - math.floor(math.log10(value)))
     text = f"{value:,.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -94,7 +96,7 @@ def alt_matrix(title: str, pairs: Sequence[tuple[str, str, float]]) -> str:
     """A matrix of links: its strongest cells."""
     if not pairs:
         return f"{title}: there are no pairs to show."
-    told = "; ".join(f"{a} with {b} {value:.2f}" for a, b, value in pairs)
+    told = "; ".join(f"{a} with {b} {signed(value, 2)}" for a, b, value in pairs)
     return f"{title}. Strongest cells: {told}."
 
 
@@ -118,7 +120,7 @@ def alt_roc(real: float, synthetic: float) -> str:
 def hover_link(a: str, b: str, real: float | None, synthetic: float | None) -> str:
     """What the pointer shows over a cell of a matrix."""
     def text(value: float | None) -> str:
-        return "not known" if value is None else f"{value:.2f}"
+        return "not known" if value is None else signed(value, 2)
     return (f"<b>{html.escape(a)}</b> with <b>{html.escape(b)}</b><br>real {text(real)}<br>"
             f"synthetic {text(synthetic)}")
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from synth_core.words.figures import count, percent, plural
+from synth_core.words.figures import count, percent
 
-__all__ = ["AS_IN_TABLE", "MEASURED", "NOT_ASSESSED", "NO_MATCH", "ORDER", "PAGE",
+__all__ = ["AS_IN_TABLE", "GRADES", "MEASURED", "NOT_ASSESSED", "NO_MATCH", "ORDER", "PAGE",
            "SEARCH", "TWIN", "WORST_FIRST", "column_finding", "column_numbers", "grade", "limit",
            "shown", "title"]
 
@@ -16,6 +16,8 @@ NO_MATCH = "No column bears such a name. Clear the search to see all."
 NOT_ASSESSED = "The columns could not be compared"
 TWIN = "The same as a table: every share drawn above"
 
+# Worst first.
+GRADES = ("off", "near", "right")
 _OFF, _AS_REAL = 2.0, 1.3
 _TINY = 0.005
 
@@ -28,7 +30,7 @@ def limit(smallest_cell: int) -> str:
 
 
 def grade(distance: float, ceiling: float) -> str:
-    """Whether a column is "right", "near" or "off", held against what real rows do."""
+    """Which of the grades a column has, held against what real rows do."""
     if distance <= max(_TINY, _AS_REAL * ceiling):
         return "right"
     return "near" if distance <= max(2 * _TINY, _OFF * ceiling) else "off"
@@ -40,15 +42,16 @@ def title(columns: Sequence[tuple[str, float, float]]) -> str:
     Args:
         columns: Name, distance to the real rows kept aside, the same distance of real rows.
     """
-    off = [name for name, distance, ceiling in
-           sorted(columns, key=lambda row: -row[1]) if grade(distance, ceiling) == "off"]
-    near = sum(grade(distance, ceiling) == "near" for _, distance, ceiling in columns)
+    graded = [(name, grade(distance, ceiling)) for name, distance, ceiling in
+              sorted(columns, key=lambda row: -row[1])]
+    off, near = ([name for name, how in graded if how == wanted] for wanted in GRADES[:2])
     if not columns:
         return NOT_ASSESSED
     if not off and not near:
         return f"{_all(len(columns))} as alike as real rows are to each other"
     if not off:
-        return f"{plural(near, 'column is', 'columns are')} a little off; no column is far off"
+        verb = "is" if len(near) == 1 else "are"
+        return f"{_few(near)} {verb} a little off; no column is far off"
     rest = len(columns) - len(off)
     if len(off) > max(3, rest):
         most = "most of all " + " and ".join(off[:2])

@@ -1,11 +1,12 @@
 """Links between columns in words."""
 
-from synth_core.words.figures import count, in_hundred, percent, plural
+from synth_core.words.figures import count, percent, plural, signed
 
-__all__ = ["ALTS", "CHOOSE", "COLUMN_A", "COLUMN_B", "GIVES_AWAY", "HEADINGS", "LIMIT",
-           "LOOK_FIRST", "MEASURED", "NONE_TELLS", "NOT_KNOWN", "NO_LINKS", "PAGE", "SAME_COLUMN",
-           "SHOW", "TELLING", "TINY_DROP", "TITLES", "a_pair", "drop", "pair_limit", "pair_title",
-           "pairs_number", "strengths", "telling", "three", "title", "up_to", "yardstick"]
+__all__ = ["ALTS", "CHOOSE", "CLICK", "COLUMN_A", "COLUMN_B", "GIVES_AWAY", "HEADINGS",
+           "HELP_MOST", "LIMIT", "LOOK_FIRST", "MEASURED", "NONE_TELLS", "NOT_KNOWN", "NO_LINKS",
+           "PAGE", "SAME_COLUMN", "SHOW", "TELLING", "TINY_DROP", "TITLES", "WIDE", "a_pair",
+           "drop", "pair_limit", "pair_title", "pairs_number", "scale", "scale_of_change",
+           "strengths", "three", "title", "yardstick"]
 
 PAGE = "Relationships"
 MEASURED = ("How strongly each pair of columns goes together: 0 not at all, 1 one gives the other "
@@ -25,6 +26,10 @@ LIMIT = ("Numbers with numbers: rank correlation (Spearman). Categories with cat
 NO_LINKS = "The links between columns could not be compared"
 NOT_KNOWN = "not known"
 GIVES_AWAY = "Which columns give the synthetic rows away"
+HELP_MOST = "The columns that help the program most:"
+WIDE = ("With so many columns their names are left out where they would overlap. Point at a cell "
+        "to read its pair; click it to see the pair below.")
+CLICK = "Click a cell to see the pair below."
 TINY_DROP = 0.002
 NONE_TELLS = "No single column gives the synthetic rows away."
 TELLING = ("Column", "How much the program relies on it")
@@ -57,13 +62,14 @@ def strengths(real: float | None, synthetic: float | None) -> str:
 
 
 def _strength(value: float | None) -> str:
-    return NOT_KNOWN if value is None else f"{value:.2f}"
+    return NOT_KNOWN if value is None else signed(value, 2)
 
 
 def three(real: float | None, synthetic: float | None, change: float) -> tuple[str, str, str]:
     """Both strengths and how the link changed, for the table."""
     known = real is not None and synthetic is not None
-    return _strength(real), _strength(synthetic), f"{change:+.2f}" if known else NOT_KNOWN
+    told = f"{'+' if change > 0 else ''}{signed(change, 2)}" if known else NOT_KNOWN
+    return _strength(real), _strength(synthetic), told
 
 
 def drop(area: float) -> str:
@@ -81,9 +87,14 @@ def a_pair(a: str, b: str) -> str:
     return f"{a} with {b}"
 
 
-def up_to(change: float) -> str:
-    """The end of the scale of the difference."""
-    return f"brown fewer, blue more rows, up to {percent(change, 1)}"
+def scale(largest: float) -> str:
+    """How to read the colours of the real and the synthetic pair, which share their scale."""
+    return f"Stronger colour, more rows: up to {percent(largest, 1)}"
+
+
+def scale_of_change(change: float) -> str:
+    """How to read the colours of the difference."""
+    return f"Stone fewer, blue more rows: up to {percent(change, 1)}"
 
 
 def pair_limit(smallest_cell: int) -> str:
@@ -102,13 +113,6 @@ def pair_title(a: str, b: str, gap: tuple[str, str, float, float] | None) -> str
     way = "too many" if synthetic > real else "too few"
     return (f"{a_pair(a, b)}: {way} rows at {first}, {second} "
             f"({percent(synthetic, 1)}, real {percent(real, 1)})")
-
-
-def telling(picked: float) -> str:
-    """How often the program is right."""
-    return (f"Shown one real and one synthetic row, the program picks the synthetic one "
-            f"{in_hundred(picked).replace(' in 100', ' times in 100')}; a coin is right 50 times. "
-            "The columns that help it most:")
 
 
 def pairs_number(number: int) -> str:

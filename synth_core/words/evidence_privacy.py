@@ -1,12 +1,15 @@
 """The attacks in words."""
 
-from synth_core.words.figures import count, in_hundred, percent
+from collections.abc import Mapping, Sequence
 
-__all__ = ["ALT", "ATTACKS", "AXIS", "BLIND_MEANS", "COIN", "COUNTED", "HEADINGS", "LIMIT", "NONE",
-           "OTHERS", "PAGE", "SELF_TEST", "STEPS", "STEPS_TITLE", "TELLS", "VALUES",
-           "VALUES_HEADINGS", "VERBATIM_OF", "attack_row", "blind_row", "caught", "chosen",
-           "copies_numbers", "ends", "guesses", "measured", "planted_row", "planted_text",
-           "self_test", "title", "tpr"]
+from synth_core.words.figures import count, in_hundred, percent, signed
+
+__all__ = ["ALT", "ATTACKS", "AXIS", "BLIND_MEANS", "COIN", "COUNTED", "EXPLAINED",
+           "EXPLAINED_HEADINGS", "HEADINGS", "LIMIT", "MEASURES", "NONE", "OTHERS", "PAGE",
+           "SELF_TEST", "STEPS", "STEPS_TITLE", "TELLS", "VALUES", "VALUES_HEADINGS",
+           "VERBATIM_OF", "attack_row", "blind_row", "caught", "chosen", "copies_numbers", "ends",
+           "guesses", "measured", "planted_row", "planted_text", "self_test", "title",
+           "with_ends"]
 
 PAGE = "Privacy"
 SELF_TEST = "First, the test of the test"
@@ -21,6 +24,8 @@ VERBATIM_OF = "The number is that of the column {column}."
 # What the n of each number counts.
 COUNTED = {"near_copies": ("row", "rows"), "membership_tpr": ("guess", "guesses"),
            "copies": ("row", "rows"), "verbatim_values": ("value", "values")}
+# The two numbers that planted copies may show in.
+MEASURES = {"membership": "the right guesses", "membership_tpr": "the few who stand out"}
 VALUES = "Repeated values of every fine-grained column"
 STEPS_TITLE = "What the attacker does"
 STEPS = (
@@ -30,12 +35,14 @@ STEPS = (
     "Says *in* or *out*.",
 )
 TELLS = ("The gray and red rows test the instrument: it must see nothing where nothing is, and "
-         "find copies that we planted. A few copies show in the few who stand out before they "
-         "show in the right guesses.")
+         "find copies that we planted. A hollow red mark: the right guesses do not show these "
+         "copies; what noticed them, if anything did, stands at the right.")
 LIMIT = ("Black-box tests find leaks, they cannot prove there are none. Synthetic does not mean "
          "anonymous.")
-HEADINGS = ("Attack", "Right guesses", "Interval", "Recognised at 1 false alarm in 100",
-            "Guesses", "What it does")
+HEADINGS = ("Attack or check", "Right guesses in 100", "Recognised in 100 at 1 false alarm in 100",
+            "Guesses")
+EXPLAINED = "What each attack and check does"
+EXPLAINED_HEADINGS = ("Attack or check", "What it does")
 VALUES_HEADINGS = ("Column", "Beyond chance", "Interval", "Found among rows learned from",
                    "Found among rows kept aside")
 
@@ -78,13 +85,20 @@ def measured(targets: int | None) -> str:
     return asked if targets is None else f"{asked} {count(targets)} people tried, half were in."
 
 
-def self_test(smallest: float | None) -> str:
-    """What the self-test would have noticed."""
-    if smallest is None:
+def self_test(smallest: Mapping[str, float | None]) -> str:
+    """What the self-test would have noticed, and which number would have.
+
+    Args:
+        smallest: The smallest planted share that each number noticed, by metric; None for none.
+    """
+    noticed = [share for share in smallest.values() if share is not None]
+    if not noticed:
         return ("Even with 50 in 100 rows planted as near-copies the attacks noticed nothing, so "
                 "they cannot reassure here.")
-    return ("This test would have noticed if " + in_hundred(smallest)
-            + " synthetic rows were near-copies of real ones.")
+    told = [f"{MEASURES[metric]} from {in_hundred(share)} on" if share is not None
+            else f"{MEASURES[metric]} not at all" for metric, share in smallest.items()]
+    return (f"This test would have noticed if {in_hundred(min(noticed))} synthetic rows were "
+            f"near-copies of real ones: {' and '.join(told)}.")
 
 
 def attack_row(attack: str, best: bool) -> str:
@@ -99,12 +113,20 @@ def blind_row(attack: str) -> str:
 
 def planted_row(share: float) -> str:
     """The label of a planted leak."""
-    return f"Check: {percent(share)} copies planted"
+    return f"Planted: {percent(share)} copies"
 
 
-def planted_text(value: float, noticed: bool) -> str:
-    """A planted leak: how often the attacker is right, and whether the test noticed."""
-    return f"{in_hundred(value)}, {'noticed' if noticed else 'not noticed'}"
+def planted_text(value: float, caught_by: Sequence[str]) -> str:
+    """A planted leak: how often the attacker is right, and which numbers noticed."""
+    return f"{in_hundred(value)}, {_noticed(caught_by)}"
+
+
+def _noticed(caught_by: Sequence[str]) -> str:
+    if not caught_by:
+        return "not noticed"
+    if len(caught_by) > 1:
+        return "both noticed"
+    return f"noticed by {MEASURES[caught_by[0]]}"
 
 
 def guesses(value: float) -> str:
@@ -118,9 +140,9 @@ def chosen(attack: str) -> str:
             "reported on the other half.")
 
 
-def tpr(value: float) -> str:
-    """People recognised at one false alarm in a hundred."""
-    return f"{100 * value:.1f} in 100"
+def with_ends(value: float, low: float, high: float) -> str:
+    """A number in hundreds with the ends of its interval, for a table whose heading says so."""
+    return f"{100 * value:.1f} ({100 * low:.1f} to {100 * high:.1f})"
 
 
 def copies_numbers(synthetic: float, holdout: float) -> str:
@@ -131,10 +153,11 @@ def copies_numbers(synthetic: float, holdout: float) -> str:
 
 def ends(low: float, high: float, unit: str = "in 100") -> str:
     """The ends of an interval of shares."""
-    return f"{100 * low:.1f} to {100 * high:.1f} {unit}"
+    return f"{signed(100 * low, 1)} to {signed(100 * high, 1)} {unit}"
 
 
-def caught(noticed: bool) -> str:
-    """Whether a planted leak was noticed."""
+def caught(caught_by: Sequence[str]) -> str:
+    """Whether a planted leak was noticed, and by which numbers."""
+    told = [MEASURES[metric] for metric in caught_by]
     return ("Near-copies of training rows planted on purpose: "
-            + ("noticed." if noticed else "not noticed."))
+            + (f"noticed by {' and '.join(told)}." if told else "not noticed."))

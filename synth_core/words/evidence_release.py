@@ -1,16 +1,18 @@
 """The download in words."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from synth_core.words.figures import count, plural
+from synth_core.words.method import in_sentence
 
 __all__ = ["BOX", "BOX_LEAD", "CONTENT", "FACT", "FORMS", "FORM_QUESTION", "GET_RECORD",
            "GET_WORKING_FILE", "JUDGED_SOMEWHERE", "LIMIT", "NOT_ASKED", "NO_GUARANTEE",
            "NO_PROOF", "PAGE", "RECORD", "RECORD_LABELS", "RECORD_RAW", "STATE_WORDS", "STEP",
            "STEWARD_ONLY", "TOO_LONG", "WORKING_FILE", "WORKING_FILE_LEAD", "WORKING_FILE_TITLE",
-           "broken", "file_name", "get_table", "listed", "longest", "measured", "not_met",
-           "record_name", "title"]
+           "broken", "file_name", "get_table", "listed", "longest", "measured", "moment",
+           "not_met", "record_name", "settings", "title"]
 
 PAGE = "Download"
 STEP = "Step 6 of 6"
@@ -64,7 +66,7 @@ TOO_LONG = "Too many rows for Excel"
 
 _TITLES = {
     "meets": "The table is ready, with its record",
-    "look_closer": "The table can be downloaded; {number} of its evidence {need} a closer look",
+    "look_closer": "The table can be downloaded; {number} a closer look",
     "does_not_meet": "This table does not meet the rule; think before you hand it out",
     "not_assessed": "The table can be downloaded, but not everything could be assessed",
 }
@@ -72,8 +74,8 @@ _TITLES = {
 
 def title(state: str, number: int) -> str:
     """The finding: whether the table is fit to leave."""
-    return _TITLES[state].format(number=plural(number, "row", "rows"),
-                                 need="needs" if number == 1 else "need")
+    told = "one question needs" if number == 1 else f"{count(number)} questions need"
+    return _TITLES[state].format(number=told)
 
 
 def measured(rows: int, columns: int, method: str, working_file: bool = False, *,
@@ -86,7 +88,7 @@ def measured(rows: int, columns: int, method: str, working_file: bool = False, *
     if working_file:
         return f"{plural(rows, 'row', 'rows')}, {size} {method}."
     return (f"{plural(rows, 'synthetic row', 'synthetic rows')}, {size} "
-            f"{method[0].lower() + method[1:]}. "
+            f"{in_sentence(method)}. "
             "Its rows are drawn from a model; what attacks found is in the evidence.")
 
 
@@ -115,8 +117,26 @@ def broken(digest: str) -> str:
     return " ".join(digest[at:at + step] for at in range(0, len(digest), step))
 
 
+def moment(written: str) -> str:
+    """A moment of the record, in UTC, as people read it."""
+    read = datetime.fromisoformat(written)
+    return f"{read.day} {read:%B %Y, %H:%M} UTC"
+
+
+def settings(values: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    """The settings of a method, one sentence each, by what the screens call them."""
+    return " ".join(f"{labels.get(name, name)}: {_plain(value)}."
+                    for name, value in values.items()) or "none"
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return "decided by the method"
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
 def listed(values: Mapping[str, Any]) -> str:
-    """Settings or versions in one line."""
+    """Versions in one line."""
     return ", ".join(f"{name} {value}" for name, value in values.items()) or "none"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from synth_core.words.figures import count, plural
+from synth_core.words.method import in_sentence
 
 __all__ = ["DOWNLOAD", "DOWNLOAD_LATER", "EVIDENCE", "FIGURE", "FOLLOWS", "INTERVAL", "INTERVALS",
            "LOOK_WHY", "NONE", "NOTES", "NO_RUN", "NO_RUN_CURE", "OTHER_TOOLS", "QUESTION",
@@ -62,6 +63,8 @@ _OTHER_DESCRIBED = {
     ("useful", "not_assessed"): "its values could not all be looked at",
 }
 _WORST = ("does_not_meet", "look_closer", "not_assessed")
+
+
 def title(states: Mapping[str, str], *, described: bool = False) -> str:
     """The verdict as a sentence, from the states of "alike", "useful" and "safe".
 
@@ -117,7 +120,9 @@ def judged_by(states: Sequence[str], state: str, purpose: str, policy: str) -> s
         "not_assessed": "could not be assessed under the rule",
     }[state]
     subject = f"All {total} questions" if here == total > 1 else f"{here} of {total} questions"
-    return f"{subject} {told} for “{purpose}” ({policy[0].lower() + policy[1:]})."
+    missing = 0 if state == "not_assessed" else sum(one == "not_assessed" for one in states)
+    rest = f" {count(missing)} could not be assessed." if missing else ""
+    return f"{subject} {told} for “{purpose}” ({policy[0].lower() + policy[1:]}).{rest}"
 
 
 def looks(runs: int, opened: int) -> str:
@@ -145,7 +150,7 @@ def with_interval(said: str, interval: str, n: int, unit: str) -> str:
 
 def try_again(method: str) -> str:
     """The way on where the verdict is not met and another method is advised."""
-    return f"Try again with {method[0].lower() + method[1:]}"
+    return f"Try again with {in_sentence(method)}"
 
 
 def trail(project: str, page: str) -> tuple[str, ...]:
@@ -160,4 +165,4 @@ def result_trail(project: str, number: int, method: str) -> tuple[str, ...]:
 
 def levelled(interval: str, level: float) -> str:
     """An interval with its level, for the table."""
-    return f"{interval} (at {100 * level:g} %)"
+    return f"{interval} (at {100 * level:.4g} %)"

@@ -1,11 +1,12 @@
 """Usefulness in words."""
 
 from synth_core.foundation.estimate import Estimate
-from synth_core.words.figures import count, percent
+from synth_core.words.figures import count, percent, signed
 
-__all__ = ["ACROSS", "CURVES_TABLE", "EITHER_AXIS", "HEADINGS", "MEASURES", "NONE", "NOTHING",
-           "NOT_ASSESSED", "PAGE", "TARGETS", "TARGET_HEADINGS", "UP", "axis", "dots_title",
-           "learned", "limit", "measured", "number", "roc_title", "title", "what", "with_ends"]
+__all__ = ["ACROSS", "CURVES_TABLE", "EITHER", "EITHER_AXIS", "HEADINGS", "MEASURES", "NONE",
+           "NOTHING", "NOT_ASSESSED", "NO_GAP", "PAGE", "TARGETS", "TARGET_HEADINGS", "UP", "axis",
+           "dots_title", "learned", "limit", "measured", "number", "roc_title", "title", "what",
+           "with_ends"]
 
 PAGE = "Usefulness"
 NOT_ASSESSED = "How useful it is for learning could not be assessed"
@@ -14,9 +15,11 @@ HEADINGS = ("Model", "Measure", "Trained on real rows", "Trained on synthetic ro
 TARGETS = "Every column as the one to predict"
 TARGET_HEADINGS = ("Column to predict", "Measure", "Trained on real rows",
                    "Trained on synthetic rows", "Kept")
-EITHER_AXIS = "right out of two, or variation explained, in 100 → better"
+EITHER_AXIS = "in 100 → better"
+EITHER = ("A category: how often a model picks the right one out of two rows. A number: how much "
+          "of its variation a model explains; below 0 it is worse than guessing the mean.")
 NOTHING = "nothing to learn"
-NONE = "none"
+NONE, NO_GAP = "none", "not tested"
 CURVES_TABLE = "The curves as a table"
 MEASURES = {"auc": "ROC-AUC", "r2": "R²", "average_precision": "Average precision",
             "balanced_accuracy": "Balanced accuracy", "brier": "Brier error, less is better",
@@ -70,12 +73,12 @@ def what(measure: str) -> str:
 
 def number(value: float) -> str:
     """A measure in hundreds."""
-    return f"{100 * value:.1f}"
+    return signed(100 * value, 1)
 
 
 def roc_title(model: str) -> str:
     """The heading over the curves."""
-    return f"The trade that {model[0].lower() + model[1:]} offers"
+    return f"Found against false alarms: {model[0].lower() + model[1:]}"
 
 
 def with_ends(measure: str, estimate: Estimate) -> str:

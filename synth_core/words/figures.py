@@ -2,7 +2,10 @@
 
 from synth_core.foundation.estimate import Estimate
 
-__all__ = ["count", "duration", "in_hundred", "percent", "plural", "size", "span", "times"]
+__all__ = ["count", "duration", "in_hundred", "percent", "plural", "signed", "size", "span",
+           "times"]
+
+_MINUS = "\u2212"
 
 
 def count(number: int) -> str:
@@ -17,14 +20,19 @@ def plural(number: int, one: str, many: str) -> str:
 
 def percent(share: float, digits: int = 0) -> str:
     """A share as a percentage with a thin gap: 97 %."""
-    text = f"{100 * share:.{digits}f}"
-    return f"{'0' if float(text) == 0 else text} %"
+    nothing = round(100 * share, digits) == 0
+    return f"{'0' if nothing else signed(100 * share, digits)} %"
 
 
 def in_hundred(share: float, digits: int = 0) -> str:
     """A share as a frequency: 51 in 100."""
-    text = f"{100 * share:.{digits}f}"
-    return f"{text} in 100"
+    return f"{signed(100 * share, digits)} in 100"
+
+
+def signed(number: float, digits: int) -> str:
+    """A number with a true minus, which stands as wide as a plus and is not a hyphen."""
+    text = f"{number:.{digits}f}"
+    return text.replace("-", "" if float(text) == 0 else _MINUS)
 
 
 def times(ratio: float) -> str:
@@ -33,17 +41,16 @@ def times(ratio: float) -> str:
 
 
 def span(estimate: Estimate, form: str) -> str:
-    """The ends of an interval in one of the forms "percent", "in_hundred", "times"."""
-    if form == "percent":
-        return f"{_tenths(estimate.low)} to {_tenths(estimate.high)} %"
-    if form == "in_hundred":
-        return f"{_tenths(estimate.low)} to {_tenths(estimate.high)} in 100"
-    return f"{estimate.low:.2f} to {estimate.high:.2f}"
+    """The ends of an interval in one of the forms "percent", "in_hundred", "times".
 
-
-def _tenths(share: float) -> str:
-    text = f"{100 * share:.1f}"
-    return "0.0" if text == "-0.0" else text
+    An interval with a width is never written as one without: narrow ends get a digit more.
+    """
+    if form == "times":
+        return f"{estimate.low:.2f} to {estimate.high:.2f}"
+    low, high = 100 * estimate.low, 100 * estimate.high
+    digits = 1 if max(abs(low), abs(high)) >= 0.1 else 2
+    unit = "%" if form == "percent" else "in 100"
+    return f"{signed(low, digits)} to {signed(high, digits)} {unit}"
 
 
 def duration(seconds: float) -> str:

@@ -11,7 +11,10 @@ from typing import Any, Literal
 from synth_core.foundation.estimate import Estimate
 from synth_core.words.figures import in_hundred, percent, span, times
 
-__all__ = ["GROUPS", "TEXTS", "Text", "answer", "figure", "interval"]
+__all__ = ["GROUPS", "TEXTS", "TOO_WIDE", "Text", "answer", "figure", "interval"]
+
+# Why the number of an attack is no assessment where its interval reaches too far.
+TOO_WIDE = "But with so few people the interval is too wide to reassure."
 
 Group = Literal["alike", "useful", "safe"]
 Details = Mapping[str, Any]

@@ -3,6 +3,7 @@
 from synth_core.words.figures import count, duration, percent
 
 __all__ = ["CAUTION_SMALL", "CAUTION_WIDE", "LABELS", "MISSING", "NO_REAL_DATA", "PRESETS",
+           "in_sentence",
            "rows_text", "seconds_text", "split_text"]
 
 PRESETS = {
@@ -42,6 +43,14 @@ CAUTION_SMALL = ("Fewer than 1,000 rows: intervals will be wide, and some questi
                  "unanswered.")
 CAUTION_WIDE = ("More columns than a hundredth of the rows: the method looks at the most telling "
                 "columns only.")
+
+
+_PEOPLE = ("Gaussian",)
+
+
+def in_sentence(method: str) -> str:
+    """A method's title inside a sentence; what is named after people keeps its capital."""
+    return method if method.startswith(_PEOPLE) else method[:1].lower() + method[1:]
 
 
 def rows_text(rows: int, source: int, chosen: bool) -> str:

@@ -1,5 +1,7 @@
 """What the third step says."""
 
+from synth_core.words.method import in_sentence
+
 __all__ = ["CHANGE", "CHOSEN", "COMPARE", "CONTINUE", "COST", "DECIDE", "GUARANTEE", "LEARNED",
            "LICENCE", "LIMITS", "METHOD", "NEAR_COPIES", "NONE", "PRESET", "PROMISE", "REAL_DATA",
            "RECOMMENDED", "ROWS", "ROWS_HELP", "ROWS_HELP_DESCRIBED", "SEED", "SEED_HELP",
@@ -52,9 +54,9 @@ def rows_help(described: bool) -> str:
     return ROWS_HELP_DESCRIBED if described else ROWS_HELP
 
 
-def lead_chosen(recommended: str, reason: str) -> str:
-    """What would have been recommended instead, and why."""
-    return f"Recommended for this table: {recommended}. {reason}"
+def lead_chosen(recommended: str, preset: str, reason: str) -> str:
+    """What is recommended, whether or not it was chosen, and why."""
+    return f"Recommended for this table: {recommended}, {preset.lower()}. {reason}"
 
 
 def guarantee(formal: bool) -> str:
@@ -64,4 +66,4 @@ def guarantee(formal: bool) -> str:
 
 def use(method: str) -> str:
     """The button that takes a method from the comparison."""
-    return f"Use {method}"
+    return f"Use {in_sentence(method)}"

@@ -1,6 +1,7 @@
 """The real app in a process of its own, and a real browser in front of it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,13 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.pages import visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-first-run"]
+PART_ROWS = 8_000
 
 
 @dataclass
@@ -72,9 +77,20 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("home"), _free_port())
+    """The server that all tests share; a test that kills one starts its own."""
+    yield from _running(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture
+def mortal(tmp_path: Path) -> Iterator[Server]:
+    """A server of the test's own."""
+    yield from _running(tmp_path / "home")
+
+
+def _running(home: Path) -> Iterator[Server]:
+    running = Server(home, _free_port())
     running.start()
     yield running
     running.kill()
@@ -93,3 +109,27 @@ def artefacts() -> Path:
     """Where screenshots of the run are kept."""
     ARTEFACTS.mkdir(exist_ok=True)
     return ARTEFACTS
+
+
+@pytest.fixture(scope="session")
+def part_of_census(real_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A seeded part of the real census table, for journeys that need not take the whole."""
+    path = tmp_path_factory.mktemp("tables") / "census_part.csv"
+    whole = pd.read_csv(real_tables / "adult.csv.gz", keep_default_na=False)
+    whole.sample(PART_ROWS, random_state=7).to_csv(path, index=False)
+    return path
+
+
+@pytest.fixture(scope="session")
+def sample_run(server: Server, browser: Browser, artefacts: Path) -> str:
+    """The query of a finished run on a sample; reached by one click, with nothing typed."""
+    with visitor(browser, server.url, artefacts, "sample") as steward:
+        steward.open()
+        steward.picture("home")
+        began = time.perf_counter()
+        steward.press(re.compile("^Start with"))
+        steward.wait_for_address("result")
+        seconds = time.perf_counter() - began
+        (artefacts / "seconds-from-click-to-verdict.txt").write_text(f"{seconds:.1f}\n")
+        assert steward.no_problem()
+        return steward.page.url.split("?", 1)[1]

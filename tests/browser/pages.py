@@ -8,10 +8,24 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-__all__ = ["Visitor", "visitor"]
+__all__ = ["Theme", "Visitor", "visitor"]
 
 PATIENCE = 240_000  # a run on a busy machine; what it takes on an idle one is for the benchmark
 expect.set_options(timeout=30_000)  # a page may wait for its table to be written
+# The navigation closes by itself after a choice on what calls itself a phone.
+_PHONE = ("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+          "Chrome/156.0.0.0 Mobile Safari/537.36")
+Theme = Literal["light", "dark"]
+
+# What the focused control is called: the question that it answers, its label, or its own words.
+_FOCUSED = """() => {
+  const control = document.activeElement;
+  if (!control || !control.closest('[data-testid=stMain] *, [role=dialog] *')) return '';
+  const group = control.closest('[role=radiogroup]');
+  const words = control.cloneNode(true);
+  words.querySelectorAll('[aria-hidden=true]').forEach(icon => icon.remove());
+  return (group || control).getAttribute('aria-label') || words.textContent.trim();
+}"""
 
 
 class Visitor:
@@ -40,30 +54,51 @@ class Visitor:
     def title(self) -> str:
         return self.page.locator("h1").first.inner_text()
 
+    def main(self) -> Locator:
+        return self.page.get_by_test_id("stMain")
+
     def button(self, name: str | re.Pattern[str]) -> Locator:
-        return self.page.get_by_test_id("stMain").get_by_role("button", name=name).first
+        return self.main().get_by_role("button", name=name).first
 
     def press(self, name: str | re.Pattern[str]) -> None:
         self.button(name).click()
-        self.page.wait_for_timeout(150)
-        self.settled()
+        self._answered()
 
     def go(self, name: str) -> None:
-        """Choose a page in the navigation at the side."""
-        self.page.get_by_test_id("stSidebarNav").get_by_role(
-            "link", name=name, exact=True).click()
-        self.page.wait_for_timeout(150)
-        self.settled()
+        """Choose a page in the navigation at the side, which a narrow screen hides."""
+        link = self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True)
+        side = self.page.get_by_test_id("stSidebar")
+        if side.get_attribute("data-collapsed") == "true":
+            self.page.get_by_test_id("stExpandSidebarButton").click()
+        link.click()
+        self._answered()
 
     def choose(self, label: str) -> None:
         """Choose one answer of few."""
-        self.page.get_by_test_id("stMain").get_by_text(label, exact=True).first.click()
-        self.page.wait_for_timeout(150)
+        self.main().get_by_text(label, exact=True).first.click()
+        self._answered()
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until a control of that name in the page itself has the focus."""
+        for _ in range(120):
+            self.page.keyboard.press("Tab")
+            if re.search(name, str(self.page.evaluate(_FOCUSED))):
+                return
+        raise AssertionError(f"no control {name} can be reached with Tab")
+
+    def type_keys(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self._answered()
+
+    def _answered(self) -> None:
+        """Wait until the server has begun to answer, then until it is done."""
+        self.page.wait_for_timeout(300)
         self.settled()
 
     def wait_for_address(self, address: str, patience: int = PATIENCE) -> None:
         self.page.wait_for_url(re.compile(rf"/{address}(\?|$)"), timeout=patience)
-        self.settled()
+        self._answered()
 
     def no_sideways_scrolling(self) -> bool:
         return bool(self.page.evaluate(
@@ -71,8 +106,14 @@ class Visitor:
             " return main.scrollWidth <= main.clientWidth + 1; }"))
 
     def no_problem(self) -> bool:
-        text = self.page.get_by_test_id("stMain").inner_text()
+        text = self.main().inner_text()
         return "There is a problem" not in text and "Traceback" not in text and not self.problems
+
+    def sees_whole(self, what: str) -> None:
+        """The page is whole, nothing scrolls sideways, and its picture is kept."""
+        self.picture(what)
+        assert self.no_problem(), what
+        assert self.no_sideways_scrolling(), what
 
     def picture(self, what: str) -> None:
         """Keep a screenshot of the whole page among the artefacts of the run."""
@@ -80,17 +121,18 @@ class Visitor:
             "() => document.querySelector('[data-testid=stMain]').scrollHeight")
         size = self.page.viewport_size or {"width": 1440, "height": 1000}
         self.page.set_viewport_size({"width": size["width"], "height": max(600, int(height))})
-        self.page.wait_for_timeout(600)
+        self.page.wait_for_timeout(500)
         self.page.screenshot(path=self._artefacts / f"{self._name}-{what}.png")
         self.page.set_viewport_size(size)
 
 
 @contextmanager
 def visitor(browser: Browser, url: str, artefacts: Path, name: str, *, width: int = 1440,
-            theme: Literal["light", "dark"] = "light") -> Iterator[Visitor]:
+            theme: Theme = "light") -> Iterator[Visitor]:
     """A new browser window, with nothing remembered."""
+    phone = {"is_mobile": True, "has_touch": True, "user_agent": _PHONE} if width < 600 else {}
     context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme,
-                                  accept_downloads=True)
+                                  accept_downloads=True, **phone)
     try:
         yield Visitor(context.new_page(), url, artefacts, name)
     finally:

@@ -2,14 +2,14 @@
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
 from components.charts.bars import Bar, bars
 from components.charts.dates import dates, day
-from components.charts.histogram import Shape, Spike, histogram
+from components.charts.histogram import Shape, Spike, as_bars, histogram
 from components.charts.intervals import Dot, Zone, intervals
 from components.charts.lay import Chart, plain
 from components.charts.learning import learning
@@ -115,6 +115,14 @@ def test_histogram_shows_spikes_and_says_so() -> None:
     assert "exactly 15" in chart.alt and "60.0 %" in chart.alt
 
 
+def test_single_values_are_called_exact_only_beside_bins() -> None:
+    spikes = [Spike(1.0, 0.5, 0.5), Spike(2.0, 0.5, 0.5)]
+    assert [bar.label for bar in as_bars(Shape([], [], [], spikes), str)] == ["1.0", "2.0"]
+    binned = Shape([0.0, 10.0], [0.0], [0.0], spikes)
+    assert [bar.label for bar in as_bars(binned, str)] == ["exactly 1.0", "exactly 2.0",
+                                                           "0.0 to 10.0"]
+
+
 def test_suppressed_bins_are_never_drawn() -> None:
     chart = histogram("age", SHAPE, LIGHT)
     assert chart.figure.data[0].y[1] is None
@@ -148,6 +156,27 @@ def test_values_that_look_alike_keep_places_of_their_own() -> None:
     assert list(chart.figure.data[0].y) == [0, 1]
 
 
+def test_numbers_of_intervals_stand_in_a_column_of_their_own() -> None:
+    """However wide an interval is, its number runs into no name and no other number."""
+    wide = [Dot("Check", 50.0, 1.0, 99.0, "50 in 100, noticed by the few who stand out", "planted"),
+            *DOTS[:2]]
+    figure = intervals("area", wide, "better →", LIGHT).figure
+    column = figure.layout.yaxis2
+    assert column.side == "right" and column.automargin
+    assert list(column.tickvals) == [0, 0.8, 1.2]
+    assert "50 in 100, noticed by<br>the few who stand out" in column.ticktext[0]
+    assert LIGHT.real_text in column.ticktext[1] and LIGHT.synthetic_text in column.ticktext[2]
+    assert not figure.layout.annotations
+
+
+def test_a_planted_leak_that_this_number_misses_is_hollow() -> None:
+    seen, missed = DOTS[3], replace(DOTS[3], label="Fewer", hollow=True)
+    colours = [trace.marker.color for trace in
+               intervals("area", [seen, missed], "better →", LIGHT).figure.data
+               if trace.mode == "markers"]
+    assert colours == [LIGHT.does_not_meet, LIGHT.page]
+
+
 def test_intervals_tell_real_from_synthetic_by_more_than_colour() -> None:
     chart = intervals("area", DOTS, "better →", LIGHT)
     markers = [trace.marker for trace in chart.figure.data if trace.mode == "markers"]
@@ -172,7 +201,7 @@ def test_matrix_has_fixed_ends_and_every_pair_can_be_clicked() -> None:
     assert (heat.zmin, heat.zmax) == (-1, 1)
     assert heat.z[0][0] == pytest.approx(-0.75) and heat.z[1][1] is None
     assert sorted(map(tuple, points.customdata)) == [("b", "a"), ("c", "a"), ("c", "b")]
-    assert "b with a -0.75" in chart.alt
+    assert "b with a −0.75" in chart.alt
     assert len(chart.figure.data[0].colorscale) == 10
 
 
@@ -181,7 +210,16 @@ def test_a_wide_matrix_leaves_names_to_the_pointer() -> None:
     flat = [[0.1] * size for _ in range(size)]
     chart = matrix("links", Links([f"c{i}" for i in range(size)], flat, flat), "real", LIGHT)
     assert chart.figure.layout.xaxis.showticklabels is False
+    assert chart.figure.layout.yaxis.showticklabels is False
     assert len(chart.figure.data[1].x) == size * (size - 1) // 2
+
+
+def test_names_stand_down_the_side_where_they_would_overlap_along_the_bottom() -> None:
+    size = 24
+    flat = [[0.1] * size for _ in range(size)]
+    chart = matrix("links", Links([f"c{i}" for i in range(size)], flat, flat), "real", LIGHT)
+    assert chart.figure.layout.xaxis.showticklabels is False
+    assert len(chart.figure.layout.yaxis.ticktext) == size
 
 
 def test_pair_shares_one_scale_and_names_the_worst_cell() -> None:

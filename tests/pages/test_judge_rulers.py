@@ -2,6 +2,7 @@
 
 import pytest
 
+from components import verdict
 from components.charts.ruler import ruler, ruler_of
 from components.palette import LIGHT
 from synth_core.evaluation.contract import Result
@@ -9,6 +10,7 @@ from synth_core.foundation.estimate import Estimate
 from synth_core.governance.policy import default_policy
 from synth_core.governance.states import State
 from synth_core.governance.verdict import HeadlineRow
+from synth_core.words.judgement import TOO_WIDE
 
 WORSE_TO_BETTER = {
     "columns": (5.0, 1.5, 1.0), "pairs": (3.0, 2.0, 1.1), "classifier": (0.95, 0.7, 0.51),
@@ -80,6 +82,13 @@ def test_attacks_are_held_against_a_coin() -> None:
     drawn = ruler_of(row("membership", 0.51, 0.48, 0.54, coin=0.5))
     assert drawn is not None
     assert [(tick.name, tick.label) for tick in drawn.ticks] == [("coin", "50")]
+
+
+def test_an_interval_too_wide_to_reassure_says_so() -> None:
+    wide, narrow = (verdict.said(row("membership", 0.5, 0.5 - half, 0.5 + half))
+                    for half in (0.3, 0.01))
+    assert wide.endswith(TOO_WIDE) and "within chance" in wide
+    assert TOO_WIDE not in narrow
 
 
 def test_what_was_not_assessed_has_no_ruler() -> None:

@@ -10,6 +10,7 @@ from synth_core.words import (
     evidence_privacy,
     evidence_release,
     evidence_result,
+    screens_method,
 )
 
 STATES = ("meets", "look_closer", "does_not_meet", "not_assessed")
@@ -43,6 +44,13 @@ def test_judged_by_counts_the_rows_of_the_state(state: str) -> None:
     assert "“Train a model” (default policy, version 1)" in told
 
 
+def test_what_was_not_assessed_is_told_beside_the_worst() -> None:
+    told = evidence_result.judged_by(["look_closer", "meets", "not_assessed"], "look_closer",
+                                     "Train a model", "Default policy, version 1")
+    assert told.startswith("1 of 3 questions needs a closer look")
+    assert told.endswith("1 could not be assessed.")
+
+
 def test_looks_are_counted_in_words() -> None:
     assert "judged 1 run of this table so far, and 1 page of evidence was opened." in (
         evidence_result.looks(1, 1))
@@ -57,7 +65,9 @@ def test_title_of_distributions_names_what_is_off() -> None:
     assert title([right, right]) == "All 2 columns are as alike as real rows are to each other"
     assert title([right, off, right]) == "hours is off; the other 2 are near or right"
     assert title([off, ("b", 0.3, 0.02)]) == "b and hours are off"
-    assert title([right, ("b", 0.03, 0.02)]) == "1 column is a little off; no column is far off"
+    near = ("b", 0.03, 0.02)
+    assert title([right, near]) == "b is a little off; no column is far off"
+    assert title([near, ("c", 0.035, 0.02)]) == "c and b are a little off; no column is far off"
     assert title([]) == evidence_columns.NOT_ASSESSED
 
 
@@ -69,6 +79,35 @@ def test_title_of_links() -> None:
     assert title(0, 3) == "3 links between columns were invented, none lost"
 
 
+def test_the_self_test_names_the_number_that_noticed() -> None:
+    told = evidence_privacy.self_test({"membership": 0.1, "membership_tpr": 0.02})
+    assert "if 2 in 100 synthetic rows" in told
+    assert "the right guesses from 10 in 100 on and the few who stand out from 2 in 100" in told
+    alone = evidence_privacy.self_test({"membership": 0.5, "membership_tpr": None})
+    assert "if 50 in 100" in alone and "the few who stand out not at all" in alone
+    assert "cannot reassure" in evidence_privacy.self_test(
+        {"membership": None, "membership_tpr": None})
+
+
+def test_a_planted_leak_names_what_noticed_it() -> None:
+    text = evidence_privacy.planted_text
+    assert text(0.5, []) == "50 in 100, not noticed"
+    assert text(0.5, ["membership_tpr"]) == "50 in 100, noticed by the few who stand out"
+    assert text(0.54, ["membership"]) == "54 in 100, noticed by the right guesses"
+    assert text(0.73, ["membership", "membership_tpr"]) == "73 in 100, both noticed"
+    assert "the right guesses and the few who stand out" in evidence_privacy.caught(
+        ["membership", "membership_tpr"])
+
+
+def test_the_record_is_told_in_plain_words() -> None:
+    told = evidence_release.settings({"people": None, "fill": False, "trees": 4},
+                                     {"people": "People per value", "fill": "Fill up"})
+    assert told == "People per value: decided by the method. Fill up: no. trees: 4."
+    assert evidence_release.moment("2026-11-05T03:12+00:00") == "5 November 2026, 03:12 UTC"
+    assert evidence_release.title("look_closer", 1).endswith("one question needs a closer look")
+    assert evidence_release.title("look_closer", 2).endswith("2 questions need a closer look")
+
+
 def test_title_of_privacy_never_hides_the_worst() -> None:
     title = evidence_privacy.title
     assert title("meets", {}) == "An attacker does no better than a coin"
@@ -76,6 +115,17 @@ def test_title_of_privacy_never_hides_the_worst() -> None:
     assert "word for word" in title("not_assessed", {"verbatim_values": "does_not_meet"})
     assert "who was in" in title("does_not_meet", {"copies": "does_not_meet"})
     assert "closer look" in title("meets", {"membership_tpr": "look_closer"})
+
+
+def test_a_method_named_after_people_keeps_its_capital() -> None:
+    assert evidence_result.try_again("Gaussian copula") == "Try again with Gaussian copula"
+    assert "made by sequential trees." in evidence_release.measured(9, 2, "Sequential trees")
+    assert screens_method.use("Independent columns") == "Use independent columns"
+
+
+def test_a_level_is_written_no_finer_than_people_read() -> None:
+    assert evidence_result.levelled("1 to 2 %", 1 - 0.01 / 24) == "1 to 2 % (at 99.96 %)"
+    assert evidence_result.levelled("1 to 2 %", 0.95) == "1 to 2 % (at 95 %)"
 
 
 def test_file_names_hold_nothing_that_a_system_refuses() -> None:

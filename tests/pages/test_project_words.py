@@ -2,8 +2,10 @@
 
 import pkgutil
 import re
+from collections.abc import Callable
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from synth_core import words
 from synth_core.governance.states import State
@@ -12,6 +14,7 @@ from synth_core.words import glossary, learning, screens_data, screens_project, 
 from synth_core.words.judgement import TEXTS
 from synth_core.words.method import PRESETS
 
+Opener = Callable[..., AppTest]
 KNOWN = {term.word for term in glossary.TERMS}
 
 
@@ -57,3 +60,14 @@ def test_words_are_plain(name: str) -> None:
     (4, "A: four steps done, two to go"), (6, "A: all six steps done")])
 def test_title_of_the_task_list(done: int, said: str) -> None:
     assert screens_project.tasks_title("A", done) == said
+
+
+def test_labels_of_controls_are_plain(opened: Opener, with_answers: str) -> None:
+    """A screen reader reads a label as it is written: a backslash before a sign would be heard."""
+    for page in ("purpose", "method"):
+        screen = opened(page, project=with_answers)
+        labels = [item.label for kind in ("checkbox", "radio", "selectbox", "number_input",
+                                          "toggle", "text_input")
+                  for item in screen.get(kind)]
+        assert len(labels) > 5
+        assert not [label for label in labels if "\\" in label]

@@ -52,3 +52,11 @@ def test_numbers_read_well() -> None:
     assert figures.percent(-0.0001) == "0 %"
     assert figures.size(3_210_000) == "3.2 MB"
     assert figures.times(1.234) == "1.23 times"
+    assert figures.percent(-0.012, 1) == "−1.2 %"
+    assert figures.signed(-0.04, 1) == "0.0"
+
+
+def test_an_interval_with_a_width_is_never_written_without() -> None:
+    assert figures.span(Estimate(0, -0.00017, 0.00017, 17_000), "percent") == "−0.02 to 0.02 %"
+    assert figures.span(Estimate(0, -0.0016, 0.0006, 17_000), "percent") == "−0.2 to 0.1 %"
+    assert figures.span(Estimate(0.5, 0.45, 0.55, 100), "in_hundred") == "45.0 to 55.0 in 100"

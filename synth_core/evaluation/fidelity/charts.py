@@ -18,7 +18,8 @@ from synth_core.metadata.values import Coding, as_numbers
 __all__ = ["chart_of"]
 
 _BARS = 12
-_BINS = 36
+# A bin holds three times the smallest cell on average, so that a small table's are seldom hidden.
+_BINS, _FEWEST_BINS, _CELLS = 36, 6, 3
 _SPIKE = 0.02
 _AROUND, _ABOVE = 5, 3
 # Beyond this share at either end a histogram would be drawn for its extremes.
@@ -124,7 +125,8 @@ def _edges(rest: np.ndarray, smallest_cell: int, *, whole: bool) -> np.ndarray:
     tail = max(smallest_cell, int(_TAIL * len(rest)))
     if len(rest) < 4 * smallest_cell or rest[tail] == rest[-tail - 1]:
         return np.empty(0)
-    edges = round_edges(float(rest[tail]), float(rest[-tail - 1]), _BINS, whole=whole)
+    most = min(_BINS, max(_FEWEST_BINS, len(rest) // (_CELLS * smallest_cell)))
+    edges = round_edges(float(rest[tail]), float(rest[-tail - 1]), most, whole=whole)
     return edges if len(edges) > 1 else np.empty(0)
 
 

@@ -73,9 +73,9 @@ def _axis(column: Column, real: pd.Series, made: pd.Series,
         coding = Coding.of(real)
         found = coding.codes(real)
         counts = np.bincount(found[found >= 0], minlength=len(coding.values))
-        kept = Coding(coding.values[:min(_VALUES, int((counts >= smallest_cell).sum()))])
-        labels = [str(value) for value in kept.values]
-        codes = [kept.codes(real), kept.codes(made)]
+        named = min(_VALUES, int((counts >= smallest_cell).sum()))
+        labels = [str(value) for value in coding.values[:named]]
+        codes = [np.minimum(found, named), Coding(coding.values[:named]).codes(made)]
     labels = [*labels, "other values", "missing"]
     codes = [np.where(part < 0, len(labels) - 1, part) for part in codes]
     used = np.flatnonzero(np.bincount(np.concatenate(codes), minlength=len(labels)))

@@ -47,6 +47,13 @@ def test_spikes_stand_by_themselves_and_are_not_in_a_bin() -> None:
     assert sum(share for share in shares if share) == pytest.approx(1, abs=0.01)
 
 
+def test_a_small_table_has_fewer_bins_so_that_few_are_hidden() -> None:
+    values = pd.Series(np.random.default_rng(0).normal(50, 10, 400))
+    chart = chart_of(values, values, NUMBER, CELL)
+    assert 6 <= len(chart["real"]) <= 15
+    assert sum(share is None for share in chart["real"]) <= len(chart["real"]) / 3
+
+
 def test_years_of_age_are_no_spikes() -> None:
     age = pd.Series(np.random.default_rng(0).integers(20, 60, 5_000))
     assert chart_of(age, age, NUMBER, CELL)["spikes"] == []

@@ -9,8 +9,8 @@ __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLU
            "FIELDS", "FIELD_HELP", "FIRST_ROWS", "HEADER", "HEADER_NO", "HEADER_YES", "KINDS",
            "KIND_HELP", "NO_TARGET", "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD",
            "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SPOOLING",
-           "TARGET", "TARGET_HELP", "USE", "USE_SAMPLE", "read_title", "table_lead", "table_title",
-           "text_shape"]
+           "TARGET", "TARGET_HELP", "USE", "USE_SAMPLE", "largest", "read_title", "table_lead",
+           "table_title", "text_shape"]
 
 BRING = "Which table should be imitated?"
 BRING_LEAD = ("It is written to this computer's data folder at once and goes nowhere else. CSV, "
@@ -78,6 +78,11 @@ NO_TARGET = "None"
 SAVE = "Confirm and continue"
 REPLACE = "Replace the table"
 REPLACE_LEAD = "The columns will be looked at anew and the method asked again. Earlier runs stay."
+
+
+def largest(bytes_: int) -> str:
+    """How large a file may be, and what to do with a larger one."""
+    return f"At most {size(bytes_)}: save a larger table as Parquet, or pack it with gzip."
 
 
 def read_title(name: str, bytes_: int) -> str:

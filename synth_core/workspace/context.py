@@ -13,6 +13,7 @@ from synth_core.storage.database import Database
 from synth_core.storage.home import Home
 from synth_core.storage.records import ProjectRow, RunRow
 from synth_core.storage.vault import Vault
+from synth_core.workspace.door import LARGEST_UPLOAD
 
 __all__ = ["Workspace", "new_id", "now", "open_workspace", "project_row", "run_row"]
 
@@ -25,10 +26,16 @@ class Workspace:
     database: Database
     vault: Vault
     policy: Policy
+    largest_upload: int = LARGEST_UPLOAD
 
 
-def open_workspace(home: Home | None = None) -> Workspace:
+def open_workspace(home: Home | None = None, *,
+                   largest_upload: int = LARGEST_UPLOAD) -> Workspace:
     """Open the data folder, bring its database up to date.
+
+    Args:
+        home: The data folder; None for the one that the environment names.
+        largest_upload: Bytes that an uploaded file may have.
 
     Raises:
         StorageError: The folder or the database cannot be used.
@@ -36,7 +43,7 @@ def open_workspace(home: Home | None = None) -> Workspace:
     place = home or Home.find()
     database = Database.in_home(place)
     database.upgrade()
-    return Workspace(place, database, Vault(place), default_policy())
+    return Workspace(place, database, Vault(place), default_policy(), largest_upload)
 
 
 def new_id() -> str:

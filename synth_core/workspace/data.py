@@ -1,6 +1,5 @@
 """The second step: bring a table, say what its columns are."""
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from synth_core.foundation.errors import AnswerError, NotFound, NotPossible
 from synth_core.foundation.files import read_json, write_json
 from synth_core.metadata.check import check
 from synth_core.metadata.infer import infer, suggest_target
-from synth_core.metadata.model import Metadata
+from synth_core.metadata.model import Kind, Metadata
 from synth_core.metadata.profile import Profile, profile
 from synth_core.storage.acts import note_act
 from synth_core.storage.records import SourceRow
@@ -30,6 +29,7 @@ from synth_core.tables.reading import (
 )
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, now, project_row
+from synth_core.workspace.door import take_in
 from synth_core.workspace.views import ColumnEdit, ColumnView, DataView, UploadView
 
 __all__ = ["SOURCE", "bring_sample", "bring_upload", "confirm_columns", "data_view",
@@ -37,7 +37,6 @@ __all__ = ["SOURCE", "bring_sample", "bring_upload", "confirm_columns", "data_vi
 
 SOURCE = "source.parquet"
 _PROFILE = "profile.json"
-_PIECE = 1 << 20
 
 
 def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryIO) -> UploadView:
@@ -46,7 +45,7 @@ def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryI
     The file replaces one that was waiting. A file that cannot be read as a table is not kept.
 
     Raises:
-        TableError: It is no table that can be read.
+        TableError: It is no table that can be read, or larger than allowed.
         StorageError: The disk is full or cannot be written to.
     """
     actor.require(Role.STEWARD)
@@ -54,7 +53,7 @@ def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryI
         project_row(session, actor, project_id)
     upload_id = new_id()
     with ws.vault.place(project_id, _upload(upload_id)) as target, target.open("wb") as sink:
-        shutil.copyfileobj(file, sink, _PIECE)
+        take_in(file, sink, Path(name).name, ws.largest_upload)
     path = ws.vault.table(project_id, _upload(upload_id))
     try:
         options = guess(path, name)
@@ -193,6 +192,10 @@ def confirm_columns(ws: Workspace, actor: Actor, project_id: str) -> None:
         known = answers.read_metadata(session, project_id)
         if known is None:
             raise NotPossible("There is no table yet.", cure="Bring a table first.")
+        if all(column.kind is Kind.CONSTANT for column in known[0]):
+            raise AnswerError("Every column holds the same value in all rows: there is nothing to "
+                              "learn.", where="columns",
+                              cure="Bring a table with more rows, or with rows that differ.")
         if not known[0].modelled:
             raise AnswerError("No column is left to learn from.", where="columns",
                               cure="Keep at least one number, category, date or yes/no column.")

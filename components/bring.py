@@ -1,16 +1,14 @@
 """Bring a table: the drop zone, the samples, and the question whether a file was read right."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
 from components import problem, state
-from components.page import SETTINGS_WIDTH, escape, note
+from components.page import escape, note
+from components.reading_form import reading_form
 from synth_core import workspace
 from synth_core.foundation.errors import LikenessError
-from synth_core.tables.reading import ReadOptions
+from synth_core.tables.reading import Preview, ReadOptions
 from synth_core.words import screens_data as words
 from synth_core.words.figures import plural
 from synth_core.workspace.views import UploadView
@@ -52,70 +50,49 @@ def sample_choice(project: str) -> None:
 
 def reading(project: str, upload: UploadView) -> None:
     """The first rows of a waiting upload, how it is read, and the button that takes it."""
-    with st.expander(words.READ_CHANGE, icon=":material/tune:"):
-        options = _options(upload)
-    readable = _preview(project, upload, options)
+    seen, wrong = _first_rows(project, upload)
+    opened = f"unreadable_{upload.id}"  # stays open then, for whoever goes on correcting
+    if wrong is not None:
+        st.session_state[opened] = True
+    with st.expander(words.READ_CHANGE, icon=":material/tune:",
+                     expanded=opened in st.session_state):
+        options = reading_form(upload)
+    if options != upload.options:
+        _correct(project, upload, options)
+    if wrong is not None:
+        problem.tell(wrong.what, wrong.cure, where=wrong.where)
+    if seen is not None:
+        _show(seen)
     with st.container(horizontal=True):
-        if st.button(words.USE, type="primary", icon=":material/check:", disabled=not readable):
+        if st.button(words.USE, type="primary", icon=":material/check:", disabled=seen is None):
             with problem.shown(), st.spinner(words.READING):
-                workspace.bring_upload(state.here(), state.actor(), project, upload.id, options)
+                # What was seen is what is taken.
+                workspace.bring_upload(state.here(), state.actor(), project, upload.id,
+                                       upload.options)
                 st.rerun()
         if st.button(words.DISCARD):
             workspace.discard_upload(state.here(), state.actor(), project)
             st.rerun()
 
 
-def _preview(project: str, upload: UploadView, options: ReadOptions) -> bool:
+def _first_rows(project: str, upload: UploadView) -> tuple[Preview | None, LikenessError | None]:
+    """What there is to be seen of an upload as it is read now, or what is wrong with it."""
     try:
-        seen = workspace.preview_upload(state.here(), state.actor(), project, upload.id, options)
+        return workspace.preview_upload(state.here(), state.actor(), project, upload.id,
+                                        upload.options), None
     except LikenessError as error:
-        problem.tell(error.what, error.cure, where=error.where)
-        return False
+        return None, error
+
+
+def _correct(project: str, upload: UploadView, options: ReadOptions) -> None:
+    """Keep what the person corrected and draw anew, so that no reload or second tab loses it."""
+    with problem.shown():
+        workspace.correct_upload(state.here(), state.actor(), project, upload.id, options)
+        st.rerun()
+
+
+def _show(seen: Preview) -> None:
     rows = pd.DataFrame(seen.rows, columns=list(seen.columns), dtype=object)
     st.markdown(f":small[:gray[{words.FIRST_ROWS}, {words.text_shape(len(seen.columns))}]]")
     st.dataframe(rows, hide_index=True, alt=words.ALT_PREVIEW,
                  column_config={name: st.column_config.TextColumn(name) for name in seen.columns})
-    return True
-
-
-def _options(upload: UploadView) -> ReadOptions:
-    """What was guessed, and what the person makes of it."""
-    given = upload.options
-    with st.container(width=SETTINGS_WIDTH):
-        if given.format == "excel":
-            sheet = st.selectbox(words.SHEET, upload.sheets, key=f"sheet_{upload.id}",
-                                 index=_position(upload.sheets, given.sheet))
-            return replace(given, sheet=sheet, header=_header(upload))
-        if given.format != "csv":
-            st.markdown(f":gray[{given.format}]")
-            return given
-        left, right = st.columns(2)
-        with left:
-            delimiter = _one_of(words.DELIMITER, words.DELIMITERS, given.delimiter or ",",
-                                f"delimiter_{upload.id}")
-            header = _header(upload)
-        with right:
-            usual = "\"" if given.quote is None else given.quote
-            quote = _one_of(words.QUOTE, words.QUOTES, usual, f"quote_{upload.id}")
-            encoding = _one_of(words.ENCODING, words.ENCODINGS, given.encoding or "utf-8",
-                               f"encoding_{upload.id}")
-        return replace(given, delimiter=delimiter, quote=quote, encoding=encoding, header=header)
-
-
-def _one_of(label: str, known: Mapping[str, str], guessed: str, key: str) -> str:
-    """A choice among the known values, with the guess added where it is none of them."""
-    options = [*known, *([] if guessed in known else [guessed])]
-    chosen: str = st.selectbox(label, options, index=options.index(guessed), key=key,
-                               format_func=lambda value: known.get(value, repr(value)))
-    return chosen
-
-
-def _header(upload: UploadView) -> bool:
-    answer = st.radio(words.HEADER, (True, False), index=1 if upload.options.header is False else 0,
-                      format_func=lambda yes: words.HEADER_YES if yes else words.HEADER_NO,
-                      horizontal=True, key=f"header_{upload.id}")
-    return bool(answer)
-
-
-def _position(options: tuple[str, ...], wanted: str | None) -> int:
-    return options.index(wanted) if wanted in options else 0

@@ -28,9 +28,9 @@ def local(moment: datetime) -> datetime:
         return aware
 
 
-def ago(moment: datetime, by: str) -> str:
-    """When something changed, and by whom."""
-    return words.changed(local(moment), local(datetime.now(UTC)), by)
+def ago(moment: datetime) -> str:
+    """When something was, in the person's own time: "today, 10:02"."""
+    return words.moment_of(local(moment), local(datetime.now(UTC)))
 
 
 def action(label: str, key: str) -> bool:
@@ -44,7 +44,8 @@ def project_card(card: ProjectCard) -> bool:
         said, where, does = st.columns((5, 4, 2), vertical_alignment="center")
         with said, st.container(gap="xxsmall"):
             st.markdown(f"**{escape(card.name)}**")
-            st.markdown(f":small[:gray[{escape(ago(card.changed_at, card.changed_by))}]]")
+            changed = words.changed(ago(card.changed_at), card.changed_by)
+            st.markdown(f":small[:gray[{escape(changed)}]]")
         step = verdict.gray_badge(words.step_badge(card.step, TITLES[card.step_key]))
         where.markdown(step if card.state is None else f"{step} {verdict.badge(card.state)}")
         with does:

@@ -8,24 +8,26 @@ import streamlit as st
 
 from components.page import code, escape
 from components.palette import current
+from synth_core.foundation.errors import AnswerError
 from synth_core.metadata.model import Column, Kind
 from synth_core.words import screens_data as words
 from synth_core.workspace.views import ColumnEdit, ColumnView, DataView
 
-__all__ = ["columns_table", "edits_of", "reasons"]
+__all__ = ["columns_table", "edits_of", "reasons", "target_of"]
 
 _KIND_OF = {word: Kind(key) for key, word in words.KINDS.items()}
 _FIXED = ("name", "distinct", "missing", "shape", "reason")
 _ROW = 35
+_TALLEST = 738  # twenty columns and the header
 
 
-def _line(view: ColumnView) -> dict[str, Any]:
+def _line(view: ColumnView, target: bool) -> dict[str, Any]:
     column = view.column
     return {
         "name": column.name, "kind": words.KINDS[column.kind], "format": column.date_format or "",
-        "sensitive": column.sensitive, "out": not column.kept, "distinct": view.distinct,
-        "missing": 100 * view.missing, "shape": [100 * share for share in view.shape],
-        "reason": column.reason,
+        "target": target, "sensitive": column.sensitive, "out": not column.kept,
+        "distinct": view.distinct, "missing": 100 * view.missing,
+        "shape": [100 * share for share in view.shape], "reason": column.reason,
     }
 
 
@@ -38,6 +40,7 @@ def _config() -> dict[str, Any]:
                                       required=True, help=told["kind"], width=128),
         "format": kinds.TextColumn(label["format"], help=told["format"], max_chars=60,
                                    width=125),
+        "target": kinds.CheckboxColumn(label["target"], help=told["target"], width=88),
         "sensitive": kinds.CheckboxColumn(label["sensitive"], help=told["sensitive"],
                                           width=108),
         "out": kinds.CheckboxColumn(label["out"], help=told["out"], width=108),
@@ -57,11 +60,12 @@ def columns_table(view: DataView, key: str) -> pd.DataFrame:
     What goes in is what was saved, never what came out: the edits live in the widget until they
     are saved, so an error keeps them.
     """
-    table = pd.DataFrame([_line(column) for column in view.columns])
+    table = pd.DataFrame([_line(column, column.column.name == view.metadata.target)
+                          for column in view.columns])
     edited: pd.DataFrame = st.data_editor(
         table, key=key, hide_index=True, num_rows="fixed", column_config=_config(),
         disabled=list(_FIXED), alt=words.ALT_COLUMNS, placeholder="",
-        height=min(_ROW * (len(table) + 1) + 3, 640))
+        height=min(_ROW * (len(table) + 1) + 3, _TALLEST))
     return edited
 
 
@@ -83,6 +87,18 @@ def edits_of(view: DataView, edited: pd.DataFrame) -> dict[str, ColumnEdit]:
         if edit != _as_it_was(before.column):
             found[before.column.name] = edit
     return found
+
+
+def target_of(edited: pd.DataFrame) -> str | None:
+    """The column that the person ticked as the one to predict, or None.
+
+    Raises:
+        AnswerError: They ticked more than one.
+    """
+    ticked = [str(name) for name in edited["name"][edited["target"].astype(bool)]]
+    if len(ticked) > 1:
+        raise AnswerError(words.TWO_TARGETS, where=", ".join(ticked), cure=words.TWO_TARGETS_CURE)
+    return ticked[0] if ticked else None
 
 
 def _edit(line: Mapping[str, Any], before: Column) -> ColumnEdit:

@@ -124,7 +124,7 @@ def one_pair(run: JudgedRun, found: Evidence) -> None:
             draw(kept(f"pair {which} {a!r} {b!r}", partial(pair, cells, which)),
                  f"pair_{which}")
     twin(pair_twin(cells))
-    st.markdown(f":small[:gray[{words.PAIR_LIMIT}]]")
+    st.markdown(f":small[:gray[{words.pair_limit(state.here().policy.smallest_cell)}]]")
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -31,9 +31,8 @@ def open_judged(page: str) -> JudgedRun:
         run_id = next((run.id for run in runs if run.status == "finished"), None)
     if run_id is None:
         raise NotPossible(words.NO_RUN, cure=words.NO_RUN_CURE)
-    found = workspace.judged(ws, actor, run_id)
-    workspace.look_at(ws, actor, run_id, page)
-    return found
+    workspace.look_at(ws, actor, run_id, page)  # first, so that this look counts too
+    return workspace.judged(ws, actor, run_id)
 
 
 def frame(run: JudgedRun, page: str, finding: str, measured: str) -> None:

@@ -15,6 +15,7 @@ from components.places import PLACES
 from synth_core import workspace
 from synth_core.foundation.errors import NotFound
 from synth_core.words import screens_shell as words
+from synth_core.workspace.compare import FEWEST
 from synth_core.workspace.views import TaskList
 
 _BRAND = Path(__file__).parent / "brand"
@@ -47,10 +48,12 @@ def _navigation(tasks: TaskList | None) -> dict[str, list[st.Page]]:
     """All pages; those that have nothing to show yet are left out of the list, not of the URLs."""
     shown = {"top": True, "project": tasks is not None, "evidence": _judged(tasks),
              "release": _judged(tasks), "library": True}
+    needs = {"result": _judged(tasks), "compare": tasks is not None and tasks.finished >= FEWEST,
+             "runs": tasks is not None and tasks.run_id is not None}
     titles = {"top": "", "project": escape(tasks.name) if tasks else " ", **words.SECTIONS}
     found: dict[str, list[st.Page]] = {title: [] for title in titles.values()}
     for key, place in PLACES.items():
-        visible = shown[place.section] and (key != "result" or _judged(tasks))
+        visible = shown[place.section] and needs.get(key, True)
         found[titles[place.section]].append(st.Page(
             place.script, title=words.PAGES[key], icon=f":material/{place.icon}:",
             url_path=place.address or None, default=not place.address,

@@ -16,6 +16,8 @@ __all__ = [
     "ask",
     "asks",
     "close_run",
+    "compare",
+    "compared_runs",
     "current_project",
     "current_run",
     "done_asking",
@@ -101,13 +103,25 @@ def current_run() -> str | None:
     return workspace.task_list(here(), actor(), current_project()).run_id
 
 
-def go(page: str, *, project: str | None = None, run: str | None = None) -> None:
+def compared_runs() -> tuple[str, ...]:
+    """The runs that the URL asks to compare."""
+    return tuple(run for run in st.query_params.get("compared", "").split(".") if run)
+
+
+def compare(runs: tuple[str, ...]) -> None:
+    """Put the runs to compare into the URL."""
+    st.query_params["compared"] = ".".join(runs)
+
+
+def go(page: str, *, project: str | None = None, run: str | None = None,
+       compared: tuple[str, ...] = ()) -> None:
     """Leave for another page, by its key ("data", "result").
 
     Args:
         page: The page's key in `components.places`.
         project: The project to open; the open one if left out.
         run: The run to open; left out, the open one if the project stays.
+        compared: The runs to compare, for the page that does so.
     """
     done_asking()
     kept = ids()
@@ -116,6 +130,7 @@ def go(page: str, *, project: str | None = None, run: str | None = None) -> None
     wanted["run"] = run or (kept.get("run", "") if same else "")
     for name in _NAMES:
         st.session_state[f"open_{name}"] = wanted[name]
+    wanted["compared"] = ".".join(compared)
     st.switch_page(PLACES[page].script,
                    query_params={name: value for name, value in wanted.items() if value})
 

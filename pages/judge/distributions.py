@@ -16,4 +16,4 @@ follows_train(run.judgement.get("columns"))
 if columns:
     legend(chart_words.LEGEND_REAL, chart_words.LEGEND_SYNTHETIC)
     twin(cards(pages(chosen(columns), len(columns))), words.TWIN)
-note(words.LIMIT)
+note(words.limit(run.smallest_cell))

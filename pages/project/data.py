@@ -4,7 +4,8 @@ import streamlit as st
 
 from components import problem, state
 from components.bring import drop_zone, reading, sample_choice
-from components.columns_table import columns_table, edits_of, reasons
+from components.columns_table import columns_table, edits_of, reasons, target_of
+from components.holdout_choice import holdout_choice
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
 from synth_core import workspace
 from synth_core.words import screens_data as words
@@ -21,27 +22,20 @@ def _bring(project: str, trail: tuple[str, ...]) -> None:
         sample_choice(project)
 
 
-def _target(view: DataView, key: str) -> str | None:
-    names = [column.name for column in view.metadata.modelled]
-    options = ["", *names]
-    with st.container(width=420):
-        chosen: str = st.selectbox(
-            words.TARGET, options, help=words.TARGET_HELP, key=f"target_{key}",
-            index=options.index(view.metadata.target) if view.metadata.target in names else 0,
-            format_func=lambda name: name or words.NO_TARGET)
-    return chosen or None
-
-
 def _confirm(project: str, view: DataView) -> None:
     key = f"{project}_{st.session_state.get('columns_turn', 0)}"
     with st.container(gap=None):
         st.header(words.COLUMNS, anchor=False)
         st.markdown(f":gray[{escape(words.COLUMNS_HELP)}]")
     edited = columns_table(view, f"columns_{key}")
-    target = _target(view, key)
+    kept = workspace.holdout_view(state.here(), state.actor(), project)
+    with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
+        share = holdout_choice(kept, key)
     if st.button(words.SAVE, type="primary", icon=":material/check:"):
-        edits = edits_of(view, edited)
         with problem.shown():
+            target, edits = target_of(edited), edits_of(view, edited)
+            if share != kept.chosen:
+                workspace.keep_aside(state.here(), state.actor(), project, share)
             if edits or target != view.metadata.target:
                 workspace.edit_columns(state.here(), state.actor(), project, edits, target)
             workspace.confirm_columns(state.here(), state.actor(), project)
@@ -76,7 +70,7 @@ def _draw() -> None:
         return
     kinds = [column.kind.value for column in view.metadata]
     heading(words.table_title(view.name, len(kinds), view.confirmed),
-            words.table_lead(view.name, view.rows, kinds), trail=trail)
+            words.table_lead(view.name, view.rows, kinds, view.metadata.target), trail=trail)
     for notice in view.notices:
         note(notice)
     _confirm(project, view)

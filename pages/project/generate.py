@@ -11,6 +11,8 @@ from synth_core.words import screens_generate as words
 from synth_core.words.steps import TITLES
 from synth_core.workspace.views import AnswerLine, CheckAnswers, RunView
 
+_NEWEST = 3
+
 
 def _start(project: str) -> None:
     with problem.shown():
@@ -22,7 +24,7 @@ def _start(project: str) -> None:
 def _line(line: AnswerLine) -> None:
     label, value = st.columns((3, 7), vertical_alignment="center")
     label.markdown(f":gray[{escape(line.label)}]")
-    with value.container(horizontal=True, vertical_alignment="center"):
+    with value.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(escape(line.value), width="stretch")
         st.page_link(PLACES[line.step].script, label=words.CHANGE, query_params=state.ids())
 
@@ -56,8 +58,11 @@ def _runs(project: str) -> None:
         return
     with st.container(width=TEXT_WIDTH, gap="xsmall"):
         st.header(words.RUNS, anchor=False)
-        for run in runs:
+        for run in runs[:_NEWEST]:
             _run(run)
+        if st.button(words.ALL_RUNS, key="all_runs", type="tertiary",
+                     icon=":material/list_alt:"):
+            state.go("runs")
 
 
 def _run(run: RunView) -> None:

@@ -4,25 +4,27 @@ import argparse
 from typing import Any
 
 from synth_core.cli.terminal import Line, say
+from synth_core.foundation.actor import command_line_steward
 from synth_core.foundation.errors import SettingError
 from synth_core.foundation.files import write_json
 from synth_core.governance.verdict import Verdict
 from synth_core.words import terminal as words
 from synth_core.words.figures import count
 from synth_core.words.judgement import TEXTS, figure, interval
-from synth_core.workspace import bare
+from synth_core.workspace import bare, open_workspace
+from synth_core.workspace.bare_views import GenerateRequest
 
 __all__ = ["generate", "judge", "methods", "profile"]
 
 
 def generate(options: argparse.Namespace) -> None:
     """``generate TABLE --out FILE``: make a table, judge it if rows were kept aside."""
-    request = bare.GenerateRequest(
+    request = GenerateRequest(
         table=options.table, out=options.out, method=options.method, preset=options.preset,
         settings=dict(_pair(text) for text in options.settings), target=options.target,
         rows=options.rows, seed=options.seed, split=options.split, purpose=options.purpose,
         judged=not options.no_judge)
-    made = bare.generate_table(request, Line())
+    made = bare.generate_table(open_workspace(), command_line_steward(), request, Line())
     say(words.DONE.format(rows=count(made.rows), file=options.out.name))
     for note in made.notes:
         say(note)
@@ -36,8 +38,9 @@ def generate(options: argparse.Namespace) -> None:
 def judge(options: argparse.Namespace) -> None:
     """``judge --train T --holdout H --synthetic S``: the same judgement for any table."""
     found = bare.judge_tables(
-        options.train, options.holdout, options.synthetic, target=options.target,
-        seed=options.seed, purpose_key=options.purpose, reporter=Line())
+        open_workspace(), command_line_steward(), options.train, options.holdout,
+        options.synthetic, target=options.target, seed=options.seed, purpose_key=options.purpose,
+        reporter=Line())
     _print_verdict(found.verdict)
     _write(options, found.as_json())
 
@@ -56,7 +59,7 @@ def methods(options: argparse.Namespace) -> None:
 
 def profile(options: argparse.Namespace) -> None:
     """``profile TABLE``: what each column is taken for, and why."""
-    seen = bare.profile_table(options.table)
+    seen = bare.profile_table(open_workspace(), command_line_steward(), options.table)
     print(f"{count(seen['rows'])} rows")
     for column in seen["columns"]:
         print(f"{column['name']}: {column['kind']}, {count(column['distinct'])} different, "

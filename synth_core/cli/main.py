@@ -1,7 +1,8 @@
 """The commands, their options, and how a command ends.
 
 Exit status: 0 done; 2 something given cannot be used; 3 not possible here (a method's package is
-missing, no such thing); 4 the disk does not answer; 130 stopped by Ctrl-C.
+missing, no such thing); 4 the disk or the data folder does not answer; 130 stopped by Ctrl-C,
+143 by SIGTERM.
 """
 
 import argparse
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from synth_core.cli import commands
+from synth_core.cli.stopping import Stopping
 from synth_core.cli.terminal import say
 from synth_core.foundation.errors import InputError, LikenessError, Stopped, StorageError
 from synth_core.words import terminal as words
@@ -20,19 +22,29 @@ __all__ = ["main", "parser"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     options = parser().parse_args(arguments)
-    try:
-        options.run(options)
-    except KeyboardInterrupt:
-        say(words.STOPPED)
-        return 130
-    except LikenessError as error:
-        say(words.problem(error.what, error.where, error.cure))
-        if isinstance(error, InputError):
-            return 2
-        if isinstance(error, Stopped):
-            return 130
-        return 4 if isinstance(error, StorageError) else 3
+    with Stopping() as stopping:
+        try:
+            options.run(options)
+        except KeyboardInterrupt:
+            say(words.STOPPED)
+            return stopping.status
+        except (LikenessError, RuntimeError) as error:
+            if stopping.number is not None:
+                say(words.STOPPED)
+                return stopping.status
+            if not isinstance(error, LikenessError):
+                raise
+            say(words.problem(error.what, error.where, error.cure))
+            return _status(error)
     return 0
+
+
+def _status(error: LikenessError) -> int:
+    if isinstance(error, InputError):
+        return 2
+    if isinstance(error, Stopped):
+        return 130
+    return 4 if isinstance(error, StorageError) else 3
 
 
 def parser() -> argparse.ArgumentParser:

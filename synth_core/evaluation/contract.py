@@ -91,7 +91,7 @@ class Result:
 
 
 class Metric(ABC):
-    """One question, one file. Stateless: everything comes in through `evaluate`.
+    """One question, one file. Tables come in through `evaluate`, limits through the constructor.
 
     Attributes:
         key: Its name in results, policy and on the command line.

@@ -17,8 +17,8 @@ from synth_core.foundation.files import aside
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
 
-__all__ = ["Draw", "RowRole", "draw", "sets_from", "sets_from_tables", "train_rows",
-           "unseen_tables"]
+__all__ = ["Draw", "RowRole", "draw", "held_rows", "kept_aside", "sets_from", "sets_from_tables",
+           "train_rows", "unseen_tables", "usual_share"]
 
 LEAST_SHARE, MOST_SHARE, LEAST_ROWS = 0.2, 0.3, 500
 AUDIT_SHARE, MOST_AUDIT = 0.2, 4_000
@@ -113,12 +113,10 @@ def draw(rows: int, seed: Seed, *, holdout_share: float | None = None, audit: bo
     if len(whose) != rows:
         raise ValueError("every row needs its unit")
     number = int(whose.max(initial=-1)) + 1
-    share = _share(number) if holdout_share is None else holdout_share
-    if not 0 <= share <= 1:
-        raise ValueError(f"no such share of a table: {share}")
+    share = usual_share(number) if holdout_share is None else holdout_share
+    held = kept_aside(number, share)
     order = seed.stream("sets").permutation(number)
     roles = np.full(number, RowRole.TRAIN, dtype=np.int8)
-    held = round(number * share)
     roles[order[:held]] = _quarters(held)
     if audit and held:
         tested = order[held:held + min(MOST_AUDIT, int(number * AUDIT_SHARE))]
@@ -127,8 +125,20 @@ def draw(rows: int, seed: Seed, *, holdout_share: float | None = None, audit: bo
     return Draw(roles[whose], seed, share)
 
 
-def _share(number: int) -> float:
-    return min(max(LEAST_SHARE, LEAST_ROWS / max(1, number)), MOST_SHARE)
+def usual_share(units: int) -> float:
+    """The share that is kept aside unless another is asked for: min(max(20 %, 500), 30 %)."""
+    return min(max(LEAST_SHARE, LEAST_ROWS / max(1, units)), MOST_SHARE)
+
+
+def kept_aside(units: int, share: float) -> int:
+    """How many units a share keeps aside as holdout.
+
+    Raises:
+        ValueError: The share is not between 0 and 1.
+    """
+    if not 0 <= share <= 1:
+        raise ValueError(f"no such share of a table: {share}")
+    return round(units * share)
 
 
 def _quarters(held: int) -> np.ndarray:
@@ -142,6 +152,11 @@ def _quarters(held: int) -> np.ndarray:
 def train_rows(draw: Draw) -> np.ndarray:
     """The places of all rows that a synthesizer may be fitted on, ascending: T."""
     return draw.rows(RowRole.TRAIN, RowRole.AUDIT_IN)
+
+
+def held_rows(draw: Draw) -> np.ndarray:
+    """The places of all rows that were kept aside as holdout, ascending: H."""
+    return draw.rows(RowRole.HOLDOUT, RowRole.REFERENCE, RowRole.STAND_IN)
 
 
 def sets_from(draw: Draw, table: pd.DataFrame, synthetic: pd.DataFrame,

@@ -22,18 +22,7 @@ from synth_core.foundation.progress import SILENT, Part, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
 
-__all__ = ["METRICS", "Judgement", "judge"]
-
-METRICS: tuple[Metric, ...] = (
-    Columns(),
-    Pairs(),
-    Triples(),
-    Associations(),
-    Classifier(),
-    Usefulness(),
-    SdvQuality(),
-    *PRIVACY_METRICS,
-)
+__all__ = ["Judgement", "all_metrics", "judge"]
 
 # What a metric costs in seconds on 24,000 rows of 15 columns, for the progress bar alone.
 _COSTS = {"columns": 1.0, "pairs": 1.4, "triples": 2.5, "associations": 1.0, "classifier": 3.7,
@@ -43,9 +32,19 @@ _COSTS = {"columns": 1.0, "pairs": 1.4, "triples": 2.5, "associations": 1.0, "cl
 _log = logging.getLogger(__name__)
 
 
-def judge(sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter = SILENT,
-          metrics: Sequence[Metric] | None = None) -> Judgement:
-    """Run every metric on the sets.
+def all_metrics(smallest_cell: int) -> tuple[Metric, ...]:
+    """Every metric, in the order of their results.
+
+    Args:
+        smallest_cell: The smallest count of real rows that a result may hold; policy says it.
+    """
+    return (Columns(smallest_cell), Pairs(), Triples(), Associations(), Classifier(),
+            Usefulness(), SdvQuality(), *PRIVACY_METRICS)
+
+
+def judge(sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter = SILENT, *,
+          metrics: Sequence[Metric]) -> Judgement:
+    """Run metrics on the sets.
 
     Promise: every metric leaves at least one result; a metric that fails leaves results that say
     "not assessed" and why, never a pass, and does not keep others from running.
@@ -55,15 +54,14 @@ def judge(sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter = SILEN
         metadata: What each column is.
         seed: Where every random choice comes from; each metric has its own stream.
         reporter: Told the share done and the question at hand.
-        metrics: Other metrics than `METRICS`.
+        metrics: `all_metrics`, or some.
 
     Raises:
         Stopped: A person stopped the work.
     """
-    chosen = METRICS if metrics is None else tuple(metrics)
-    costs = [_COSTS.get(metric.key, 1.0) for metric in chosen]
+    costs = [_COSTS.get(metric.key, 1.0) for metric in metrics]
     results: list[Result] = []
-    for place, metric in enumerate(chosen):
+    for place, metric in enumerate(metrics):
         done, after = (sum(costs[:end]) / sum(costs) for end in (place, place + 1))
         reporter.report(done, metric.question)
         results += _attempt(metric, sets, metadata, seed.child(metric.key),

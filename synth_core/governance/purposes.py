@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from synth_core.foundation.errors import AnswerError
+from synth_core.synthesizers.recommend import Recommendation
 
 __all__ = ["Choice", "Purpose", "PurposeAnswer", "Situation", "purpose", "purposes",
            "recipients", "sensitivities", "situations", "situations_of"]
@@ -33,6 +34,7 @@ class Purpose:
         help: One sentence for the person who chooses.
         method: The method it recommends ("the lowest fidelity that does the job").
         preset: The preset of that method.
+        reason: Why these, in one plain sentence.
         headlines: The metrics whose numbers are judged, most important first.
         rules: Thresholds of its own, in the form of the policy's rules.
     """
@@ -43,8 +45,14 @@ class Purpose:
     help: str
     method: str
     preset: str
+    reason: str
     headlines: tuple[str, ...]
     rules: dict[str, dict[str, Any]]
+
+    @property
+    def usual(self) -> Recommendation:
+        """What to take for it, unless a table or its recipients call for something else."""
+        return Recommendation(self.method, self.preset, self.reason)
 
 
 @dataclass(frozen=True)

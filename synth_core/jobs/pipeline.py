@@ -3,8 +3,6 @@
 The job calls it in a process of its own; whoever has paths may call it too.
 """
 
-import shutil
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from synth_core.evaluation.split import Draw, draw, sets_from, train_rows
-from synth_core.evaluation.suite import Judgement, judge
+from synth_core.evaluation.suite import Judgement, all_metrics, judge
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible, SettingError
 from synth_core.foundation.files import write_json
@@ -23,6 +21,7 @@ from synth_core.foundation.seed import Seed
 from synth_core.governance.policy import default_policy
 from synth_core.governance.purposes import purpose
 from synth_core.governance.verdict import verdict
+from synth_core.jobs.borrowed import borrow_fit
 from synth_core.jobs.checkpoint import Checkpoint
 from synth_core.jobs.progress import Tracker
 from synth_core.jobs.records import private_record
@@ -47,11 +46,15 @@ class Work:
         table: The real table.
         spec: The order.
         fingerprint: What must be the same for an earlier attempt's stages to be used.
+        fit: The folder of the run whose fit is used; None to train.
+        judged: Whether to judge the table; never done where no rows are kept aside.
     """
 
     table: Path
     spec: JobSpec
     fingerprint: str
+    fit: RunFolder | None = None
+    judged: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,9 @@ def work_of(spec: JobSpec, home: Home) -> Work:
     Raises:
         NotFound: The table is gone.
     """
-    return Work(Vault(home).table(spec.project_id, spec.table), spec, spec.fingerprint)
+    other = None if spec.fit_of is None else RunFolder(home.run_folder(spec.project_id,
+                                                                       spec.fit_of))
+    return Work(Vault(home).table(spec.project_id, spec.table), spec, spec.fingerprint, other)
 
 
 def run_pipeline(work: Work, folder: RunFolder, tracker: Tracker) -> Made:
@@ -98,20 +103,18 @@ class _Run:
     def __init__(self, work: Work, folder: RunFolder, tracker: Tracker) -> None:
         self.path = work.table
         self.spec = work.spec
+        self.fit = work.fit
         self.metadata: Metadata = work.spec.columns
         self.seed = Seed(work.spec.seed)
         self.folder = folder
         self.tracker = tracker
+        self.judged = work.judged and work.spec.holdout_share != 0
         self.done = Checkpoint(folder.stages, work.fingerprint)
         self.fitted: Synthesizer | None = None
 
     @cached_property
     def method(self) -> type[Synthesizer]:
         return get(self.spec.method)
-
-    @property
-    def judged(self) -> bool:
-        return self.spec.holdout_share != 0
 
     def work(self) -> Made:
         with self.tracker.stage(Stage.PREPARE):
@@ -121,7 +124,7 @@ class _Run:
         notes = self._train(train)
         del train
         self._sample()
-        judgement = None if drawn is None else self._judge(drawn, table)
+        judgement = self._judge(drawn, table) if drawn is not None and self.judged else None
         summary = None if judgement is None else self._summary(judgement)
         learned = len(table) if drawn is None else len(train_rows(drawn))
         write_json(self.folder.private_record, private_record(
@@ -136,7 +139,7 @@ class _Run:
             raise NotPossible("The table was replaced after this run was ordered.",
                               cure="Start a new run.")
         table = load(self.path, [column.name for column in self.metadata])
-        if not self.judged:
+        if self.spec.holdout_share == 0:
             return table, None
         drawn = draw(len(table), Seed(self.spec.draw_seed), holdout_share=self.spec.holdout_share,
                      audit=self.spec.audit)
@@ -147,18 +150,25 @@ class _Run:
         rows = len(table) if drawn is None else len(train_rows(drawn))
         self.tracker.expect(expected_stages(
             self.spec.method, rows, len(self.metadata.modelled), self.spec.rows,
-            judged=drawn is not None))
+            judged=self.judged, trained=self.fit is None))
 
     def _train(self, train: pd.DataFrame) -> tuple[str, ...]:
         if self.done.has(Stage.TRAIN) and self.folder.model.is_dir():
             self.tracker.skip(Stage.TRAIN, self.done.seconds(Stage.TRAIN))
             return tuple(self.done.facts(Stage.TRAIN)["notes"])
+        if self.fit is not None:
+            with self.tracker.stage(Stage.TRAIN):
+                notes = borrow_fit(self.fit, self.folder, self.spec.smallest_cell)
+            self._whole(Stage.TRAIN, notes=list(notes))
+            return notes
         budget = self.spec.time_budget
         with self.tracker.stage(Stage.TRAIN) as reporter:
             self.fitted = self.method(**self._settings()).fit(
                 train, self.metadata, seed=self.seed.child("fit"), reporter=reporter,
-                deadline=None if budget is None else Deadline.after(budget))
-            self._save(self.fitted)
+                deadline=None if budget is None else Deadline.after(budget),
+                smallest_cell=self.spec.smallest_cell)
+            with self.folder.new_model() as aside:
+                self.fitted.save(aside)
         notes = self.fitted.notes
         self._whole(Stage.TRAIN, notes=list(notes))
         return notes
@@ -170,14 +180,6 @@ class _Run:
                                cure="Known presets: " + ", ".join(self.method.presets) + ".")
         return {**preset, **self.spec.settings}
 
-    def _save(self, fitted: Synthesizer) -> None:
-        aside = self.folder.model.with_name(f".{uuid.uuid4().hex}-model")
-        aside.mkdir(mode=0o700)
-        fitted.save(aside)
-        if self.folder.model.exists():
-            shutil.rmtree(self.folder.model)
-        aside.rename(self.folder.model)
-
     def _sample(self) -> None:
         if self.done.has(Stage.SAMPLE) and self.folder.draft.is_file():
             self.tracker.skip(Stage.SAMPLE, self.done.seconds(Stage.SAMPLE))
@@ -186,11 +188,15 @@ class _Run:
             fitted = self.fitted or self.method.load(self.folder.model)
             names = [column.name for column in self.metadata.kept]
             with TableWriter(self.folder.draft, schema(self.path), names) as writer:
-                for chunk in fitted.sample(self.spec.rows, seed=self.seed.child("sample"),
+                for chunk in fitted.sample(self.spec.rows, seed=self._draw_seed(),
                                            reporter=reporter):
                     writer.write(chunk)
         self.fitted = None
         self._whole(Stage.SAMPLE)
+
+    def _draw_seed(self) -> Seed:
+        number = self.spec.draw
+        return self.seed.child("sample" if number == 1 else f"sample/{number}")
 
     def _judge(self, drawn: Draw, table: pd.DataFrame) -> Judgement:
         if self.done.has(Stage.JUDGE) and self.folder.results.is_file():
@@ -198,7 +204,8 @@ class _Run:
             return Judgement.from_json(self.folder.read(self.folder.results))
         with self.tracker.stage(Stage.JUDGE) as reporter:
             sets = sets_from(drawn, table, load(self.folder.draft), self.metadata)
-            found = judge(sets, self.metadata, self.seed.child("judge"), reporter)
+            found = judge(sets, self.metadata, self.seed.child("judge"), reporter,
+                          metrics=all_metrics(self.spec.smallest_cell))
             write_json(self.folder.results, found.as_json())
         self._whole(Stage.JUDGE)
         return found

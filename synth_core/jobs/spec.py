@@ -12,6 +12,13 @@ from synth_core.metadata.model import Metadata
 __all__ = ["JobSpec"]
 
 
+def _policy_cell() -> int:
+    # Imported here: it brings pandas, and orders are read where nothing else needs that.
+    from synth_core.governance.policy import default_policy
+
+    return default_policy().smallest_cell
+
+
 @dataclass(frozen=True)
 class JobSpec:
     """Everything that a run does. Nothing else decides: the same order makes the same table.
@@ -35,6 +42,10 @@ class JobSpec:
         audit: Whether some rows get a coin that decides whether they are learned from.
         time_budget: Seconds for training, after which the best model so far is used.
         source_digest: Digest of the table's bytes when the run was ordered; "" to not check.
+        smallest_cell: The smallest count of real rows that results and notes may hold. An order
+            that says nothing of it is under the default policy.
+        fit_of: A run of the project whose fitted model is used; None to train.
+        draw: Which draw from the fit this is; each has random choices of its own.
         attempt: Which attempt at the run this is; set when it starts.
 
     Raises:
@@ -57,6 +68,9 @@ class JobSpec:
     audit: bool = True
     time_budget: float | None = None
     source_digest: str = ""
+    smallest_cell: int = field(default_factory=_policy_cell)
+    fit_of: str | None = None
+    draw: int = 1
     attempt: int = 1
 
     def __post_init__(self) -> None:
@@ -65,8 +79,12 @@ class JobSpec:
         if self.rows < 1 or self.attempt < 1:
             raise ValueError(f"a run makes at least one row in its first attempt or a later one: "
                              f"{self.rows} rows, attempt {self.attempt}")
+        if self.draw < 1:
+            raise ValueError(f"draws are counted from 1: {self.draw}")
         if self.holdout_share is not None and not 0 <= self.holdout_share < 1:
             raise ValueError(f"the share kept aside lies in [0, 1): {self.holdout_share}")
+        if self.smallest_cell < 2:
+            raise ValueError(f"the smallest cell holds at least 2 rows: {self.smallest_cell}")
         if self.time_budget is not None and self.time_budget <= 0:
             raise ValueError(f"a time budget is a number of seconds: {self.time_budget}")
 
@@ -79,6 +97,14 @@ class JobSpec:
     def fingerprint(self) -> str:
         """The digest of all that decides the result: what a later attempt may go on from."""
         return Digest.of_json({**self.as_json(), "attempt": 1}).hex
+
+    @property
+    def fit_fingerprint(self) -> str:
+        """The digest of all that decides the fitted model: runs that share it share a fit."""
+        kept = ("method", "preset", "settings", "metadata", "seed", "draw_seed", "holdout_share",
+                "audit", "time_budget", "source_digest")
+        order = self.as_json()
+        return Digest.of_json({name: order[name] for name in kept}).hex
 
     def at_attempt(self, attempt: int) -> "JobSpec":
         """The same order, tried again."""

@@ -45,13 +45,14 @@ _TRAIN = {"trees": _Cost(0.8, 4.0, 0.6), "independent": _Cost(0.2, 0.3),
 _SAMPLE = {"trees": _Cost(0.2, 0.6), "independent": _Cost(0.1, 0.4),
            "gaussian_copula": _Cost(0.5, 3.0)}
 _UNKNOWN = _Cost(5.0, 100.0)
+_COPY = 0.2  # seconds to copy the fitted model of another run
 
 _PROCESS = 450 * 2**20
 _CELL = 80
 
 
 def expected_stages(method: str, rows: int, columns: int, out_rows: int,
-                    *, judged: bool = True) -> dict[Stage, float]:
+                    *, judged: bool = True, trained: bool = True) -> dict[Stage, float]:
     """Seconds that each stage is expected to take.
 
     Args:
@@ -60,11 +61,13 @@ def expected_stages(method: str, rows: int, columns: int, out_rows: int,
         columns: Columns that are learned.
         out_rows: Rows to make.
         judged: Whether there is a holdout to judge by.
+        trained: Whether the method learns; not where the fit of another run is used.
     """
+    train = _TRAIN.get(method, _UNKNOWN).seconds(rows, columns) if trained else _COPY
     judge = _JUDGE.seconds(rows + out_rows, columns) if judged else 0.0
     return {
         Stage.PREPARE: _PREPARE.seconds(rows, columns),
-        Stage.TRAIN: _TRAIN.get(method, _UNKNOWN).seconds(rows, columns),
+        Stage.TRAIN: train,
         Stage.SAMPLE: _SAMPLE.get(method, _UNKNOWN).seconds(out_rows, columns),
         Stage.JUDGE: judge,
     }

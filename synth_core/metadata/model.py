@@ -75,13 +75,9 @@ class Metadata:
                 raise TableError("Two columns bear the same name.", where=column.name,
                                  cure="Rename one of them.")
             seen.add(column.name)
-        if self.target is not None and not any(
-            column.name == self.target and column.modelled for column in self.columns
-        ):
-            raise AnswerError(
-                "The target must be a kept column that holds numbers, categories, dates or yes/no.",
-                where=self.target, cure="Choose another target, or none.",
-            )
+        if self.target is not None:
+            _must_be_a_target(next((c for c in self.columns if c.name == self.target), None),
+                              self.target)
 
     def __iter__(self) -> Iterator[Column]:
         """The columns in the table's order."""
@@ -125,3 +121,23 @@ class Metadata:
         columns = tuple(Column(**{**column, "kind": Kind(column["kind"])})
                         for column in data["columns"])
         return cls(columns, data.get("target"))
+
+
+_NO_TARGET = {
+    Kind.IDENTIFIER: "An identifier cannot be the target: it is made up, not learned.",
+    Kind.TEXT: "Free text cannot be the target: it is made up, not learned.",
+    Kind.CONSTANT: "A column that is always the same cannot be the target: nothing is left to "
+                   "predict.",
+}
+
+
+def _must_be_a_target(column: Column | None, name: str) -> None:
+    if column is None:
+        what = "There is no such column to predict."
+    elif not column.kept:
+        what = "A column that is left out cannot be the target."
+    elif not column.modelled:
+        what = _NO_TARGET[column.kind]
+    else:
+        return
+    raise AnswerError(what, where=name, cure="Choose another target, or none.")

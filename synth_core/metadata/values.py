@@ -50,7 +50,8 @@ def _as_days(series: pd.Series, column: Column) -> np.ndarray:
                                   dtype="datetime64[us]"))
     except (TypeError, ValueError) as error:
         raise _no_date(column) from error
-    return np.append(days, np.nan)[codes]
+    placed: np.ndarray = np.append(days, np.nan)[codes]
+    return placed
 
 
 def _long_ago(text: str, column: Column) -> np.datetime64:

@@ -27,7 +27,7 @@ from synth_core.foundation.actor import Actor
 from synth_core.foundation.digest import Digest
 from synth_core.storage.records import ActRow
 
-__all__ = ["Act", "Chain", "list_acts", "note_act", "verify_chain"]
+__all__ = ["Act", "Chain", "list_acts", "note_act", "verify_chain", "was_noted"]
 
 _FIRST = "0" * 64
 _LARGEST_FACTS = 4_000
@@ -92,6 +92,14 @@ def note_act(session: Session, actor: Actor, act: str, *, project_id: str | None
     row.digest = _digest(row)
     session.add(row)
     session.flush()
+
+
+def was_noted(session: Session, actor: Actor, act: str, *, project_id: str,
+              facts: Mapping[str, Any]) -> bool:
+    """Whether this person has done just this in the project before."""
+    found = session.scalars(select(ActRow.facts).where(
+        ActRow.project_id == project_id, ActRow.act == act, ActRow.actor == actor.name))
+    return any(noted == dict(facts) for noted in found)
 
 
 def list_acts(session: Session, *, project_id: str | None = None, run_id: str | None = None,

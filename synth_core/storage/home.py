@@ -47,7 +47,7 @@ class Home:
     def __post_init__(self) -> None:
         object.__setattr__(self, "root", Path(self.root).expanduser().absolute())
         try:
-            for folder in (self.root, self.incoming, self.root / "projects"):
+            for folder in (self.root, self.incoming, self.scratch, self.root / "projects"):
                 folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         except OSError as error:
             raise self._unusable(error) from error
@@ -69,6 +69,11 @@ class Home:
         """Where uploads are written to while they arrive; on the same disk as the projects."""
         return self.root / "incoming"
 
+    @property
+    def scratch(self) -> Path:
+        """Where real tables stand that belong to no project; the vault opens and clears it."""
+        return self.root / "scratch"
+
     def project_folder(self, project_id: str) -> Path:
         """The folder of a project, made if need be."""
         return self._made(self.root / "projects" / check_id(project_id))
@@ -83,8 +88,19 @@ class Home:
         Raises:
             StorageError: Something in it could not be deleted.
         """
+        self._remove(self.root / "projects" / check_id(project_id))
+
+    def remove_run(self, project_id: str, run_id: str) -> None:
+        """Delete a run's folder with its table and model; nothing if there is none.
+
+        Raises:
+            StorageError: Something in it could not be deleted.
+        """
+        self._remove(self.root / "projects" / check_id(project_id) / "runs" / check_id(run_id))
+
+    def _remove(self, folder: Path) -> None:
         try:
-            shutil.rmtree(self.root / "projects" / check_id(project_id))
+            shutil.rmtree(folder)
         except FileNotFoundError:
             return
         except OSError as error:

@@ -70,7 +70,11 @@ def _project() -> ForeignKey:
 
 
 class ProjectRow(Base):
-    """A project: a saved journey. Its answers, sources and runs go with it."""
+    """A project: a saved journey. Its answers, sources and runs go with it.
+
+    ``runs_ordered`` counts the runs that were ever ordered, also those deleted since: it numbers
+    them.
+    """
 
     __tablename__ = "projects"
 
@@ -80,6 +84,7 @@ class ProjectRow(Base):
     created_at: Mapped[datetime]
     changed_by: Mapped[str] = mapped_column(String(200))
     changed_at: Mapped[datetime]
+    runs_ordered: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class AnswerRow(Base):
@@ -118,7 +123,8 @@ class RunRow(Base):
 
     ``pid`` and ``pid_created`` name the process of the present attempt; ``memory_estimate`` is in
     bytes; ``summary`` holds the state and the headline of a judged run; ``message`` and ``cure``
-    are sentences for the person who started it.
+    are sentences for the person who started it; ``name`` and ``note`` are what people call it and
+    wrote about it.
     """
 
     __tablename__ = "runs"
@@ -142,6 +148,8 @@ class RunRow(Base):
     attempt: Mapped[int] = mapped_column(default=0)
     memory_estimate: Mapped[int] = mapped_column(BigInteger, default=0)
     summary: Mapped[dict[str, Any] | None]
+    name: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    note: Mapped[str] = mapped_column(String(2000), default="", server_default="")
 
 
 class ActRow(Base):

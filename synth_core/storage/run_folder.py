@@ -7,6 +7,7 @@
     outcome.json         how it ended; the last file to be written by the process
     model/               the fitted model
     public_record.json   what may be handed out with the table
+    export/              the table in the forms in which it was downloaded
     synthetic.parquet    the table, there only once the outcome says that the run is finished
     private/             never leaves the data folder:
         stages.json      the stages that are whole, so that a repeat can go on from there
@@ -20,6 +21,9 @@ Stages read and write here and nowhere else.
 """
 
 import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,6 +89,15 @@ class RunFolder:
         """The published table."""
         return self.path / "synthetic.parquet"
 
+    def export(self, number: int, form: str) -> Path:
+        """The table in a form, under the name that people see when they download it.
+
+        Args:
+            number: The run's number in its project.
+            form: The ending of the file.
+        """
+        return self.path / "export" / f"synthetic-run-{number}.{form}"
+
     @property
     def private(self) -> Path:
         """The folder of what never leaves the data folder."""
@@ -139,6 +152,26 @@ class RunFolder:
         except OSError as error:
             raise StorageError("The folder of the run cannot be used.", where=self.path.name,
                                cure="Make the data folder writable for this user.") from error
+
+    @contextmanager
+    def new_model(self) -> Iterator[Path]:
+        """An empty folder to write a fitted model to; it becomes `model` at the end, whole.
+
+        Raises:
+            StorageError: The disk is full or cannot be written to.
+        """
+        aside = self.model.with_name(f".{uuid.uuid4().hex}-model")
+        try:
+            aside.mkdir(mode=0o700)
+            yield aside
+            if self.model.exists():
+                shutil.rmtree(self.model)
+            aside.rename(self.model)
+        except OSError as error:
+            raise StorageError("The fitted model could not be written.", where=self.path.name,
+                               cure="Free some disk space, then start the run again.") from error
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
     def read(self, path: Path) -> Any:
         """A JSON file of this folder, or None where it is not there yet.

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from synth_core.foundation.digest import Digest
-from synth_core.foundation.errors import NotFound
+from synth_core.foundation.errors import NotFound, StorageError
 from synth_core.foundation.files import aside
 from synth_core.storage.home import Home
+from synth_core.storage.scratch import Scratch, open_scratch, sweep
 
 __all__ = ["Vault"]
 
@@ -16,7 +17,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)*")
 
 
 class Vault:
-    """What holds real cells: the tables of projects, uploads that wait, profiles of both.
+    """What holds real cells: tables of projects, uploads that wait, profiles, scratch.
 
     Args:
         home: The data folder.
@@ -84,6 +85,28 @@ class Vault:
     def remove(self, project_id: str, name: str) -> None:
         """Delete what bears the name; nothing if nothing does."""
         self._path(project_id, name).unlink(missing_ok=True)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Scratch]:
+        """A place for real tables that belong to no project; gone at the end, whatever happens.
+
+        Raises:
+            StorageError: The data folder cannot be written to.
+        """
+        self.sweep()
+        with ExitStack() as opened:
+            try:
+                scratch = opened.enter_context(open_scratch(self._home.scratch))
+            except OSError as error:
+                raise StorageError(
+                    f"The data folder cannot be used: {error.strerror or type(error).__name__}.",
+                    where=str(self._home.root),
+                    cure="Free some disk space, or make it writable for this user.") from error
+            yield scratch
+
+    def sweep(self) -> None:
+        """Remove what processes that were killed left of their scratch."""
+        sweep(self._home.scratch)
 
     def _path(self, project_id: str, name: str) -> Path:
         if not _NAME.fullmatch(name):

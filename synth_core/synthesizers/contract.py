@@ -81,7 +81,8 @@ class Synthesizer(ABC):
 
     @abstractmethod
     def fit(self, train: pd.DataFrame, metadata: Metadata, *, seed: Seed,
-            reporter: Reporter = SILENT, deadline: Deadline | None = None) -> Self:
+            reporter: Reporter = SILENT, deadline: Deadline | None = None,
+            smallest_cell: int | None = None) -> Self:
         """Learn the table.
 
         Args:
@@ -90,6 +91,8 @@ class Synthesizer(ABC):
             seed: Where every random choice comes from.
             reporter: Told the share done.
             deadline: After it, use the best model so far and say so in `notes`.
+            smallest_cell: The smallest count of rows that `notes` may tell, which policy says;
+                None: no such count is told at all.
 
         Raises:
             TableError: The table cannot be learned; names the column.

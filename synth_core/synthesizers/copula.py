@@ -16,7 +16,7 @@ from synth_core.foundation.settings import Setting
 from synth_core.metadata.model import Metadata
 from synth_core.synthesizers.contract import Availability, MethodCard, Synthesizer
 from synth_core.synthesizers.copula_columns import columns_for, from_sdv, handed_over
-from synth_core.synthesizers.frame import Frame, learn_frame
+from synth_core.synthesizers.frame import learn_frame
 from synth_core.synthesizers.pieces import pieces
 from synth_core.synthesizers.stored import ModelFiles
 from synth_core.synthesizers.stored_columns import (
@@ -26,6 +26,7 @@ from synth_core.synthesizers.stored_columns import (
     write_treated,
 )
 from synth_core.synthesizers.treatment.columns import TreatedColumn
+from synth_core.synthesizers.treatment.notes import cost_notes
 from synth_core.synthesizers.treatment.table import treat_table
 
 __all__ = ["GaussianCopula"]
@@ -83,14 +84,15 @@ class GaussianCopula(Synthesizer):
         return 500_000_000 + 30 * 8 * rows * columns
 
     def fit(self, train: pd.DataFrame, metadata: Metadata, *, seed: Seed,
-            reporter: Reporter = SILENT, deadline: Deadline | None = None) -> Self:
+            reporter: Reporter = SILENT, deadline: Deadline | None = None,
+            smallest_cell: int | None = None) -> Self:
         """Learn the table; see `Synthesizer.fit`. SDV cannot stop at a deadline."""
         self._need_package()
         table = treat_table(train, metadata, self.chosen["people_per_value"], seed,
                             relations=False)
-        self.frame_: Frame = learn_frame(train, metadata, table.k)
+        self.frame_, lost = learn_frame(train, metadata, table.k)
         self.columns_: Mapping[str, TreatedColumn] = table.columns
-        self.notes_ = (*table.notes, *self.frame_.notes)
+        self.notes_ = cost_notes([*table.costs, *lost], table.k, smallest_cell)
         self.handed_ = handed_over(table.columns)
         reporter.report(0.1, "Fitting curves and correlations")
         self.model_: Any = None

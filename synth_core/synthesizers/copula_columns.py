@@ -64,6 +64,6 @@ def from_sdv(drawn: pd.Series, column: TreatedColumn, rng: np.random.Generator) 
         return rounded
     codes = pd.to_numeric(drawn.astype(object).str.slice(1), errors="coerce")
     empty = codes.isna().to_numpy()
-    filled = codes.fillna(0).to_numpy(dtype=np.int64)
+    filled: np.ndarray = codes.fillna(0).to_numpy(dtype=np.int64)
     filled[empty] = form.marginal(int(empty.sum()), rng)
     return filled

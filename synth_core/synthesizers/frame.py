@@ -18,7 +18,7 @@ from synth_core.synthesizers.treatment.columns import (
     may_be_missing,
     read_column,
 )
-from synth_core.synthesizers.treatment.notes import Cost, cost_notes
+from synth_core.synthesizers.treatment.notes import Cost
 
 __all__ = ["Frame", "learn_frame"]
 
@@ -31,13 +31,11 @@ class Frame:
         order: The kept columns in the table's order.
         made_up: Identifiers and texts.
         constants: Columns of one value, drawn with their share of missing values.
-        notes: What the treatment of constants cost.
     """
 
     order: tuple[str, ...]
     made_up: Mapping[str, MadeUpColumn]
     constants: Mapping[str, TreatedColumn]
-    notes: tuple[str, ...] = ()
 
     def assemble(self, drawn: Mapping[str, pd.Series], first: int, rows: int, total: int,
                  seed: Seed) -> pd.DataFrame:
@@ -62,13 +60,17 @@ class Frame:
         return pd.DataFrame({name: columns[name] for name in self.order})
 
 
-def learn_frame(train: pd.DataFrame, metadata: Metadata, k: int) -> Frame:
+def learn_frame(train: pd.DataFrame, metadata: Metadata,
+                k: int) -> tuple[Frame, tuple[Cost, ...]]:
     """Learn the columns that no model sees.
 
     Args:
         train: The training rows; not changed.
         metadata: What each column is.
         k: People that must share a value, or a part of a format.
+
+    Returns:
+        The frame, and what the treatment of constants cost.
 
     Raises:
         TableError: The table lacks a kept column.
@@ -83,8 +85,8 @@ def learn_frame(train: pd.DataFrame, metadata: Metadata, k: int) -> Frame:
         elif column.kind is Kind.CONSTANT:
             constants[column.name], cost = _constant(train, column.name, metadata, k)
             costs.append(cost)
-    return Frame(tuple(column.name for column in metadata.kept), made_up, constants,
-                 cost_notes(costs, k))
+    order = tuple(column.name for column in metadata.kept)
+    return Frame(order, made_up, constants), tuple(costs)
 
 
 def _constant(train: pd.DataFrame, name: str, metadata: Metadata,

@@ -12,7 +12,7 @@ from synth_core.foundation.seed import Seed
 from synth_core.foundation.settings import Setting
 from synth_core.metadata.model import Metadata
 from synth_core.synthesizers.contract import MethodCard, Synthesizer
-from synth_core.synthesizers.frame import Frame, learn_frame
+from synth_core.synthesizers.frame import learn_frame
 from synth_core.synthesizers.pieces import pieces
 from synth_core.synthesizers.stored import ModelFiles
 from synth_core.synthesizers.stored_columns import (
@@ -22,6 +22,7 @@ from synth_core.synthesizers.stored_columns import (
     write_treated,
 )
 from synth_core.synthesizers.treatment.columns import TreatedColumn
+from synth_core.synthesizers.treatment.notes import cost_notes
 from synth_core.synthesizers.treatment.table import treat_table
 
 __all__ = ["IndependentColumns"]
@@ -60,14 +61,15 @@ class IndependentColumns(Synthesizer):
         "quick": {}, "balanced": {}, "careful": {"people_per_value": 20}}
 
     def fit(self, train: pd.DataFrame, metadata: Metadata, *, seed: Seed,
-            reporter: Reporter = SILENT, deadline: Deadline | None = None) -> Self:
+            reporter: Reporter = SILENT, deadline: Deadline | None = None,
+            smallest_cell: int | None = None) -> Self:
         """Learn each column by itself; see `Synthesizer.fit`. Too short to need the deadline."""
         table = treat_table(train, metadata, self.chosen["people_per_value"], seed,
                             relations=False)
         reporter.report(0.7, "Looking at identifiers and texts")
-        self.frame_: Frame = learn_frame(train, metadata, table.k)
+        self.frame_, lost = learn_frame(train, metadata, table.k)
         self.columns_: Mapping[str, TreatedColumn] = table.columns
-        self.notes_ = (*table.notes, *self.frame_.notes)
+        self.notes_ = cost_notes([*table.costs, *lost], table.k, smallest_cell)
         reporter.report(1)
         return self
 

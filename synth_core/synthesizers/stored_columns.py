@@ -64,8 +64,7 @@ def write_frame(frame: Frame, files: ModelFiles) -> dict[str, Any]:
                          "dtype": dtype_json(column.like)}
     constants = {name: write_treated(column, files, f"constant/{place}")
                  for place, (name, column) in enumerate(frame.constants.items())}
-    return {"order": list(frame.order), "made_up": made_up, "constants": constants,
-            "notes": list(frame.notes)}
+    return {"order": list(frame.order), "made_up": made_up, "constants": constants}
 
 
 def read_frame(data: dict[str, Any], files: ModelFiles) -> Frame:
@@ -77,4 +76,4 @@ def read_frame(data: dict[str, Any], files: ModelFiles) -> Frame:
         for place, (name, kept) in enumerate(data["made_up"].items())}
     constants = {name: read_treated(kept, files, f"constant/{place}")
                  for place, (name, kept) in enumerate(data["constants"].items())}
-    return Frame(tuple(data["order"]), made_up, constants, tuple(data["notes"]))
+    return Frame(tuple(data["order"]), made_up, constants)

@@ -22,7 +22,7 @@ def dialect(options: ReadOptions) -> dict[str, Any]:
     """The options as arguments of Python's `csv.reader`.
 
     Raises:
-        TableError: Delimiter or quote cannot be used.
+        TableError: Delimiter, quote or escape cannot be used.
     """
     delimiter, quote = options.delimiter or ",", '"' if options.quote is None else options.quote
     if len(delimiter) != 1 or delimiter in "\r\n\x00" or delimiter == quote:
@@ -35,6 +35,9 @@ def dialect(options: ReadOptions) -> dict[str, Any]:
     if not quote:
         return {**chosen, "quoting": csv.QUOTE_NONE}
     escape = options.escape or quote
+    if len(escape) != 1 or escape in "\r\n\x00" or escape == delimiter:
+        raise TableError("The escape must be one character, and not the delimiter.",
+                         where="escape", cure="Choose a backslash, or the quote written twice.")
     if escape != quote:
         chosen |= {"escapechar": escape, "doublequote": False}
     return {**chosen, "quotechar": quote}

@@ -8,7 +8,7 @@ from synth_core.foundation.errors import TableError
 from synth_core.tables.csv_rows import dialect, records, rewritten
 from synth_core.tables.engine import file_literal, literal
 from synth_core.tables.names import column_names, numbered
-from synth_core.tables.options import Preview, ReadOptions
+from synth_core.tables.options import Preview, ReadOptions, lines_left_out
 from synth_core.tables.staged import Staged
 from synth_core.tables.text import as_utf8, decoded, is_gzip
 
@@ -68,6 +68,9 @@ def _header(path: Path, options: ReadOptions) -> tuple[tuple[str, ...], tuple[st
     with records(path, options) as rows:
         first = next((record for _, record in rows if record), None)
     if first is None:
+        if options.skip:
+            raise TableError("Nothing is left below the lines that are skipped.",
+                             where="lines to skip", cure="Skip fewer lines.")
         raise TableError("The file is empty.", cure="Bring a file with a header and rows.")
     if options.header is False:
         return numbered(len(first)), ()
@@ -94,9 +97,6 @@ def _scan(path: Path, width: int, arguments: dict[str, str]) -> str:
 
 def _staged(relation: str, names: tuple[str, ...], notices: tuple[str, ...],
             options: ReadOptions) -> Staged:
-    if options.skip:
-        lines = "line above the table was" if options.skip == 1 else "lines above the table were"
-        notices = (f"{options.skip} {lines} left out.", *notices)
     # With a comma between cells "1,5" is two of them; with a semicolon it is one and a half.
-    made = Staged(relation, names, notices=notices)
+    made = Staged(relation, names, notices=(*lines_left_out(options.skip), *notices))
     return replace(made, decimal_comma=options.delimiter == ";")

@@ -6,9 +6,12 @@ from typing import Any, Literal, cast, get_args
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import TableError
 
-__all__ = ["MOST_COLUMNS", "Format", "Preview", "ReadOptions", "TableFacts"]
+__all__ = ["MOST_COLUMNS", "TEXT_FORMATS", "Format", "Preview", "ReadOptions", "TableFacts",
+           "lines_left_out"]
 
 Format = Literal["csv", "excel", "parquet", "jsonl"]
+# Text can be taken for the wrong one of these; the others say what they are in their first bytes.
+TEXT_FORMATS: tuple[Format, ...] = ("csv", "jsonl")
 
 MOST_COLUMNS = 2_000
 
@@ -25,10 +28,10 @@ class ReadOptions:
         header: Whether the first row names the columns; None reads as yes (csv, excel).
         sheet: The sheet's name; None takes the first (excel).
         escape: What stands before a quote inside a cell; None: the quote itself (csv).
-        skip: Lines above the table, a title for example (csv).
+        skip: Lines (csv) or rows of the sheet (excel) above the table, a title for example.
 
     Raises:
-        TableError: There is no such format.
+        TableError: There is no such format, or fewer than no lines are to be skipped.
     """
 
     format: Format
@@ -44,6 +47,9 @@ class ReadOptions:
         if self.format not in get_args(Format):
             raise TableError(f"There is no format {self.format!r}.", where="format",
                              cure="Choose one of " + ", ".join(get_args(Format)) + ".")
+        if self.skip < 0:
+            raise TableError(f"{self.skip} lines cannot be skipped.", where="lines to skip",
+                             cure="Give 0 or more.")
 
     def as_json(self) -> dict[str, Any]:
         """The options as a JSON value."""
@@ -85,3 +91,11 @@ class TableFacts:
     columns: int
     digest: Digest
     notices: tuple[str, ...] = ()
+
+
+def lines_left_out(lines: int) -> tuple[str, ...]:
+    """The notice that lines above the table were skipped, if there were any."""
+    if not lines:
+        return ()
+    what = "1 line above the table was" if lines == 1 else f"{lines:,} lines above the table were"
+    return (f"{what} left out.",)

@@ -32,25 +32,28 @@ __all__ = ["Format", "Preview", "ReadOptions", "TableFacts", "TableWriter", "bri
            "load", "preview", "row_count", "schema", "sheets"]
 
 
-def guess(path: Path, name: str) -> ReadOptions:
+def guess(path: Path, name: str, format_: Format | None = None, *,
+          scratch: Path | None = None) -> ReadOptions:
     """How a file is written, by its content; its name only helps to say what is wrong with it.
 
     Args:
         path: The file, under whatever name it was spooled.
         name: What its owner called it.
+        format_: What a person says that it is; None to find out.
+        scratch: A folder for a copy of its beginning; None for one beside the file.
 
     Raises:
         TableError: The file is empty, no table, or protected by a password.
     """
-    format_ = recognise(path, name)
+    format_ = format_ or recognise(path, name)
     if format_ == "excel":
         return ReadOptions("excel", header=True, sheet=sheets(path)[0])
     if format_ == "parquet":
         return ReadOptions("parquet")
     if format_ == "jsonl":
         return ReadOptions("jsonl", encoding=find_encoding(path))
-    with tempfile.TemporaryDirectory(prefix=".likeness-", dir=_near(path)) as scratch:
-        return guess_dialect(path, Path(scratch))
+    with tempfile.TemporaryDirectory(prefix=".likeness-", dir=scratch or _near(path)) as copies:
+        return guess_dialect(path, Path(copies))
 
 
 def preview(path: Path, options: ReadOptions, rows: int = 20) -> Preview:

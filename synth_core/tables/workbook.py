@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from synth_core.foundation.errors import TableError
 from synth_core.tables.engine import parquet
 from synth_core.tables.names import column_names, numbered
-from synth_core.tables.options import Preview, ReadOptions
+from synth_core.tables.options import Preview, ReadOptions, lines_left_out
 from synth_core.tables.staged import Staged
 
 __all__ = ["preview_workbook", "sheets", "stage_workbook"]
@@ -57,7 +57,8 @@ def stage_workbook(path: Path, options: ReadOptions, scratch: Path) -> Staged:
     stamps = frozenset(i for i, seen in enumerate(kinds) if seen == {"moment"})
     text = frozenset(i for i, seen in enumerate(kinds)
                      if seen == {"text"} or ("moment" in seen and len(seen) > 1))
-    return Staged(parquet(target, len(names)), names, text, stamps, notices=notices)
+    return Staged(parquet(target, len(names)), names, text, stamps,
+                  notices=(*lines_left_out(options.skip), *notices))
 
 
 def preview_workbook(path: Path, options: ReadOptions, rows: int) -> Preview:
@@ -108,7 +109,7 @@ def _damaged() -> TableError:
 
 @contextmanager
 def _rows(path: Path, options: ReadOptions) -> Iterator[Iterator[tuple[Any, ...]]]:
-    """The sheet's rows from the first that has a cell."""
+    """The sheet's rows that have a cell, below those that are skipped."""
     with _book(path) as book:
         if options.sheet is None:
             sheet = book.worksheets[0]
@@ -121,7 +122,7 @@ def _rows(path: Path, options: ReadOptions) -> Iterator[Iterator[tuple[Any, ...]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # a date that Excel could not show
             try:
-                yield (row for row in sheet.iter_rows(values_only=True)
+                yield (row for row in sheet.iter_rows(min_row=options.skip + 1, values_only=True)
                        if any(value is not None for value in row))
             except (zipfile.BadZipFile, SyntaxError, KeyError, ValueError) as error:
                 raise _damaged() from error
@@ -132,6 +133,9 @@ def _header(rows: Iterator[tuple[Any, ...]], options: ReadOptions) -> tuple[
     """Names, notices, and the rows that were read to learn them but belong to the table."""
     ahead = list(islice(rows, _LOOK_AHEAD))
     if not ahead:
+        if options.skip:
+            raise TableError("Nothing is left below the rows that are skipped.",
+                             where="lines to skip", cure="Skip fewer rows.")
         raise TableError("The sheet is empty.", where=options.sheet or "", cure="Choose another.")
     width = max(i + 1 for row in ahead for i, value in enumerate(row) if value is not None)
     if options.header is False:

@@ -4,23 +4,27 @@ from collections.abc import Sequence
 
 from synth_core.words.figures import count, percent, plural
 
-__all__ = ["AS_IN_TABLE", "LIMIT", "MEASURED", "NOT_ASSESSED", "NO_MATCH", "ORDER", "PAGE",
-           "SEARCH", "TWIN", "WORST_FIRST", "column_finding", "column_numbers", "grade", "shown",
-           "title"]
+__all__ = ["AS_IN_TABLE", "MEASURED", "NOT_ASSESSED", "NO_MATCH", "ORDER", "PAGE",
+           "SEARCH", "TWIN", "WORST_FIRST", "column_finding", "column_numbers", "grade", "limit",
+           "shown", "title"]
 
 PAGE = "Distributions"
 MEASURED = "Share of rows, real against synthetic, each column by itself."
 ORDER, WORST_FIRST, AS_IN_TABLE = "Order", "Worst first", "As in the table"
 SEARCH = "Search for a column"
 NO_MATCH = "No column bears such a name. Clear the search to see all."
-LIMIT = ("A bar that stands for fewer than 10 real rows is never drawn. Bins are shared by both "
-         "tables. Columns that are made up by format (identifiers, free text) are not compared. "
-         "Says nothing of how columns go together.")
 NOT_ASSESSED = "The columns could not be compared"
 TWIN = "The same as a table: every share drawn above"
 
 _OFF, _AS_REAL = 2.0, 1.3
 _TINY = 0.005
+
+
+def limit(smallest_cell: int) -> str:
+    """What the charts do not show."""
+    return (f"A bar that stands for fewer than {smallest_cell} real rows is never drawn. Bins are "
+            "shared by both tables. Columns that are made up by format (identifiers, free text) "
+            "are not compared. Says nothing of how columns go together.")
 
 
 def grade(distance: float, ceiling: float) -> str:

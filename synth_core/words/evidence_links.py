@@ -3,8 +3,8 @@
 from synth_core.words.figures import count, in_hundred, percent, plural
 
 __all__ = ["ALTS", "CHOOSE", "COLUMN_A", "COLUMN_B", "GIVES_AWAY", "HEADINGS", "LIMIT",
-           "LOOK_FIRST", "MEASURED", "NONE_TELLS", "NOT_KNOWN", "NO_LINKS", "PAGE", "PAIR_LIMIT",
-           "SAME_COLUMN", "SHOW", "TELLING", "TINY_DROP", "TITLES", "a_pair", "drop", "pair_title",
+           "LOOK_FIRST", "MEASURED", "NONE_TELLS", "NOT_KNOWN", "NO_LINKS", "PAGE", "SAME_COLUMN",
+           "SHOW", "TELLING", "TINY_DROP", "TITLES", "a_pair", "drop", "pair_limit", "pair_title",
            "pairs_number", "strengths", "telling", "three", "title", "up_to", "yardstick"]
 
 PAGE = "Relationships"
@@ -22,7 +22,6 @@ HEADINGS = ("One column", "The other column", "Real", "Synthetic", "Difference")
 LIMIT = ("Numbers with numbers: rank correlation (Spearman). Categories with categories: Cramér's "
          "V, corrected for bias. Mixed: correlation ratio. A link that turned around "
          "counts as lost. The strength says nothing of the shape: look at the pair.")
-PAIR_LIMIT = "Shares of rows. Cells that stand for fewer than 10 real rows are not shown."
 NO_LINKS = "The links between columns could not be compared"
 NOT_KNOWN = "not known"
 GIVES_AWAY = "Which columns give the synthetic rows away"
@@ -85,6 +84,12 @@ def a_pair(a: str, b: str) -> str:
 def up_to(change: float) -> str:
     """The end of the scale of the difference."""
     return f"brown fewer, blue more rows, up to {percent(change, 1)}"
+
+
+def pair_limit(smallest_cell: int) -> str:
+    """What the pair's charts do not show."""
+    return (f"Shares of rows. Cells that stand for fewer than {smallest_cell} real rows are not "
+            "shown.")
 
 
 def pair_title(a: str, b: str, gap: tuple[str, str, float, float] | None) -> str:

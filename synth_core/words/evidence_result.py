@@ -7,7 +7,8 @@ from synth_core.words.figures import count, plural
 __all__ = ["DOWNLOAD", "DOWNLOAD_LATER", "EVIDENCE", "FIGURE", "FOLLOWS", "INTERVAL", "INTERVALS",
            "LOOK_WHY", "NONE", "NOTES", "NO_RUN", "NO_RUN_CURE", "OTHER_TOOLS", "QUESTION",
            "SEE_WHY", "STATE", "TRY_SETTINGS", "UNITS", "YARDSTICKS", "beside", "judged_by",
-           "levelled", "measured", "result_trail", "title", "trail", "try_again", "with_interval"]
+           "levelled", "looks", "measured", "result_trail", "title", "trail", "try_again",
+           "with_interval"]
 
 EVIDENCE = "Evidence"
 SEE_WHY = "See why"
@@ -94,6 +95,14 @@ def judged_by(states: Sequence[str], state: str, purpose: str, policy: str) -> s
     }[state]
     subject = f"All {total} questions" if here == total > 1 else f"{here} of {total} questions"
     return f"{subject} {told} for “{purpose}” ({policy[0].lower() + policy[1:]})."
+
+
+def looks(runs: int, opened: int) -> str:
+    """How often the rows kept aside were used, and why that matters."""
+    pages = plural(opened, "page of evidence was opened", "pages of evidence were opened")
+    return (f"The rows kept aside have judged {plural(runs, 'run', 'runs')} of this table so far, "
+            f"and {pages}. Whoever tries often and keeps the best run owes part of its numbers to "
+            "luck: on new rows they would be a little worse.")
 
 
 def beside(interval: str, n: int, unit: str) -> str:

@@ -1,6 +1,6 @@
 """The third and fourth step in words: why a method, what a run will do."""
 
-from synth_core.words.figures import count, duration
+from synth_core.words.figures import count, duration, percent
 
 __all__ = ["CAUTION_SMALL", "CAUTION_WIDE", "LABELS", "MISSING", "PRESETS", "rows_text",
            "seconds_text", "split_text"]
@@ -48,9 +48,11 @@ def rows_text(rows: int, source: int, chosen: bool) -> str:
     return f"{count(rows)}, as many as are learned from (the table has {count(source)})"
 
 
-def split_text(train: int, holdout: int) -> str:
-    """How the table is split."""
-    return f"{count(holdout)} rows, never shown to the method; {count(train)} are learned from"
+def split_text(train: int, held: int, source: int, share: float) -> str:
+    """How the table is split. What is neither held nor learned from, a coin has kept out."""
+    out = source - train - held
+    coins = f", and {count(out)} left out by lot to test privacy" if out else ""
+    return f"{count(held)} rows ({percent(share)}){coins}; {count(train)} are learned from"
 
 
 def seconds_text(seconds: float) -> str:

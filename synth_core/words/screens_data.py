@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from synth_core.words.figures import count, plural, size
+from synth_core.words.data import SETS_ARE_DRAWN, SETS_ARE_DRAWN_CURE
+from synth_core.words.figures import count, percent, plural, size
 
 __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLUMNS_HELP",
            "DELIMITER", "DELIMITERS", "DISCARD", "DROP", "DROP_HELP", "ENCODING", "ENCODINGS",
-           "FIELDS", "FIELD_HELP", "FIRST_ROWS", "HEADER", "HEADER_NO", "HEADER_YES", "KINDS",
-           "KIND_HELP", "NO_TARGET", "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD",
-           "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SPOOLING",
-           "TARGET", "TARGET_HELP", "USE", "USE_SAMPLE", "largest", "read_title", "table_lead",
+           "ESCAPE", "ESCAPES", "ESCAPE_HELP", "FIELDS", "FIELD_HELP", "FIRST_ROWS", "FORMAT",
+           "FORMATS", "HEADER", "HEADER_NO", "HEADER_YES", "HOLDOUT", "HOLDOUT_COST", "KINDS",
+           "KIND_HELP", "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD",
+           "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP",
+           "SPOOLING", "TWO_TARGETS", "TWO_TARGETS_CURE", "USE", "USE_SAMPLE", "format_found",
+           "largest", "read_title", "share_fixed", "share_rows", "share_title", "table_lead",
            "table_title", "text_shape"]
 
 BRING = "Which table should be imitated?"
@@ -28,9 +31,18 @@ FIRST_ROWS = "First rows"
 ALT_PREVIEW = "The first rows of the uploaded file, as text"
 USE = "Use this table"
 DISCARD = "Choose another file"
-DELIMITER = "Between the values"
-QUOTE = "Around a text"
-ENCODING = "Characters are written as"
+FORMAT = "The file is"
+FORMATS = {"csv": "Text with a sign between the values (CSV, TSV)",
+           "jsonl": "JSON, one record a line", "excel": "an Excel workbook",
+           "parquet": "a Parquet file"}
+DELIMITER = "Delimiter, between the values"
+QUOTE = "Quote, around a text"
+ESCAPE = "Escape, before a quote inside a text"
+ESCAPE_HELP = "Counts only where there are quotes around a text."
+OTHER_SIGN = "If it is none of these, type the sign itself."
+SKIP = "Lines to skip above the table"
+SKIP_HELP = "A title or a remark that stands above the names of the columns."
+ENCODING = "Encoding of the characters"
 HEADER = "First row"
 HEADER_YES = "Names of the columns"
 HEADER_NO = "Already values"
@@ -38,6 +50,7 @@ SHEET = "Sheet"
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", " ": "space",
               ":": "colon", "^": "caret"}
 QUOTES = {"\"": "double quotes", "'": "single quotes", "": "nothing"}
+ESCAPES = {"": "the quote once more", "\\": "a backslash"}
 ENCODINGS = {"utf-8": "UTF-8, the usual one", "utf-8-sig": "UTF-8 with a mark, from Excel",
              "cp1252": "Windows, western Europe", "latin-1": "Latin-1", "utf-16": "UTF-16",
              "cp1250": "Windows, central Europe", "cp1251": "Windows, Cyrillic"}
@@ -54,15 +67,17 @@ KINDS = {
 KIND_HELP = ("Numbers and dates are learned by rank, categories and yes/no by share. Identifiers "
              "and free text are never learned: new ones are made up in their format.")
 COLUMNS = "What each column is"
-COLUMNS_HELP = ("Guessed from the values, with the reason. Change a kind, mark what could harm a "
-                "person, leave out what nobody needs.")
-FIELDS = {"name": "Column", "kind": "Kind", "format": "Date format", "sensitive": "Sensitive",
-          "out": "Leave out", "distinct": "Different", "missing": "Missing",
-          "shape": "Shape", "reason": "Why this kind"}
+COLUMNS_HELP = ("Guessed from the values, with the reason. Change a kind, tick the column that a "
+                "model would predict, mark what could harm a person, leave out what nobody needs.")
+FIELDS = {"name": "Column", "kind": "Kind", "format": "Date format", "target": "Predict",
+          "sensitive": "Sensitive", "out": "Leave out", "distinct": "Different",
+          "missing": "Missing", "shape": "Shape", "reason": "Why this kind"}
 FIELD_HELP = {
     "kind": KIND_HELP,
     "format": "How a date is written: %d day, %m month, %Y year, %H:%M:%S time. Empty where the "
               "column is no date, or already holds dates.",
+    "target": "The judgement trains a model for it on the synthetic table and tests that model on "
+              "real rows. Tick one column at most; without one, every column is tried.",
     "sensitive": "Could it harm a person if someone guessed the value?",
     "out": "It will not be in the synthetic table.",
     "distinct": "How many different values it holds.",
@@ -71,10 +86,12 @@ FIELD_HELP = {
 }
 ALT_COLUMNS = "The columns of the table, with their kind, missing values and shape"
 REASONS = "The reasons in full"
-TARGET = "Which column would a model predict?"
-TARGET_HELP = ("The judgement trains a model for it on the synthetic table and tests that model on "
-               "real rows. Without one, every column is tried.")
-NO_TARGET = "None"
+TWO_TARGETS = "More than one column is ticked as the one to predict."
+TWO_TARGETS_CURE = "Leave the tick at one of them, or at none."
+HOLDOUT = "How many rows are kept aside?"
+HOLDOUT_COST = ("No method sees them; everything is measured against them. The more are kept "
+                "aside, the narrower the intervals of the judgement, and the fewer rows are left "
+                "to learn from.")
 SAVE = "Confirm and continue"
 REPLACE = "Replace the table"
 REPLACE_LEAD = "The columns will be looked at anew and the method asked again. Earlier runs stay."
@@ -90,6 +107,27 @@ def read_title(name: str, bytes_: int) -> str:
     return f"Was {name} read right? ({size(bytes_)})"
 
 
+def format_found(format_: str) -> str:
+    """What a file is that says so itself."""
+    return f"The file is {FORMATS[format_]}; its first bytes say so."
+
+
+def share_title(share: float, recommended: bool) -> str:
+    """A share of rows to keep aside."""
+    return f"{percent(share)}, recommended" if recommended else percent(share)
+
+
+def share_rows(rows: int) -> str:
+    """How many rows a share is."""
+    return plural(rows, "row", "rows")
+
+
+def share_fixed(share: float, rows: int) -> str:
+    """Why the share cannot be changed any more; repeats it, for a disabled choice is faint."""
+    kept = f"{plural(rows, 'row is', 'rows are')} kept aside ({percent(share)})."
+    return f"{kept} {SETS_ARE_DRAWN} {SETS_ARE_DRAWN_CURE}"
+
+
 def table_title(name: str, columns: int, confirmed: bool) -> str:
     """What is known of the table."""
     if confirmed:
@@ -97,10 +135,12 @@ def table_title(name: str, columns: int, confirmed: bool) -> str:
     return f"Is this what the {plural(columns, 'column', 'columns')} are?"
 
 
-def table_lead(name: str, rows: int, kinds: Sequence[str]) -> str:
-    """The size of the table and what its columns hold."""
+def table_lead(name: str, rows: int, kinds: Sequence[str], target: str | None) -> str:
+    """The size of the table, what its columns hold, and the one to predict: it may be far down."""
     found = [f"{word.lower()} {kinds.count(key)}" for key, word in KINDS.items() if key in kinds]
-    return f"{name}: {count(rows)} rows. Columns by kind: {', '.join(found)}."
+    aim = "none" if target is None else target
+    return (f"{name}: {count(rows)} rows. Columns by kind: {', '.join(found)}. "
+            f"Column to predict: {aim}.")
 
 
 def text_shape(columns: int) -> str:

@@ -2,8 +2,8 @@
 
 from synth_core.words.figures import duration, percent, plural
 
-__all__ = ["AGAIN", "BLOCKED", "CHANGE", "CHECK_LEAD", "CHECK_TITLE", "LEAVE", "RESULT", "RUNS",
-           "RUN_STATUS", "SEE", "START", "STOP", "STOP_LEAD", "TO_ANSWERS", "expected",
+__all__ = ["AGAIN", "ALL_RUNS", "BLOCKED", "CHANGE", "CHECK_LEAD", "CHECK_TITLE", "LEAVE", "RESULT",
+           "RUNS", "RUN_STATUS", "SEE", "START", "STOP", "STOP_LEAD", "TO_ANSWERS", "expected",
            "heading_of", "lead_of", "progress", "run_line", "stage_note"]
 
 CHECK_TITLE = "Check your answers, then start"
@@ -12,7 +12,8 @@ CHECK_LEAD = ("This is all that the run will use. Its result comes to you first;
 CHANGE = "Change"
 START = "Start the run"
 BLOCKED = "The run cannot start yet"
-RUNS = "Runs so far"
+RUNS = "Newest runs"
+ALL_RUNS = "All runs: names, notes, more rows, compare"
 SEE = "See it"
 RESULT = "See the result"
 STOP = "Stop"

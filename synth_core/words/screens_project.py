@@ -5,9 +5,9 @@ from datetime import datetime
 from synth_core.words.figures import plural
 
 __all__ = ["AGAIN", "CANCEL", "CONTINUE", "CREATE", "DELETE", "DELETE_LONG", "DELETE_TITLE",
-           "DELETE_WORD", "EMPTY", "HOME_LEAD", "HOME_TITLE", "NAME", "NAME_EXAMPLE", "NEW",
-           "OPEN", "PROJECTS", "REAL_TABLE", "RENAME", "SAMPLES", "SAMPLES_LEAD", "SAVE_NAME",
-           "SIMULATED", "STARTING", "TASKS_LEAD", "changed", "deleting", "more", "start_with",
+           "DELETE_WORD", "EMPTY", "HOME_LEAD", "HOME_TITLE", "NAME", "NAME_EXAMPLE", "NEW", "OPEN",
+           "PROJECTS", "REAL_TABLE", "RENAME", "SAMPLES", "SAMPLES_LEAD", "SAVE_NAME", "SIMULATED",
+           "STARTING", "TASKS_LEAD", "changed", "deleting", "moment_of", "more", "start_with",
            "step_badge", "tasks_title"]
 
 HOME_TITLE = "Make a table you can share"
@@ -42,17 +42,20 @@ CANCEL = "Keep it"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
-def changed(moment: datetime, now: datetime, by: str) -> str:
-    """When a project changed, as people say it; both moments in the person's own time."""
+def moment_of(moment: datetime, now: datetime) -> str:
+    """When something was, as people say it; both moments in the person's own time."""
     days = (now.date() - moment.date()).days
     if days == 0:
-        day = f"today, {moment:%H:%M}"
-    elif days == 1:
-        day = f"yesterday, {moment:%H:%M}"
-    else:
-        year = f" {moment.year}" if moment.year != now.year else ""
-        day = f"on {moment.day} {moment:%B}{year}"
-    return f"Changed {day} by {by}"
+        return f"today, {moment:%H:%M}"
+    if days == 1:
+        return f"yesterday, {moment:%H:%M}"
+    year = f" {moment.year}" if moment.year != now.year else ""
+    return f"on {moment.day} {moment:%B}{year}"
+
+
+def changed(when: str, by: str) -> str:
+    """When a project changed."""
+    return f"Changed {when} by {by}"
 
 
 def step_badge(number: int, title: str) -> str:

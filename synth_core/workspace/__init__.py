@@ -13,18 +13,11 @@ from synth_core.governance.purposes import (
     situations_of,
 )
 from synth_core.tables.samples import SAMPLES, Sample
+from synth_core.workspace.columns import confirm_columns, edit_columns
+from synth_core.workspace.compare import compare_runs
 from synth_core.workspace.context import Workspace, open_workspace
-from synth_core.workspace.data import (
-    bring_sample,
-    bring_upload,
-    confirm_columns,
-    data_view,
-    discard_upload,
-    edit_columns,
-    pending_upload,
-    preview_upload,
-    spool,
-)
+from synth_core.workspace.data import bring_sample, bring_upload, data_view
+from synth_core.workspace.looks import look_at
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
 from synth_core.workspace.projects import (
     answer_purpose,
@@ -36,11 +29,34 @@ from synth_core.workspace.projects import (
     task_list,
 )
 from synth_core.workspace.release import export_file, public_record
-from synth_core.workspace.results import judged, look_at, pair
-from synth_core.workspace.runs import list_runs, run_view, start_run, stop_run, supervisor
+from synth_core.workspace.results import judged, pair
+from synth_core.workspace.run_care import (
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    delete_run,
+    describe_run,
+)
+from synth_core.workspace.runs import (
+    draw_again,
+    list_runs,
+    run_view,
+    start_run,
+    stop_run,
+    supervisor,
+)
 from synth_core.workspace.samples import start_sample
+from synth_core.workspace.sets import holdout_view, keep_aside
+from synth_core.workspace.uploads import (
+    correct_upload,
+    discard_upload,
+    pending_upload,
+    preview_upload,
+    spool,
+)
 
 __all__ = [
+    "LONGEST_NAME",
+    "LONGEST_NOTE",
     "SAMPLES",
     "PurposeAnswer",
     "Sample",
@@ -50,14 +66,21 @@ __all__ = [
     "bring_upload",
     "check_answers",
     "choose_method",
+    "compare_runs",
     "confirm_columns",
+    "correct_upload",
     "create_project",
     "data_view",
     "delete_project",
+    "delete_run",
+    "describe_run",
     "discard_upload",
+    "draw_again",
     "edit_columns",
     "export_file",
+    "holdout_view",
     "judged",
+    "keep_aside",
     "list_projects",
     "list_runs",
     "look_at",

@@ -1,170 +1,122 @@
 """The use cases of the command line: tables in files, without a project.
 
-What is written to ``--json`` stays with the person who ran the command: it is measured on real
-rows and belongs to the private record.
+Real tables pass through the vault, into a scratch place that is gone at the end; the act log says
+who made or judged what. What is written to ``--json`` stays with the person who ran the command:
+it is measured on real rows and belongs to the private record.
 """
 
-import tempfile
-import time
-from dataclasses import dataclass, field
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from synth_core.evaluation.split import Draw, draw, sets_from, sets_from_tables, train_rows
-from synth_core.evaluation.suite import Judgement, judge
+from synth_core.evaluation.split import draw, sets_from_tables, train_rows
+from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import AnswerError, SettingError, TableError
+from synth_core.foundation.files import aside
 from synth_core.foundation.progress import SILENT, Part, Reporter
 from synth_core.foundation.seed import Seed
-from synth_core.governance.policy import default_policy
 from synth_core.governance.purposes import purpose
-from synth_core.governance.verdict import Verdict, verdict
+from synth_core.governance.verdict import verdict
+from synth_core.jobs.progress import Snapshot, Tracker
+from synth_core.jobs.spec import JobSpec
+from synth_core.jobs.stages import Stage, expected_stages
 from synth_core.metadata.infer import infer
 from synth_core.metadata.model import Metadata
 from synth_core.metadata.profile import profile
-from synth_core.report.public_record import versions
+from synth_core.storage.acts import note_act
+from synth_core.storage.run_folder import RunFolder
+from synth_core.storage.scratch import Scratch
+from synth_core.synthesizers.contract import Synthesizer
 from synth_core.synthesizers.registry import METHODS, get
 from synth_core.tables.export import ExportFormat, export
-from synth_core.tables.reading import TableWriter, bring, guess, load, schema
+from synth_core.tables.reading import TableFacts, bring, guess, load
+from synth_core.words.runs import STAGES
+from synth_core.workspace.bare_views import Generated, GenerateRequest, Judged
+from synth_core.workspace.context import Workspace, new_id
 
-__all__ = [
-    "GenerateRequest",
-    "Generated",
-    "Judged",
-    "generate_table",
-    "judge_tables",
-    "list_methods",
-    "profile_table",
-]
+__all__ = ["generate_table", "judge_tables", "list_methods", "profile_table"]
 
 _FORMATS: dict[str, ExportFormat] = {".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
+_SOURCE = "source.parquet"
+# Rows and columns before the table is read, for the progress alone.
+_USUAL = (25_000, 15)
 
 
-@dataclass(frozen=True)
-class GenerateRequest:
-    """What ``generate`` was asked for; ``split`` is the share of rows kept aside."""
-
-    table: Path
-    out: Path
-    method: str = "trees"
-    preset: str = "balanced"
-    settings: dict[str, Any] = field(default_factory=dict)
-    target: str | None = None
-    rows: int | None = None
-    seed: int = 0
-    split: float = 0.2
-    purpose: str = "machine_learning"
-    judged: bool = True
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A verdict with the numbers behind it."""
-
-    verdict: Verdict
-    judgement: Judgement
-
-    def as_json(self) -> dict[str, Any]:
-        """Headline rows first (name, value, low, high, state), then every result."""
-        return {"state": self.verdict.state.value, "policy": self.verdict.policy,
-                "purpose": self.verdict.purpose,
-                "rows": [_row(row) for row in self.verdict.rows],
-                **self.judgement.as_json()}
-
-
-@dataclass(frozen=True)
-class Generated:
-    """A table that was made."""
-
-    rows: int
-    digest: Digest
-    seconds: dict[str, float]
-    settings: dict[str, Any]
-    notes: tuple[str, ...]
-    request: GenerateRequest
-    judged: Judged | None
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """The verdict, or None where no rows were kept aside."""
-        return None if self.judged is None else self.judged.verdict
-
-    def as_json(self) -> dict[str, Any]:
-        """The outcome as a JSON value."""
-        return {"rows": self.rows, "sha256": str(self.digest), "seconds": self.seconds,
-                "method": self.request.method, "preset": self.request.preset,
-                "settings": self.settings, "seed": self.request.seed, "split": self.request.split,
-                "notes": list(self.notes), "versions": versions(),
-                "judgement": None if self.judged is None else self.judged.as_json()}
-
-
-def generate_table(request: GenerateRequest, reporter: Reporter = SILENT) -> Generated:
+def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
+                   reporter: Reporter = SILENT) -> Generated:
     """Learn the table, write another like it, and judge it by the rows kept aside.
 
+    It is a run like those of a project: the same order gives the same table.
+
     Raises:
+        NotAllowed: The person is no steward.
         LikenessError: The table, a setting or the target cannot be used, or the disk is full.
     """
-    kind = _format(request.out)
-    method = get(request.method)
-    if request.preset not in method.presets:
-        raise SettingError(f"There is no preset {request.preset!r}.", where="preset",
-                           cure="Choose quick, balanced or careful.")
-    if not 0 <= request.split <= 0.9:
-        raise SettingError(f"The share kept aside lies between 0 and 0.9, not {request.split}.",
-                           where="split")
-    if request.rows is not None and request.rows < 1:
-        raise SettingError(f"At least one row must be made, not {request.rows}.", where="rows")
-    settings = {**method.presets[request.preset], **request.settings}
-    synthesizer, seed = method(**settings), Seed(request.seed)
-    with tempfile.TemporaryDirectory(prefix="likeness-") as folder:
-        source, made = Path(folder, "source.parquet"), Path(folder, "synthetic.parquet")
-        table, metadata = _read(request.table, source, request.target)
-        drawn = None if request.split == 0 else draw(
-            len(table), seed.child("split"), holdout_share=request.split)
-        train = table if drawn is None else table.iloc[train_rows(drawn)].reset_index(drop=True)
-        rows = request.rows or len(train)
-        started = time.perf_counter()
-        synthesizer.fit(train, metadata, seed=seed.child("fit"),
-                        reporter=Part(reporter, 0.05, 0.4))
-        fitted = time.perf_counter()
-        with TableWriter(made, schema(source), [c.name for c in metadata.kept]) as writer:
-            for chunk in synthesizer.sample(rows, seed=seed.child("sample"),
-                                            reporter=Part(reporter, 0.4, 0.5)):
-                writer.write(chunk)
-        seconds = {"fit": round(fitted - started, 3),
-                   "sample": round(time.perf_counter() - fitted, 3)}
-        judged = None
-        if drawn is not None and request.judged:
-            judged = _judge_draw(drawn, table, made, metadata, request, Part(reporter, 0.5, 1))
-        export(made, request.out, kind)
-        reporter.report(1, "Done")
-        return Generated(rows, Digest.of_file(request.out), seconds, synthesizer.chosen,
-                         synthesizer.notes, request, judged)
+    from synth_core.jobs.pipeline import Work, run_pipeline  # heavy: only where rows are made
+
+    actor.require(Role.STEWARD)
+    kind, synthesizer = _format(request.out), _checked(request)
+    tracker = Tracker(_expected(request, *_USUAL), _told_to(Part(reporter, 0, 0.99)))
+    tracker.begin(Stage.PREPARE)
+    with ws.vault.scratch() as scratch:
+        facts, metadata = _read(scratch, _SOURCE, request.table, request.target)
+        tracker.expect(_expected(request, facts.rows, len(metadata.modelled)))
+        spec, folder = _order(ws, request, facts.rows, metadata), RunFolder(scratch.folder("run"))
+        folder.prepare()
+        made = run_pipeline(
+            Work(scratch.file(_SOURCE), spec, spec.fingerprint, judged=request.judged),
+            folder, tracker)
+        judged = None if made.judgement is None else Judged(
+            verdict(made.judgement, purpose(request.purpose), ws.policy), made.judgement)
+        file = scratch.file(f"synthetic.{kind}")
+        export(folder.draft, file, kind)
+        digest = Digest.of_file(file)
+        _note(ws, actor, "table generated on the command line", {
+            "method": spec.method, "preset": spec.preset, "rows": spec.rows,
+            "split": request.split, "purpose": spec.purpose,
+            "state": None if judged is None else judged.verdict.state.value,
+            "source": str(facts.digest.keyed(ws.home.secret())), "sha256": str(digest)})
+        with aside(request.out) as temporary:
+            shutil.copyfile(file, temporary)
+    reporter.report(1, "Done")
+    seconds = {"fit": tracker.seconds[Stage.TRAIN], "sample": tracker.seconds[Stage.SAMPLE]}
+    return Generated(spec.rows, digest, seconds, synthesizer.chosen, made.notes, request, judged)
 
 
-def judge_tables(train: Path, holdout: Path, synthetic: Path, *, target: str | None = None,
-                 seed: int = 0, purpose_key: str = "sharing",
+def judge_tables(ws: Workspace, actor: Actor, train: Path, holdout: Path, synthetic: Path, *,
+                 target: str | None = None, seed: int = 0, purpose_key: str = "sharing",
                  reporter: Reporter = SILENT) -> Judged:
     """Judge a synthetic table that was made anywhere. Without coins, what needs them is left out.
 
     Raises:
+        NotAllowed: The person is no steward.
         TableError: A file cannot be read, or its columns are not those of the training table.
         AnswerError: The target is not one of the columns.
     """
-    wanted = purpose(purpose_key)
-    with tempfile.TemporaryDirectory(prefix="likeness-") as folder:
-        real, metadata = _read(train, Path(folder, "train.parquet"), target)
-        others = [_like(path, Path(folder, f"{name}.parquet"), real, metadata, name)
+    from synth_core.evaluation.suite import all_metrics, judge  # heavy: only to judge
+
+    actor.require(Role.STEWARD)
+    wanted, stream = purpose(purpose_key), Seed(seed).child("judge")
+    with ws.vault.scratch() as scratch:
+        _, metadata = _read(scratch, "train", train, target)
+        real = load(scratch.file("train"))
+        others = [_like(scratch, name, path, metadata)
                   for name, path in (("holdout", holdout), ("synthetic", synthetic))]
-    sets = sets_from_tables(real, others[0], others[1], metadata, Seed(seed).child("judge"))
-    found = judge(sets, metadata, Seed(seed).child("judge"), reporter)
-    return Judged(verdict(found, wanted, default_policy()), found)
+    sets = sets_from_tables(real, others[0], others[1], metadata, stream)
+    found = judge(sets, metadata, stream, reporter, metrics=all_metrics(ws.policy.smallest_cell))
+    judged = Judged(verdict(found, wanted, ws.policy), found)
+    _note(ws, actor, "table judged on the command line", {
+        "purpose": wanted.key, "state": judged.verdict.state.value, "train": len(real),
+        "holdout": len(others[0]), "synthetic": len(others[1])})
+    return judged
 
 
 def list_methods() -> list[dict[str, Any]]:
-    """Every method: its card, whether it is ready, its settings and presets."""
+    """Every method: its card, whether it is ready, its settings and presets. Needs no table."""
     listed = []
     for key, method in METHODS.items():
         ready, card = method.availability(), method.card
@@ -180,23 +132,23 @@ def list_methods() -> list[dict[str, Any]]:
     return listed
 
 
-def profile_table(path: Path) -> dict[str, Any]:
-    """What each column of a file is taken for, and why; no value of the table."""
-    with tempfile.TemporaryDirectory(prefix="likeness-") as folder:
-        source = Path(folder, "source.parquet")
-        facts = bring(_existing(path), guess(path, path.name), source)
-        metadata = infer(source)
-        seen = profile(source, metadata)
+def profile_table(ws: Workspace, actor: Actor, path: Path) -> dict[str, Any]:
+    """What each column of a file is taken for, and why; no value of the table.
+
+    Raises:
+        NotAllowed: The person is no steward: how many rows lack a value is for who brought them.
+        TableError: The file cannot be read.
+    """
+    actor.require(Role.STEWARD)
+    with ws.vault.scratch() as scratch:
+        facts, metadata = _read(scratch, _SOURCE, path, None)
+        seen = profile(scratch.file(_SOURCE), metadata)
+    _note(ws, actor, "table profiled on the command line",
+          {"rows": facts.rows, "columns": facts.columns})
     return {"rows": seen.rows, "notices": list(facts.notices), "columns": [
         {"name": column.name, "kind": column.kind.value, "reason": column.reason,
          "date_format": column.date_format, "distinct": seen.columns[column.name].distinct,
          "missing": seen.columns[column.name].missing} for column in metadata]}
-
-
-def _existing(path: Path) -> Path:
-    if not path.is_file():
-        raise TableError("There is no such file.", where=str(path), cure="Check its name.")
-    return path
 
 
 def _format(out: Path) -> ExportFormat:
@@ -206,20 +158,43 @@ def _format(out: Path) -> ExportFormat:
     return _FORMATS[out.suffix.lower()]
 
 
-def _read(path: Path, parquet: Path, target: str | None) -> tuple[pd.DataFrame, Metadata]:
-    bring(_existing(path), guess(path, path.name), parquet)
-    metadata = infer(parquet)
+def _checked(request: GenerateRequest) -> Synthesizer:
+    """The method with its settings, before anything is read."""
+    method = get(request.method)
+    if request.preset not in method.presets:
+        raise SettingError(f"There is no preset {request.preset!r}.", where="preset",
+                           cure="Choose quick, balanced or careful.")
+    if not 0 <= request.split <= 0.9:
+        raise SettingError(f"The share kept aside lies between 0 and 0.9, not {request.split}.",
+                           where="split")
+    if request.rows is not None and request.rows < 1:
+        raise SettingError(f"At least one row must be made, not {request.rows}.", where="rows")
+    Seed(request.seed)
+    purpose(request.purpose)
+    return method(**{**method.presets[request.preset], **request.settings})
+
+
+def _read(scratch: Scratch, name: str, path: Path,
+          target: str | None) -> tuple[TableFacts, Metadata]:
+    """Bring a file into the scratch and say what its columns are."""
+    facts = _bring(scratch, name, path)
+    metadata = infer(scratch.file(name))
     if target is not None and all(column.name != target for column in metadata):
         raise AnswerError("The table has no such column.", where=target,
                           cure="Columns: " + ", ".join(column.name for column in metadata) + ".")
-    return load(parquet), metadata.with_target(target)
+    return facts, metadata.with_target(target)
 
 
-def _like(path: Path, parquet: Path, real: pd.DataFrame, metadata: Metadata,
-          name: str) -> pd.DataFrame:
+def _bring(scratch: Scratch, name: str, path: Path) -> TableFacts:
+    if not path.is_file():
+        raise TableError("There is no such file.", where=str(path), cure="Check its name.")
+    return bring(path, guess(path, path.name, scratch=scratch.folder("copies")), scratch.file(name))
+
+
+def _like(scratch: Scratch, name: str, path: Path, metadata: Metadata) -> pd.DataFrame:
     """Another table with the columns and kinds of the training table."""
-    bring(_existing(path), guess(path, path.name), parquet)
-    table = load(parquet)
+    _bring(scratch, name, path)
+    table = load(scratch.file(name))
     missing = [column.name for column in metadata if column.name not in table.columns]
     if missing:
         raise TableError(f"The {name} table lacks a column of the training table.",
@@ -227,17 +202,32 @@ def _like(path: Path, parquet: Path, real: pd.DataFrame, metadata: Metadata,
     return table[[column.name for column in metadata]]
 
 
-def _judge_draw(drawn: Draw, table: pd.DataFrame, made: Path, metadata: Metadata,
-                request: GenerateRequest, reporter: Reporter) -> Judged:
-    sets = sets_from(drawn, table, load(made), metadata)
-    found = judge(sets, metadata, Seed(request.seed).child("judge"), reporter)
-    return Judged(verdict(found, purpose(request.purpose), default_policy()), found)
+def _order(ws: Workspace, request: GenerateRequest, rows: int, metadata: Metadata) -> JobSpec:
+    """The order of the run; as many rows as are learned from, unless told otherwise."""
+    sets = Seed(request.seed).child("split")
+    learned = rows if request.split == 0 else len(train_rows(
+        draw(rows, sets, holdout_share=request.split)))
+    return JobSpec(
+        run_id=new_id(), project_id="", table=_SOURCE, method=request.method,
+        rows=request.rows or max(1, learned), metadata=metadata.as_json(),
+        purpose=request.purpose, preset=request.preset, settings=request.settings,
+        seed=request.seed, draw_seed=sets.value, holdout_share=request.split,
+        smallest_cell=ws.policy.smallest_cell)
 
 
-def _row(row: Any) -> dict[str, Any]:
-    number = row.result.estimate
-    return {"name": row.metric, "value": None if number is None else number.value,
-            "low": None if number is None else number.low,
-            "high": None if number is None else number.high,
-            "n": None if number is None else number.n,
-            "state": row.state.value, "not_assessed": row.result.not_assessed}
+def _expected(request: GenerateRequest, rows: int, columns: int) -> dict[Stage, float]:
+    return expected_stages(request.method, rows, columns, request.rows or rows,
+                           judged=request.judged and request.split != 0)
+
+
+def _told_to(reporter: Reporter) -> Callable[[Snapshot], None]:
+    """Passes snapshots on: the share, the stage, and what it is doing."""
+    def tell(seen: Snapshot) -> None:
+        stage = "" if seen.stage is None else STAGES[seen.stage]
+        reporter.report(seen.share, f"{stage}: {seen.note}" if seen.note else stage)
+    return tell
+
+
+def _note(ws: Workspace, actor: Actor, act: str, facts: Mapping[str, Any]) -> None:
+    with ws.database.session() as session:
+        note_act(session, actor, act, facts=facts)

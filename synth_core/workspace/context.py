@@ -1,21 +1,24 @@
 """Where the use cases find everything: data folder, database, vault, policy."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.errors import NotFound
 from synth_core.governance.policy import Policy, default_policy
+from synth_core.storage.acts import note_act, was_noted
 from synth_core.storage.database import Database
 from synth_core.storage.home import Home
 from synth_core.storage.records import ProjectRow, RunRow
 from synth_core.storage.vault import Vault
 from synth_core.workspace.door import LARGEST_UPLOAD
 
-__all__ = ["Workspace", "new_id", "now", "open_workspace", "project_row", "run_row"]
+__all__ = ["Workspace", "new_id", "note_look", "now", "open_workspace", "project_row", "run_row"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Workspace:
 
 def open_workspace(home: Home | None = None, *,
                    largest_upload: int = LARGEST_UPLOAD) -> Workspace:
-    """Open the data folder, bring its database up to date.
+    """Open the data folder, bring its database up to date, clear what killed processes left.
 
     Args:
         home: The data folder; None for the one that the environment names.
@@ -43,7 +46,9 @@ def open_workspace(home: Home | None = None, *,
     place = home or Home.find()
     database = Database.in_home(place)
     database.upgrade()
-    return Workspace(place, database, Vault(place), default_policy(), largest_upload)
+    vault = Vault(place)
+    vault.sweep()
+    return Workspace(place, database, vault, default_policy(), largest_upload)
 
 
 def new_id() -> str:
@@ -85,3 +90,24 @@ def run_row(session: Session, actor: Actor, run_id: str) -> RunRow:
                        cure="It may have been deleted. Open the project and choose another.")
     project_row(session, actor, row.project_id)
     return row
+
+
+def note_look(ws: Workspace, actor: Actor, act: str, project_id: str,
+              facts: Mapping[str, Any]) -> None:
+    """Note that a person saw real rows or small counts: once, however often the page is drawn.
+
+    Call it before they are handed out: what cannot be noted is not shown.
+
+    Args:
+        ws: The workspace.
+        actor: The person.
+        act: What was looked at, in few words.
+        project_id: The project.
+        facts: Which upload or source it was; never a value of a row.
+    """
+    with ws.database.reading() as session:
+        if was_noted(session, actor, act, project_id=project_id, facts=facts):
+            return
+    with ws.database.session() as session:
+        if not was_noted(session, actor, act, project_id=project_id, facts=facts):
+            note_act(session, actor, act, project_id=project_id, facts=facts)

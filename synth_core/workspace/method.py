@@ -4,9 +4,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from synth_core.evaluation.split import Draw, draw, train_rows
+from synth_core.evaluation.split import Draw, held_rows, train_rows
 from synth_core.foundation.actor import Actor, Role
-from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import AnswerError, NotPossible
 from synth_core.foundation.seed import Seed
 from synth_core.foundation.settings import checked
@@ -25,6 +24,7 @@ from synth_core.words import method as words
 from synth_core.words.figures import plural
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, project_row
+from synth_core.workspace.sets import draw_of
 from synth_core.workspace.views import (
     AnswerLine,
     CheckAnswers,
@@ -33,8 +33,7 @@ from synth_core.workspace.views import (
     MethodView,
 )
 
-__all__ = ["check_answers", "choose_method", "draw_of", "draw_seed", "method_view",
-           "methods"]
+__all__ = ["check_answers", "check_rows", "choose_method", "method_view", "methods"]
 
 LARGEST = 10_000_000
 FEWEST = 20
@@ -50,7 +49,7 @@ def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
         project_row(session, actor, project_id)
         wanted, data, metadata = _basis(session, project_id)
         chosen = answers.read_method(session, project_id)
-    advice = recommend(wanted.purpose, metadata, data["rows"], wanted.caution)
+    advice = recommend(purpose(wanted.purpose).usual, metadata, data["rows"], wanted.caution)
     learned = len(train_rows(draw_of(ws, data)))
     columns = len(metadata.modelled)
     return MethodView(
@@ -73,15 +72,25 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
                           cure="Choose Quick, Balanced or Careful.")
     checked(method.settings, {**method.presets[answer.preset], **answer.settings})
     Seed(answer.seed)
-    if answer.rows is not None and not 1 <= answer.rows <= LARGEST:
-        raise AnswerError(f"A run makes 1 to {LARGEST:,} rows, not {answer.rows:,}.", where="rows",
-                          cure="Choose fewer rows, or leave it empty for as many as were learned.")
+    if answer.rows is not None:
+        check_rows(answer.rows)
     with ws.database.session() as session:
         project_row(session, actor, project_id)
         _basis(session, project_id)
         answers.write(session, actor, project_id, "method", {
             "method": answer.method, "preset": answer.preset, "settings": answer.settings,
             "rows": answer.rows, "seed": answer.seed}, act="method chosen")
+
+
+def check_rows(rows: int) -> None:
+    """Refuse a number of rows that no run makes.
+
+    Raises:
+        AnswerError: It is under 1 or over ten million.
+    """
+    if not 1 <= rows <= LARGEST:
+        raise AnswerError(f"A run makes 1 to {LARGEST:,} rows, not {rows:,}.", where="rows",
+                          cure="Choose another number of rows.")
 
 
 def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
@@ -102,24 +111,10 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
         if chosen is not None:
             drawn = draw_of(ws, data)
             learned = len(train_rows(drawn))
-            lines += _method_lines(chosen, learned, data["rows"])
+            lines += _method_lines(chosen, drawn)
             seconds = expected_seconds(chosen.method, learned, len(known[0].modelled),
                                        chosen.rows or learned)
     return CheckAnswers(tuple(lines), missing, tuple(cautions), seconds)
-
-
-def draw_of(ws: Workspace, data: dict[str, Any]) -> Draw:
-    """The sets of the project's table: drawn once per prepared source, the same for all runs."""
-    return draw(int(data["rows"]), Seed(draw_seed(ws, data)))
-
-
-def draw_seed(ws: Workspace, data: dict[str, Any]) -> int:
-    """The seed of the sets, from the table's digest and the installation's secret.
-
-    So two runs that start at the same moment cannot draw differently, and nobody outside can draw
-    them again (docs/decisions).
-    """
-    return int(Digest(data["digest"]).keyed(ws.home.secret()).hex[:15], 16)
 
 
 def _basis(session: Session, project_id: str) -> tuple[PurposeAnswer, dict[str, Any], Metadata]:
@@ -181,7 +176,8 @@ def _data_lines(data: dict[str, Any], metadata: Metadata) -> list[AnswerLine]:
     return lines
 
 
-def _method_lines(chosen: MethodAnswer, learned: int, source: int) -> list[AnswerLine]:
+def _method_lines(chosen: MethodAnswer, drawn: Draw) -> list[AnswerLine]:
+    learned, held, source = len(train_rows(drawn)), len(held_rows(drawn)), len(drawn.roles)
     method = get(chosen.method)
     changed = {setting.label: chosen.settings[setting.name] for setting in method.settings
                if setting.name in chosen.settings}
@@ -192,7 +188,8 @@ def _method_lines(chosen: MethodAnswer, learned: int, source: int) -> list[Answe
         AnswerLine(words.LABELS["settings"], settings, "method"),
         AnswerLine(words.LABELS["rows"], words.rows_text(chosen.rows or learned, source,
                                                          chosen.rows is not None), "method"),
-        AnswerLine(words.LABELS["split"], words.split_text(learned, source - learned), "data"),
+        AnswerLine(words.LABELS["split"], words.split_text(learned, held, source, drawn.share),
+                   "data"),
         AnswerLine(words.LABELS["seed"], str(chosen.seed), "method"),
     ]
 

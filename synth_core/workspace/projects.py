@@ -1,6 +1,6 @@
 """Projects: list, make, rename, delete, and where each stands."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from synth_core.foundation.actor import Actor, Role
@@ -93,7 +93,9 @@ def task_list(ws: Workspace, actor: Actor, project_id: str) -> TaskList:
         row = project_row(session, actor, project_id)
         steps = steps_of(session, project_id)
         newest = _newest(session, project_id)
-        return TaskList(row.id, row.name, steps, None if newest is None else newest.id)
+        finished = session.scalar(select(func.count()).where(
+            RunRow.project_id == project_id, RunRow.status == RunStatus.FINISHED)) or 0
+        return TaskList(row.id, row.name, steps, None if newest is None else newest.id, finished)
 
 
 def answer_purpose(ws: Workspace, actor: Actor, project_id: str, answer: PurposeAnswer) -> None:

@@ -38,7 +38,7 @@ def export_file(ws: Workspace, actor: Actor, run_id: str, form: ExportFormat) ->
         raise NotPossible("There is no such form.", where=form,
                           cure="Choose CSV, Parquet or Excel.")
     row, folder = _finished(ws, actor, run_id)
-    target = folder.path / "export" / f"synthetic-run-{row.number}.{form}"
+    target = folder.export(row.number, form)
     if not target.is_file():
         export(folder.synthetic, target, form)
     with ws.database.session() as session:

@@ -8,27 +8,25 @@ from sqlalchemy.orm import Session
 
 from synth_core.evaluation.fidelity.pair_view import pair_view
 from synth_core.evaluation.judgement import Judgement
-from synth_core.evaluation.split import train_rows
+from synth_core.evaluation.split import Draw, train_rows
 from synth_core.foundation.actor import Actor
 from synth_core.foundation.errors import NotFound, NotPossible
 from synth_core.foundation.files import read_json
 from synth_core.governance.purposes import purpose
 from synth_core.governance.verdict import Verdict, verdict
+from synth_core.jobs.spec import JobSpec
 from synth_core.metadata.model import Metadata
-from synth_core.storage.acts import note_act
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
 from synth_core.tables.reading import load
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, project_row, run_row
 from synth_core.workspace.data import SOURCE
-from synth_core.workspace.method import draw_of
+from synth_core.workspace.looks import looks_of
 from synth_core.workspace.runs import view_of
 from synth_core.workspace.views import JudgedRun
 
-__all__ = ["judged", "look_at", "pair"]
-
-_LOOKS_KEPT = 50
+__all__ = ["judged", "pair"]
 
 
 def judged(ws: Workspace, actor: Actor, run_id: str) -> JudgedRun:
@@ -40,38 +38,24 @@ def judged(ws: Workspace, actor: Actor, run_id: str) -> JudgedRun:
     with ws.database.reading() as session:
         row = run_row(session, actor, run_id)
         project = project_row(session, actor, row.project_id)
+        looks = looks_of(ws, session, row.spec["source_digest"])
     if row.status != RunStatus.FINISHED:
         raise NotPossible("This run has not finished, so there is nothing to judge.",
                           cure="Open step 4 to see how far it is.")
     folder = RunFolder(ws.home.run_folder(row.project_id, run_id))
     judgement = _judgement(folder.results)
-    spec, private = row.spec, read_json(folder.private_record)
-    wanted = purpose(spec["purpose"])
+    spec, private = JobSpec.from_json(row.spec), read_json(folder.private_record)
+    wanted = purpose(spec.purpose)
     return JudgedRun(
         view_of(ws, row), project.name, wanted, verdict(judgement, wanted, ws.policy), judgement,
-        Metadata.from_json(spec["metadata"]), private["train_rows"], private["holdout_rows"],
-        tuple(private["notes"]))
+        spec.columns, private["train_rows"], private["holdout_rows"], tuple(private["notes"]),
+        spec.smallest_cell, looks)
 
 
 def verdict_of(ws: Workspace, row: RunRow) -> Verdict:
     """The verdict on a finished run, for lists."""
     folder = RunFolder(ws.home.run_folder(row.project_id, row.id))
     return verdict(_judgement(folder.results), purpose(row.spec["purpose"]), ws.policy)
-
-
-def look_at(ws: Workspace, actor: Actor, run_id: str, what: str) -> None:
-    """Note that the evidence was looked at: it counts looks at the holdout, and opens step 6."""
-    with ws.database.reading() as session:
-        row = run_row(session, actor, run_id)
-        seen = answers.read(session, row.project_id, "looked") or {}
-    if what in seen.get(run_id, ()):
-        return
-    with ws.database.session() as session:
-        seen = answers.read(session, row.project_id, "looked") or {}
-        looked = {**seen, run_id: sorted({*seen.get(run_id, ()), what})}
-        newest = dict(list(looked.items())[-_LOOKS_KEPT:])
-        answers.write(session, actor, row.project_id, "looked", newest, act="evidence looked at")
-        note_act(session, actor, f"looked at {what}", project_id=row.project_id, run_id=run_id)
 
 
 def pair(ws: Workspace, actor: Actor, run_id: str, a: str, b: str) -> dict[str, Any]:
@@ -84,23 +68,23 @@ def pair(ws: Workspace, actor: Actor, run_id: str, a: str, b: str) -> dict[str, 
     """
     with ws.database.reading() as session:
         row = run_row(session, actor, run_id)
-        data = _data(session, row)
+        _still_the_table(session, row)
     metadata = Metadata.from_json(row.spec["metadata"])
     for name in (a, b):
         if all(column.name != name for column in metadata.modelled):
             raise NotFound("There is no such column in the synthetic table.", where=name)
     folder = RunFolder(ws.home.run_folder(row.project_id, run_id))
-    real = load(ws.vault.table(row.project_id, SOURCE), [a, b]).iloc[train_rows(draw_of(ws, data))]
+    learned = train_rows(Draw.load(folder.draw))
+    real = load(ws.vault.table(row.project_id, SOURCE), [a, b]).iloc[learned]
     return pair_view(real, load(folder.synthetic, [a, b]), a, b, metadata,
                      ws.policy.smallest_cell)
 
 
-def _data(session: Session, row: RunRow) -> dict[str, Any]:
+def _still_the_table(session: Session, row: RunRow) -> None:
     data = answers.read(session, row.project_id, "data")
     if data is None or data["digest"] != row.spec["source_digest"]:
         raise NotPossible("The table that this run learned from has been replaced.",
                           cure="Start a new run on the present table.")
-    return data
 
 
 def _judgement(path: Path) -> Judgement:

@@ -1,9 +1,11 @@
 """The fourth step: start a run, watch it, stop it, list them."""
 
 import time
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from synth_core.evaluation.split import train_rows
 from synth_core.foundation.actor import Actor, Role
@@ -21,10 +23,12 @@ from synth_core.words.runs import STAGES
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, now, project_row, run_row
 from synth_core.workspace.data import SOURCE
-from synth_core.workspace.method import check_answers, draw_of, draw_seed
+from synth_core.workspace.method import check_answers, check_rows
+from synth_core.workspace.sets import draw_of, draw_seed, fix_sets
 from synth_core.workspace.views import RunView, StageView
 
-__all__ = ["list_runs", "run_view", "start_run", "stop_run", "supervisor", "view_of"]
+__all__ = ["draw_again", "list_runs", "order", "run_view", "start_run", "stop_run", "supervisor",
+           "view_of"]
 
 
 def supervisor(ws: Workspace) -> Supervisor:
@@ -43,19 +47,55 @@ def start_run(ws: Workspace, actor: Actor, project_id: str) -> str:
     if not checked.can_start:
         raise NotPossible(checked.missing[0], cure="Answer it, then start.")
     spec, rows = _spec(ws, actor, project_id)
-    width = len(spec.columns.kept)
+    return order(ws, actor, spec, rows)
+
+
+def draw_again(ws: Workspace, actor: Actor, run_id: str, rows: int) -> str:
+    """Order more rows from the fit of a finished run, without training; returns the new run's id.
+
+    It is a run of its own, judged against the same rows kept aside. Each draw from a fit has
+    random choices of its own, so two draws of one fit differ, and each can be made again.
+
+    Raises:
+        NotPossible: The run has not finished, or its table was replaced since.
+        AnswerError: So many rows are not made.
+    """
+    actor.require(Role.STEWARD)
+    check_rows(rows)
+    with ws.database.reading() as session:
+        row = run_row(session, actor, run_id)
+        data = answers.read(session, row.project_id, "data")
+        others = session.scalars(select(RunRow).where(RunRow.project_id == row.project_id)).all()
+    if row.status != RunStatus.FINISHED:
+        raise NotPossible("This run has not finished, so nothing can be drawn from it.",
+                          cure="Wait for it, or start it again.")
+    if data is None or data["digest"] != row.spec["source_digest"]:
+        raise NotPossible("The table that this run learned from has been replaced.",
+                          cure="Start a new run on the present table.")
+    spec = JobSpec.from_json(row.spec)
+    draws = [other.draw for other in (JobSpec.from_json(one.spec) for one in others)
+             if other.fit_fingerprint == spec.fit_fingerprint]
+    again = replace(spec, run_id=new_id(), rows=rows, fit_of=run_id, draw=max(draws) + 1,
+                    smallest_cell=ws.policy.smallest_cell, attempt=1)
+    return order(ws, actor, again, data["rows"])
+
+
+def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int) -> str:
+    """Put an order into the queue; ``rows`` are those of the source."""
     fit = get(spec.method).memory_estimate(rows, len(spec.columns.modelled))
     with ws.database.session() as session:
-        project_row(session, actor, project_id)
-        last = session.scalar(select(func.max(RunRow.number))
-                              .where(RunRow.project_id == project_id)) or 0
+        project = project_row(session, actor, spec.project_id)
+        _same_sets(session, project.id, spec)
+        project.runs_ordered += 1
+        fix_sets(session, project.id, spec.source_digest)
         session.add(RunRow(
-            id=spec.run_id, project_id=project_id, number=last + 1, status=RunStatus.QUEUED,
-            spec=spec.as_json(), created_by=actor.name, created_at=now(),
-            memory_estimate=memory_needed(rows, width, spec.rows, fit=fit)))
+            id=spec.run_id, project_id=project.id, number=project.runs_ordered,
+            status=RunStatus.QUEUED, spec=spec.as_json(), created_by=actor.name, created_at=now(),
+            memory_estimate=memory_needed(rows, len(spec.columns.kept), spec.rows, fit=fit)))
         session.flush()
-        note_act(session, actor, "run ordered", project_id=project_id, run_id=spec.run_id,
-                 facts={"method": spec.method, "preset": spec.preset, "rows": spec.rows})
+        note_act(session, actor, "run ordered", project_id=project.id, run_id=spec.run_id,
+                 facts={"method": spec.method, "preset": spec.preset, "rows": spec.rows,
+                        "draw": spec.draw, "fit_of": spec.fit_of})
     return spec.run_id
 
 
@@ -100,7 +140,8 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
         rows=row.spec["rows"], created_at=row.created_at,
         share=1.0 if finished else 0.0 if seen is None else seen.share,
         elapsed=_elapsed(row.started_at, row.ended_at),
-        left=_left(seen) if working else None, place=place,
+        left=_left(seen) if working else None, place=place, name=row.name, note=row.note,
+        draw=int(row.spec.get("draw", 1)), created_by=row.created_by,
         stages=_stages(seen, finished=finished), message=row.message, cure=row.cure,
         state=None if state is None else State(state))
 
@@ -113,13 +154,14 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         known = answers.read_metadata(session, project_id)
         chosen = answers.read_method(session, project_id)
     if wanted is None or data is None or known is None or chosen is None:
-        raise NotPossible("The answers changed while the run was started.",
-                          cure="Check them again.")
+        raise _changed()
     return JobSpec(
         run_id=new_id(), project_id=project_id, table=SOURCE, method=chosen.method,
+        holdout_share=data.get("holdout_share"),
         rows=chosen.rows or len(train_rows(draw_of(ws, data))), metadata=known[0].as_json(),
         purpose=wanted.purpose, preset=chosen.preset, settings=chosen.settings, seed=chosen.seed,
-        draw_seed=draw_seed(ws, data), source_digest=data["digest"]), data["rows"]
+        draw_seed=draw_seed(ws, data), source_digest=data["digest"],
+        smallest_cell=ws.policy.smallest_cell), data["rows"]
 
 
 def _stages(seen: Snapshot | None, *, finished: bool) -> tuple[StageView, ...]:
@@ -143,3 +185,15 @@ def _elapsed(started: datetime | None, ended: datetime | None) -> float:
 def _left(seen: Snapshot | None) -> float | None:
     """What the job expected when it last spoke, less what has passed since."""
     return None if seen is None else max(0.0, seen.left - (time.time() - seen.at))
+
+
+def _same_sets(session: Session, project_id: str, spec: JobSpec) -> None:
+    """From the moment that a run is ordered its sets are those of the table; check once more."""
+    data = answers.read(session, project_id, "data")
+    if data is None or (data["digest"], data.get("holdout_share")) != (
+            spec.source_digest, spec.holdout_share):
+        raise _changed()
+
+
+def _changed() -> NotPossible:
+    return NotPossible("The answers changed while the run was started.", cure="Check them again.")

@@ -4,8 +4,9 @@ from synth_core.foundation.actor import Actor
 from synth_core.foundation.errors import NotFound
 from synth_core.governance.purposes import PurposeAnswer
 from synth_core.tables.samples import SAMPLES
+from synth_core.workspace.columns import confirm_columns
 from synth_core.workspace.context import Workspace
-from synth_core.workspace.data import bring_sample, confirm_columns
+from synth_core.workspace.data import bring_sample
 from synth_core.workspace.method import choose_method, method_view
 from synth_core.workspace.projects import answer_purpose, create_project
 from synth_core.workspace.views import MethodAnswer

@@ -11,11 +11,12 @@ from synth_core.governance.states import State
 from synth_core.governance.verdict import Verdict
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.synthesizers.contract import Availability, MethodCard
-from synth_core.tables.reading import ReadOptions
+from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
-__all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "JudgedRun",
-           "MethodAnswer", "MethodChoice", "MethodView", "ProjectCard", "ProjectView", "RunView",
-           "StageView", "Step", "StepStatus", "TaskList", "UploadView"]
+__all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "HoldoutChoice",
+           "HoldoutView", "JudgedRun", "Looks", "MethodAnswer", "MethodChoice", "MethodView",
+           "ProjectCard", "ProjectView", "RunView", "StageView", "Step", "StepStatus", "TaskList",
+           "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]
@@ -48,12 +49,13 @@ class Step:
 
 @dataclass(frozen=True)
 class TaskList:
-    """The six steps of a project."""
+    """The six steps of a project, its newest run, and how many of its runs have finished."""
 
     project_id: str
     name: str
     steps: tuple[Step, ...]
     run_id: str | None
+    finished: int = 0
 
     @property
     def done(self) -> int:
@@ -86,6 +88,11 @@ class UploadView:
     size: int
     options: ReadOptions
     sheets: tuple[str, ...]
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """What the file could be: text can be taken for the wrong format, the others cannot."""
+        return TEXT_FORMATS if self.options.format in TEXT_FORMATS else (self.options.format,)
 
 
 @dataclass(frozen=True)
@@ -123,6 +130,31 @@ class DataView:
     confirmed: bool
     sample_key: str | None
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HoldoutChoice:
+    """A share of rows that could be kept aside; ``share`` None is the recommended one.
+
+    ``of`` is the share in either case, ``rows`` how many rows it is.
+    """
+
+    share: float | None
+    of: float
+    rows: int
+
+
+@dataclass(frozen=True)
+class HoldoutView:
+    """How many rows are kept aside for the judgement, and whether a run has drawn them for good.
+
+    ``source_id`` is the table that all this is about.
+    """
+
+    source_id: str
+    chosen: float | None
+    choices: tuple[HoldoutChoice, ...]
+    fixed: bool
 
 
 @dataclass(frozen=True)
@@ -200,7 +232,8 @@ class StageView:
 class RunView:
     """A run as people see it. ``share`` 0 to 1; ``left`` seconds, None where not known yet.
 
-    ``place`` is its place in the queue (1 is next), None where it does not wait.
+    ``place`` is its place in the queue (1 is next), None where it does not wait. ``draw`` says
+    which draw from its fit it is. ``name`` and ``note`` are what people call it and wrote of it.
     """
 
     id: str
@@ -219,6 +252,10 @@ class RunView:
     message: str
     cure: str
     state: State | None
+    name: str = ""
+    note: str = ""
+    draw: int = 1
+    created_by: str = ""
 
     @property
     def active(self) -> bool:
@@ -227,8 +264,24 @@ class RunView:
 
 
 @dataclass(frozen=True)
+class Looks:
+    """How often the rows kept aside of a table were used.
+
+    Args:
+        runs: Finished runs that were judged by them, in all projects.
+        looks: Pages of evidence on these runs that were opened, each counted once a run.
+    """
+
+    runs: int
+    looks: int
+
+
+@dataclass(frozen=True)
 class JudgedRun:
-    """A finished run with its verdict and every result behind it."""
+    """A finished run with its verdict and every result behind it.
+
+    No result or note holds a count of fewer real rows than ``smallest_cell``.
+    """
 
     run: RunView
     project_name: str
@@ -239,3 +292,5 @@ class JudgedRun:
     train_rows: int
     holdout_rows: int
     notes: tuple[str, ...]
+    smallest_cell: int
+    looks: Looks

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.architecture.sources import ROOT, module_of, modules_of_tests, sources
 
 # Highest first: a module may import its own layer and those below.
 LAYERS = (
@@ -17,18 +17,6 @@ LAYERS = (
     "synth_core.synthesizers", "synth_core.metadata", "synth_core.tables", "synth_core.storage",
     "synth_core.words", "synth_core.foundation",
 )
-
-
-def _sources() -> list[Path]:
-    found = [ROOT / "app.py"]
-    for folder in ("pages", "components", "synth_core"):
-        found += sorted((ROOT / folder).rglob("*.py"))
-    return found
-
-
-def _module(path: Path) -> str:
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def _layer(module: str) -> int | None:
@@ -49,13 +37,13 @@ def _imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", _sources(), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_run_downwards(path: Path) -> None:
-    own = _layer(_module(path))
+    own = _layer(module_of(path))
     for imported in _imports(path):
         other = _layer(imported)
         if own is not None and other is not None:
-            assert other >= own, f"{_module(path)} imports {imported}, which lies above it"
+            assert other >= own, f"{module_of(path)} imports {imported}, which lies above it"
 
 
 def test_core_knows_no_screen() -> None:
@@ -66,7 +54,7 @@ def test_core_knows_no_screen() -> None:
 
 def test_every_core_module_has_a_layer() -> None:
     for path in (ROOT / "synth_core").rglob("*.py"):
-        module = _module(path)
+        module = module_of(path)
         assert module == "synth_core" or _layer(module) is not None, module
 
 
@@ -74,7 +62,8 @@ def test_no_script_directly_in_pages() -> None:
     assert not list((ROOT / "pages").glob("*.py"))
 
 
-@pytest.mark.parametrize("path", _sources(), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", [*sources(), *modules_of_tests()],
+                         ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_giant_module(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 300
 

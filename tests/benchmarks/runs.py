@@ -71,7 +71,8 @@ def _command(arguments: list[str], note: Path) -> tuple[dict[str, Any], float, f
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "synth_core", *arguments, "--json", str(note)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        env={**os.environ, "LIKENESS_HOME": str(note.parent / "home")})
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     problem = process.stderr.read().decode() if process.stderr else ""

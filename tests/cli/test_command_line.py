@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,15 @@ import pandas as pd
 import pytest
 
 from synth_core.cli.main import main
+from synth_core.foundation.actor import Actor, Role, command_line_steward
+from synth_core.foundation.digest import Digest
+from synth_core.foundation.errors import NotAllowed
+from synth_core.storage.acts import Act, list_acts
+from synth_core.storage.home import Home
+from synth_core.tables.reading import bring, guess
+from synth_core.workspace import bare, open_workspace
+from synth_core.workspace.bare_views import GenerateRequest
+from tests.jobs.orders import until
 from tests.workspace.conftest import small_table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +36,12 @@ def table(tmp_path: Path) -> Path:
 
 def _generate(table: Path, out: Path, *more: str) -> list[str]:
     return ["generate", str(table), "--method", "independent", "--out", str(out), *more]
+
+
+def _acts(home: Path) -> list[Act]:
+    """All acts of a data folder, newest first."""
+    with open_workspace(Home(home)).database.reading() as session:
+        return list(list_acts(session))
 
 
 def test_generate_then_judge(table: Path, tmp_path: Path) -> None:
@@ -80,6 +95,61 @@ def test_an_unknown_method_or_file_is_told(table: Path, tmp_path: Path) -> None:
     assert main(["generate", str(table), "--out", str(tmp_path / "s.docx")]) == 2
 
 
+def test_acts_are_noted_without_a_value_or_a_plain_digest(
+        table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, out = tmp_path / "data", tmp_path / "s.csv"
+    monkeypatch.setenv("LIKENESS_HOME", str(home))
+    assert main(_generate(table, out, "--rows", "50", "--seed", "4711", "--no-judge")) == 0
+    assert main(["profile", str(table)]) == 0
+    assert main(["judge", "--train", str(table), "--holdout", str(table), "--synthetic",
+                 str(out)]) == 0
+    made, profiled, judged = reversed(_acts(home))
+    assert made.act == "table generated on the command line"
+    assert made.actor == command_line_steward().name != "local steward"
+    assert {key: made.facts[key] for key in ("method", "preset", "rows", "split")} == {
+        "method": "independent", "preset": "balanced", "rows": 50, "split": 0.2}
+    assert made.facts["sha256"] == str(Digest.of_file(out)) and made.facts["state"] is None
+    assert profiled.facts == {"rows": 600, "columns": 6}
+    assert judged.facts["holdout"] == 600 and judged.facts["synthetic"] == 50
+    parquet = tmp_path / "again.parquet"
+    plain = bring(table, guess(table, "table.csv"), parquet).digest
+    told = json.dumps([act.facts for act in (made, profiled, judged)])
+    assert str(plain.keyed(Home(home).secret())) in told
+    assert not any(secret in told for secret in (str(plain), "4711", table.name, str(table)))
+    assert not list((home / "scratch").iterdir())
+
+
+def test_an_error_leaves_no_scratch(table: Path, tmp_path: Path,
+                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIKENESS_HOME", str(tmp_path / "data"))
+    assert main(_generate(table, tmp_path / "s.csv", "--target", "absent")) == 2
+    assert not list((tmp_path / "data" / "scratch").iterdir())
+    assert _acts(tmp_path / "data") == []
+
+
+def test_a_data_folder_that_cannot_be_used_is_a_sentence(
+        table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("LIKENESS_HOME", str(tmp_path / "file" / "data"))
+    assert main(_generate(table, tmp_path / "s.csv")) == 4
+    assert main(["profile", str(table)]) == 4
+    said = capsys.readouterr().err
+    assert said.count("There is a problem: The data folder cannot be used") == 2
+    assert "LIKENESS_HOME" in said and "Traceback" not in said
+    assert main(["methods"]) == 0  # needs no data folder
+
+
+def test_nobody_but_a_steward_may(table: Path, tmp_path: Path) -> None:
+    ws, reviewer = open_workspace(), Actor("Dr. Okafor", frozenset({Role.REVIEWER}))
+    for act in (lambda: bare.generate_table(ws, reviewer,
+                                            GenerateRequest(table, tmp_path / "s.csv")),
+                lambda: bare.judge_tables(ws, reviewer, table, table, table),
+                lambda: bare.profile_table(ws, reviewer, table)):
+        with pytest.raises(NotAllowed):
+            act()
+
+
 def test_methods_and_profile_speak_json(table: Path, tmp_path: Path) -> None:
     note = tmp_path / "note.json"
     assert main(["methods", "--json", str(note)]) == 0
@@ -90,22 +160,52 @@ def test_methods_and_profile_speak_json(table: Path, tmp_path: Path) -> None:
     assert kinds["case"] == "identifier" and kinds["age"] == "number" and kinds["back"] == "yes_no"
 
 
-def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A table that takes its time to be read and learned."""
     rng = np.random.default_rng(0)
-    big = pd.DataFrame(rng.normal(size=(60_000, 12)), columns=[f"c{i}" for i in range(12)])
-    table, out = tmp_path / "big.csv", tmp_path / "s.csv"
-    big.to_csv(table, index=False)
+    path = tmp_path_factory.mktemp("big") / "big.csv"
+    pd.DataFrame(rng.normal(size=(60_000, 12)), columns=[f"c{i}" for i in range(12)]).to_csv(
+        path, index=False)
+    return path
+
+
+def _interrupted(big: Path, out: Path, home: Path, number: signal.Signals,
+                 after: Callable[[], bool]) -> tuple[int, str]:
+    """The exit status of a command that got a signal at a moment of its work, and what it said."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "synth_core", "generate", str(table), "--out", str(out)],
+        [sys.executable, "-m", "synth_core", "generate", str(big), "--out", str(out)],
         cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
-        env={**os.environ, "TMPDIR": str(tmp_path)}, start_new_session=True)
+        env={**os.environ, "LIKENESS_HOME": str(home), "TMPDIR": str(out.parent)},
+        start_new_session=True)
     assert process.stderr is not None
     with process.stderr as told:
-        first = told.readline()  # it has begun to work
-        time.sleep(0.5)
-        os.killpg(process.pid, signal.SIGINT)
+        assert until(after)
+        os.killpg(process.pid, number)
         rest = told.read()
-    assert process.wait(30) == 130, first + rest
-    assert "Traceback" not in rest and "Stopped" in rest
-    assert not out.exists()
-    assert not list(tmp_path.glob("likeness-*"))
+    return process.wait(60), rest
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("stage", ["reading", "learning"])
+def test_a_stop_clears_up_and_leaves_nothing(big: Path, tmp_path: Path, stage: str,
+                                             number: signal.Signals, status: int) -> None:
+    home, out = tmp_path / "data", tmp_path / "s.csv"
+    moment = {"reading": "*/copies", "learning": "*/run/private/draw.npz"}[stage]
+    ended, said = _interrupted(big, out, home, number,
+                               lambda: any((home / "scratch").glob(moment)))
+    assert ended == status, said
+    assert "Traceback" not in said and "Stopped" in said
+    assert not out.exists() and not list((home / "scratch").iterdir())
+    assert {path.name for path in tmp_path.iterdir()} <= {"data", "home"}
+    assert _acts(home) == []
+
+
+def test_what_a_killed_command_left_is_swept(big: Path, table: Path, tmp_path: Path) -> None:
+    home = tmp_path / "data"
+    ended, _ = _interrupted(big, tmp_path / "s.csv", home, signal.SIGKILL,
+                            lambda: any((home / "scratch").glob("*/source.parquet")))
+    assert ended == -signal.SIGKILL
+    assert list((home / "scratch").glob("*/source.parquet"))
+    open_workspace(Home(home))
+    assert not list((home / "scratch").iterdir())

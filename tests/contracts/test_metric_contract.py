@@ -13,11 +13,12 @@ from threadpoolctl import threadpool_limits
 
 from synth_core.evaluation.contract import Metric, Result, Sets
 from synth_core.evaluation.split import draw, sets_from, train_rows
-from synth_core.evaluation.suite import METRICS
+from synth_core.evaluation.suite import all_metrics
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Column, Kind, Metadata
 
-ROWS = 500
+ROWS, CELL = 500, 10
+METRICS = all_metrics(CELL)
 every_metric = pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.key)
 
 

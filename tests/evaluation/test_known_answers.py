@@ -2,7 +2,7 @@
 
 import pytest
 
-from synth_core.evaluation.suite import judge
+from synth_core.evaluation.suite import all_metrics, judge
 from synth_core.foundation.seed import Seed
 from synth_core.governance.policy import default_policy
 from synth_core.governance.purposes import purpose
@@ -19,7 +19,9 @@ BAD = {"look_closer", "does_not_meet"}
 def _states(adult: Published, name: str, *, fine: bool = True) -> dict[str, str]:
     sets = adult(name)
     metadata = described(sets.train, "income").with_column("fnlwgt", kept=fine)
-    found = verdict(judge(sets, metadata, Seed(1)), purpose("sharing"), default_policy())
+    policy = default_policy()
+    judgement = judge(sets, metadata, Seed(1), metrics=all_metrics(policy.smallest_cell))
+    found = verdict(judgement, purpose("sharing"), policy)
     return {row.metric: row.state.value for row in found.rows}
 
 

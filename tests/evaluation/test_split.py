@@ -6,7 +6,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from synth_core.evaluation.split import Draw, RowRole, draw, sets_from, sets_from_tables, train_rows
+from synth_core.evaluation.split import (
+    Draw,
+    RowRole,
+    draw,
+    held_rows,
+    kept_aside,
+    sets_from,
+    sets_from_tables,
+    train_rows,
+    usual_share,
+)
 from synth_core.foundation.errors import StorageError, TableError
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Column, Kind, Metadata
@@ -25,6 +35,15 @@ def test_holdout_share_follows_the_rule(rows: int, held: int) -> None:
     assert sizes[RowRole.HOLDOUT] + sizes[RowRole.REFERENCE] + sizes[RowRole.STAND_IN] == held
     assert sizes[RowRole.HOLDOUT] == pytest.approx(held / 2, abs=1)
     assert sizes[RowRole.REFERENCE] == pytest.approx(held / 4, abs=1)
+
+
+@pytest.mark.parametrize("share", [None, 0.1, 0.4])
+@pytest.mark.parametrize("rows", [20, 999, 12_345])
+def test_what_is_kept_aside_is_known_before_the_draw(rows: int, share: float | None) -> None:
+    drawn = draw(rows, SEED, holdout_share=share)
+    assert drawn.share == (usual_share(rows) if share is None else share)
+    assert len(held_rows(drawn)) == kept_aside(rows, drawn.share)
+    assert not set(held_rows(drawn)) & set(train_rows(drawn))
 
 
 def test_audit_records_get_fair_coins() -> None:

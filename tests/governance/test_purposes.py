@@ -4,7 +4,6 @@ from itertools import product
 
 import pytest
 
-from synth_core.evaluation.suite import METRICS
 from synth_core.foundation.errors import AnswerError
 from synth_core.governance import purposes as subject
 from synth_core.governance.policy import default_policy
@@ -23,6 +22,7 @@ def test_the_six_purposes_are_there() -> None:
 def test_what_a_purpose_names_exists(purpose: subject.Purpose) -> None:
     assert purpose.method in METHODS
     assert purpose.preset in METHODS[purpose.method].presets
+    assert purpose.reason.endswith(".") and purpose.reason.count(".") == 1
     policy = default_policy()
     for metric in purpose.headlines:
         assert metric in TEXTS
@@ -35,16 +35,19 @@ def test_the_recommendation_follows_the_answers(purpose: subject.Purpose) -> Non
     metadata = Metadata((Column("a", Kind.NUMBER), Column("b", Kind.CATEGORY)))
     for recipients, sensitivity in product(subject.recipients(), subject.sensitivities()):
         answer = subject.PurposeAnswer(purpose.key, recipients.key, sensitivity.key)
-        advice = recommend(purpose.key, metadata, 5000, answer.caution)
+        advice = recommend(purpose.usual, metadata, 5000, answer.caution)
         assert advice.method == purpose.method and advice.reason.endswith(".")
         careful = answer.caution >= 3 and purpose.method == "trees"
         assert advice.preset == ("careful" if careful else purpose.preset)
 
 
+def test_what_many_will_see_is_made_with_care() -> None:
+    assert {item.key for item in subject.purposes() if item.preset == "careful"} == {
+        "sharing", "open_inside"}
+
+
 def test_every_judged_metric_has_words() -> None:
-    assert METRICS
-    for rule in default_policy().rules:
-        assert rule in TEXTS
+    assert set(default_policy().rules) <= set(TEXTS)
 
 
 @pytest.mark.parametrize("situation", subject.situations(), ids=lambda item: item.key)

@@ -10,15 +10,19 @@ import pandas as pd
 from sqlalchemy import select
 
 from synth_core.jobs.spec import JobSpec
+from synth_core.jobs.supervisor import Supervisor
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.storage.database import Database
 from synth_core.storage.home import Home
-from synth_core.storage.records import ProjectRow, RunRow
+from synth_core.storage.records import ProjectRow, RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
 from synth_core.storage.vault import Vault
 
 PROJECT = "p1"
 TABLE = "source.parquet"
+ENDED = {RunStatus.FINISHED, RunStatus.FAILED, RunStatus.STOPPED}
+# Long enough to be caught at work: training takes a moment, making so many rows takes longer.
+LONG = 30_000_000
 BEGAN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 METADATA = Metadata((
     Column("age", Kind.NUMBER), Column("income", Kind.NUMBER), Column("sex", Kind.CATEGORY),
@@ -84,3 +88,17 @@ def until(condition: Callable[[], bool], seconds: float = 60.0, every: float = 0
             return True
         time.sleep(every)
     return False
+
+
+def working(database: Database, run_id: str, home: Home) -> Callable[[], bool]:
+    """Whether the run is past its start: the job has shown that it is alive."""
+    return lambda: run(database, run_id).pid is not None and folder_of(
+        home, run_id).progress.is_file()
+
+
+def ended(watch: Supervisor, database: Database, run_id: str) -> Callable[[], bool]:
+    """Whether the run has ended, as the supervisor sees it."""
+    def look() -> bool:
+        watch.tick()
+        return run(database, run_id).status in ENDED
+    return look

@@ -9,6 +9,7 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from synth_core.foundation.errors import LikenessError, NotFound, NotPossible
+from synth_core.jobs.borrowed import NOT_TOLD
 from synth_core.jobs.pipeline import Made, run_pipeline, work_of
 from synth_core.jobs.progress import Snapshot, Tracker
 from synth_core.jobs.spec import JobSpec
@@ -91,6 +92,23 @@ def test_columns_that_are_not_kept_are_left_out(folder: RunFolder, home: Home) -
     slim = METADATA.with_column("region", kept=False)
     _run(spec(metadata=slim.as_json()), folder, home)
     assert list(pd.read_parquet(folder.draft).columns) == ["age", "income", "sex", "ill"]
+
+
+def test_notes_tell_no_count_under_the_smallest_cell(home: Home, table: pd.DataFrame) -> None:
+    rare = table.copy()
+    rare.loc[:29, "region"] = [f"r{number // 3}" for number in range(30)]
+    with Vault(home).place(PROJECT, TABLE) as path:
+        rare.to_parquet(path, index=False)
+    told, borrowed = {}, {}
+    for cell in (10, 40):
+        folder = RunFolder(home.run_folder(PROJECT, f"cell{cell}"))
+        told[cell] = " ".join(_run(spec(smallest_cell=cell), folder, home).notes)
+        again = RunFolder(home.run_folder(PROJECT, f"again{cell}"))
+        order = spec(smallest_cell=cell, fit_of="cell10", draw=2)
+        borrowed[cell] = " ".join(_run(order, again, home).notes)
+    assert "region (10 values, 30 rows)" in told[10]
+    assert "region (fewer than 40 values, fewer than 40 rows)" in told[40]
+    assert borrowed == {10: told[10], 40: NOT_TOLD}
 
 
 def test_repeat_goes_on_after_the_last_whole_stage(folder: RunFolder, home: Home) -> None:

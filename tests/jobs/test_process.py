@@ -57,7 +57,7 @@ def test_own_process_lives() -> None:
 
 
 def test_ended_process_does_not_live(start_script: Starter) -> None:
-    child, created = start_script("print('ready', flush=True); input()")
+    child, created = start_script("import time; print('ready', flush=True); time.sleep(60)")
     assert process.alive(child.pid, created)
     child.kill()
     # A zombie until its parent looks: it counts as dead already.

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from synth_core.foundation.errors import SettingError, StorageError
+from synth_core.governance.policy import default_policy
 from synth_core.jobs.spec import JobSpec
 from synth_core.metadata.model import Column, Kind, Metadata
 
@@ -20,6 +21,13 @@ def test_order_survives_json() -> None:
     assert again.columns == METADATA
 
 
+def test_an_old_order_without_a_share_keeps_the_usual_rows_aside() -> None:
+    old = {name: value for name, value in SPEC.as_json().items() if name != "holdout_share"}
+    assert JobSpec.from_json(old).holdout_share is None
+    other = JobSpec.from_json({**old, "holdout_share": 0.4})
+    assert other.holdout_share == 0.4 and other.fingerprint != SPEC.fingerprint
+
+
 def test_fingerprint_follows_all_but_the_attempt() -> None:
     assert SPEC.at_attempt(3).fingerprint == SPEC.fingerprint
     assert SPEC.at_attempt(3).attempt == 3
@@ -30,11 +38,19 @@ def test_fingerprint_follows_all_but_the_attempt() -> None:
 @pytest.mark.parametrize(("change", "error"), [
     ({"rows": 0}, ValueError), ({"attempt": 0}, ValueError), ({"holdout_share": 1.0}, ValueError),
     ({"holdout_share": -0.1}, ValueError), ({"time_budget": 0}, ValueError),
+    ({"smallest_cell": 1}, ValueError),
     ({"seed": -1}, SettingError), ({"draw_seed": 2**63}, SettingError),
     ({"unheard_of": 1}, StorageError)])
 def test_nonsense_is_refused(change: dict[str, object], error: type[Exception]) -> None:
     with pytest.raises(error):
         JobSpec.from_json({**SPEC.as_json(), **change})
+
+
+def test_an_order_of_old_is_under_the_policy() -> None:
+    old = SPEC.as_json()
+    del old["smallest_cell"]
+    assert JobSpec.from_json(old).smallest_cell == default_policy().smallest_cell
+    assert JobSpec.from_json({**old, "smallest_cell": 25}).smallest_cell == 25
 
 
 def test_incomplete_order_is_refused() -> None:

@@ -31,11 +31,14 @@ def test_changes_make_another() -> None:
     assert metadata["b"].kind is Kind.DATE
 
 
-@pytest.mark.parametrize("target", ["c", "d", "nowhere"])
-def test_a_target_must_be_something_to_predict(target: str) -> None:
-    with pytest.raises(AnswerError) as caught:
-        Metadata(COLUMNS, target)
-    assert caught.value.where == target
+@pytest.mark.parametrize(("target", "said"), [
+    ("c", "identifier"), ("d", "left out"), ("e", "Free text"), ("f", "always the same"),
+    ("nowhere", "no such column")])
+def test_a_target_must_be_something_to_predict(target: str, said: str) -> None:
+    more = (Column("e", Kind.TEXT), Column("f", Kind.CONSTANT))
+    with pytest.raises(AnswerError, match=said) as caught:
+        Metadata((*COLUMNS, *more), target)
+    assert caught.value.where == target and caught.value.cure
 
 
 def test_no_name_twice() -> None:

@@ -43,6 +43,13 @@ def test_judged_by_counts_the_rows_of_the_state(state: str) -> None:
     assert "“Train a model” (default policy, version 1)" in told
 
 
+def test_looks_are_counted_in_words() -> None:
+    assert "judged 1 run of this table so far, and 1 page of evidence was opened." in (
+        evidence_result.looks(1, 1))
+    assert "judged 3 runs of this table so far, and 12 pages of evidence were opened." in (
+        evidence_result.looks(3, 12))
+
+
 def test_title_of_distributions_names_what_is_off() -> None:
     title = evidence_columns.title
     right, off = ("a", 0.02, 0.02), ("hours", 0.2, 0.02)

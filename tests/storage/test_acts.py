@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from synth_core.foundation.actor import LOCAL_STEWARD
-from synth_core.storage.acts import list_acts, note_act, verify_chain
+from synth_core.foundation.actor import LOCAL_STEWARD, Actor
+from synth_core.storage.acts import list_acts, note_act, verify_chain, was_noted
 from synth_core.storage.database import Database
 
 
@@ -33,6 +33,19 @@ def test_acts_are_listed_newest_first(noted: Database) -> None:
         assert [act.facts for act in list_acts(session, run_id="r1")] == [{"rows": 3}]
         assert len(list_acts(session, limit=2)) == 2
         assert list_acts(session)[0].actor == LOCAL_STEWARD.name
+
+
+def test_whether_an_act_was_noted(noted: Database) -> None:
+    other = Actor("someone else", LOCAL_STEWARD.roles)
+    with noted.reading() as session:
+        def noted_as(actor: Actor, act: str, project: str, rows: int) -> bool:
+            return was_noted(session, actor, act, project_id=project, facts={"rows": rows})
+
+        assert noted_as(LOCAL_STEWARD, "act 1", "p1", 1)
+        assert not noted_as(other, "act 1", "p1", 1)
+        assert not noted_as(LOCAL_STEWARD, "act 3", "p1", 1)
+        assert not noted_as(LOCAL_STEWARD, "act 1", "p2", 1)
+        assert not noted_as(LOCAL_STEWARD, "act 1", "p1", 2)
 
 
 @pytest.mark.parametrize("statement", ["UPDATE acts SET actor = 'x'", "DELETE FROM acts",

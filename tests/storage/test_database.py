@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
@@ -14,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from synth_core.foundation.errors import StorageError
 from synth_core.storage.database import Database
 from synth_core.storage.home import Home
-from synth_core.storage.migrations.run import head
+from synth_core.storage.migrations.run import HERE, head
 from synth_core.storage.records import AnswerRow, Base, ProjectRow, RunRow, RunStatus
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -64,6 +66,24 @@ def test_processes_that_start_at_once_upgrade_once(home: Home) -> None:
         assert process.returncode == 0, errors.decode()
     with Database.in_home(home).session() as session:
         session.add(project())
+
+
+def test_runs_of_an_older_data_folder_keep_their_numbers(database: Database, home: Home) -> None:
+    with database.session() as session:
+        session.add(project())
+        session.flush()
+        session.add(RunRow(id="r1", project_id="p1", number=7, spec={}, created_by="x",
+                           created_at=NOW))
+    config = Config()
+    config.set_main_option("script_location", str(HERE))
+    with create_engine(home.database_url).begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    database.upgrade()
+    with database.reading() as session:
+        run = session.get_one(RunRow, "r1")
+        assert (run.number, run.name, run.note) == (7, "", "")
+        assert session.get_one(ProjectRow, "p1").runs_ordered == 7
 
 
 def test_newer_database_is_refused(database: Database) -> None:

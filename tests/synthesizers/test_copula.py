@@ -33,7 +33,8 @@ def table() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def fitted(table: pd.DataFrame) -> GaussianCopula:
-    return GaussianCopula(distribution="norm").fit(table, METADATA, seed=Seed(0))
+    return GaussianCopula(distribution="norm").fit(table, METADATA, seed=Seed(0),
+                                                   smallest_cell=10)
 
 
 def test_links_are_kept(fitted: GaussianCopula) -> None:

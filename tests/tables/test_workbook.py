@@ -64,6 +64,26 @@ def test_another_sheet_or_none(path: Path, tmp_path: Path) -> None:
         assert words in caught.value.what and caught.value.where == name
 
 
+def test_rows_above_the_table_can_be_skipped(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Wards of 2025"], [], ["ward", "beds"], ["north", 12], ["south", 9]):
+        sheet.append(row)
+    path = tmp_path / "upload-1"
+    book.save(path)
+    options = replace(guess(path, "book.xlsx"), skip=2)
+    assert preview(path, options).columns == ("ward", "beds")
+    facts = bring(path, options, tmp_path / "a.parquet")
+    assert load(tmp_path / "a.parquet")["beds"].tolist() == [12, 9]
+    assert facts.notices == ("2 lines above the table were left out.",)
+    for read in (lambda: preview(path, replace(options, skip=5)),
+                 lambda: bring(path, replace(options, skip=5), tmp_path / "a.parquet")):
+        with pytest.raises(TableError, match="Nothing is left") as caught:
+            read()
+        assert caught.value.cure
+
+
 @pytest.mark.parametrize(("content", "words"), [
     (_OLE, ".xls"), (_OLE + "EncryptedPackage".encode("utf-16-le"), "password")])
 def test_old_and_locked_workbooks_are_told(tmp_path: Path, content: bytes, words: str) -> None:

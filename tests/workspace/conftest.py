@@ -39,15 +39,21 @@ def ws(tmp_path: Path) -> workspace.Workspace:
     return workspace.open_workspace(Home(tmp_path / "home"))
 
 
-@pytest.fixture
-def ready(ws: workspace.Workspace) -> str:
-    """A project in which every question is answered."""
+def with_columns(ws: workspace.Workspace) -> str:
+    """A project with the small table, whose columns are confirmed."""
     project = workspace.create_project(ws, STEWARD, "Discharges")
     workspace.answer_purpose(ws, STEWARD, project,
                              workspace.PurposeAnswer("machine_learning", "team", "special"))
     upload = workspace.spool(ws, STEWARD, project, "discharges.csv", as_csv(small_table()))
     workspace.bring_upload(ws, STEWARD, project, upload.id, upload.options)
     workspace.confirm_columns(ws, STEWARD, project)
+    return project
+
+
+@pytest.fixture
+def ready(ws: workspace.Workspace) -> str:
+    """A project in which every question is answered."""
+    project = with_columns(ws)
     advised = workspace.method_view(ws, STEWARD, project).recommended
     workspace.choose_method(ws, STEWARD, project, advised)
     return project

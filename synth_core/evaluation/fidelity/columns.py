@@ -13,9 +13,7 @@ from synth_core.evaluation.split import unseen_tables
 from synth_core.metadata.model import Column, Metadata
 from synth_core.metadata.values import as_numbers
 
-__all__ = ["SMALLEST_CELL", "Columns"]
-
-SMALLEST_CELL = 10
+__all__ = ["Columns"]
 
 
 class Columns(Marginals):
@@ -38,7 +36,7 @@ class Columns(Marginals):
     most = 10_000
     draws = 100
 
-    def __init__(self, smallest_cell: int = SMALLEST_CELL) -> None:
+    def __init__(self, smallest_cell: int) -> None:
         self.smallest_cell = smallest_cell
 
     def further(self, sets: Sets, metadata: Metadata, cells: Cells,

@@ -136,9 +136,10 @@ def learn_made_up(series: pd.Series, column: Column, k: int) -> MadeUpColumn:
 
 def _plain(present: pd.Series) -> np.ndarray:
     """Values as the makers give them: whole numbers as int64, all else as text."""
-    if _whole(present):
-        return present.to_numpy(dtype=np.int64)
-    return present.astype(str).to_numpy(dtype=object)
+    whole = _whole(present)
+    plain: np.ndarray = (present.to_numpy(dtype=np.int64) if whole
+                         else present.astype(str).to_numpy(dtype=object))
+    return plain
 
 
 def _whole(present: pd.Series) -> bool:

@@ -40,7 +40,8 @@ class ProseMaker:
             here = np.flatnonzero(count > place)
             word = words[mixed(numbers[here], key + 2 + place) % np.uint64(len(words))]
             made[here] += word if place == 0 else " " + word
-        return pd.Series(made, dtype=object).str.capitalize().to_numpy(dtype=object)
+        written: np.ndarray = pd.Series(made, dtype=object).str.capitalize().to_numpy(dtype=object)
+        return written
 
     def as_json(self) -> dict[str, Any]:
         """The maker as a JSON value."""

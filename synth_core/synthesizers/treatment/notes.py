@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["FEWEST", "Cost", "cost_notes", "count_text"]
-
-FEWEST = 10
+__all__ = ["Cost", "cost_notes"]
 
 
 @dataclass(frozen=True)
@@ -23,22 +21,17 @@ class Cost:
     values: int | None
 
 
-def count_text(count: int) -> str:
-    """A count as a person may see it: small ones are not told."""
-    return f"fewer than {FEWEST}" if count < FEWEST else f"{count:,}"
-
-
-def cost_notes(costs: Sequence[Cost], k: int) -> tuple[str, ...]:
+def cost_notes(costs: Sequence[Cost], k: int, smallest_cell: int | None) -> tuple[str, ...]:
     """One sentence for the categories and one for the numbers that were replaced.
 
     Args:
         costs: Of the columns that lost something.
         k: People per value at least.
+        smallest_cell: The smallest count that is told; None: no count at all.
     """
-    categories = [f"{cost.column} ({count_text(cost.values)} values, {count_text(cost.rows)} rows)"
-                  for cost in costs if cost.rows and cost.values is not None]
-    numbers = [f"{cost.column} ({count_text(cost.rows)} rows)"
-               for cost in costs if cost.rows and cost.values is None]
+    lost = [cost for cost in costs if cost.rows]
+    categories = [_told(cost, smallest_cell) for cost in lost if cost.values is not None]
+    numbers = [_told(cost, smallest_cell) for cost in lost if cost.values is None]
     notes = []
     if categories:
         notes.append(f"Categories that fewer than {k} rows hold were replaced by common ones: "
@@ -48,3 +41,17 @@ def cost_notes(costs: Sequence[Cost], k: int) -> tuple[str, ...]:
                      "moved to the nearest of those, or left empty where there is none: "
                      + "; ".join(numbers) + ".")
     return tuple(notes)
+
+
+def _told(cost: Cost, smallest_cell: int | None) -> str:
+    """A column with what it lost, small counts hidden."""
+    if smallest_cell is None:
+        return cost.column
+    rows = f"{_count(cost.rows, smallest_cell)} rows"
+    if cost.values is None:
+        return f"{cost.column} ({rows})"
+    return f"{cost.column} ({_count(cost.values, smallest_cell)} values, {rows})"
+
+
+def _count(count: int, smallest_cell: int) -> str:
+    return f"fewer than {smallest_cell}" if count < smallest_cell else f"{count:,}"

@@ -23,7 +23,7 @@ from synth_core.synthesizers.treatment.dependencies import (
     Dependency,
     find_dependencies,
 )
-from synth_core.synthesizers.treatment.notes import Cost, cost_notes
+from synth_core.synthesizers.treatment.notes import Cost
 from synth_core.synthesizers.treatment.numbers import NumberRows, treat_numbers
 from synth_core.synthesizers.treatment.spans import as_spans, find_spans
 from synth_core.words.figures import plural
@@ -44,7 +44,7 @@ class TreatedTable:
         rows: The training rows of each, seen through its form.
         dependencies: Which columns follow from others; lookup order.
         sources: The columns before treatment; for lookups only.
-        notes: What the treatment cost.
+        costs: What the treatment of each column cost.
         count: Training rows.
         k: People per value that was used.
     """
@@ -53,7 +53,7 @@ class TreatedTable:
     rows: Mapping[str, NumberRows | CategoryRows]
     dependencies: tuple[Dependency, ...]
     sources: Mapping[str, Source]
-    notes: tuple[str, ...]
+    costs: tuple[Cost, ...]
     count: int
     k: int
 
@@ -102,8 +102,7 @@ def treat_table(train: pd.DataFrame, metadata: Metadata, asked: int | None, seed
         costs.append(cost)
     kept = tuple(item for item in dependencies
                  if _can_be_looked_up(item, rows, sources, k))
-    return TreatedTable(columns, rows, kept, sources, cost_notes(costs, k),
-                        len(train), k)
+    return TreatedTable(columns, rows, kept, sources, tuple(costs), len(train), k)
 
 
 def _keys(sources: Mapping[str, Source]) -> dict[str, tuple[np.ndarray, int]]:

@@ -11,10 +11,11 @@ from synth_core.foundation.progress import SILENT, Deadline, Part, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
 from synth_core.synthesizers.contract import Synthesizer
-from synth_core.synthesizers.frame import Frame, learn_frame
+from synth_core.synthesizers.frame import learn_frame
 from synth_core.synthesizers.pieces import pieces
 from synth_core.synthesizers.stored import ModelFiles
 from synth_core.synthesizers.stored_columns import read_frame, write_frame
+from synth_core.synthesizers.treatment.notes import cost_notes
 from synth_core.synthesizers.treatment.table import TreatedTable, treat_table
 from synth_core.synthesizers.trees.card import CARD, EVIDENCE, PRESETS, SETTINGS
 from synth_core.synthesizers.trees.fitting import fit_chain
@@ -50,14 +51,16 @@ class SequentialTrees(Synthesizer):
         return 300_000_000 + 16 * 8 * rows * columns
 
     def fit(self, train: pd.DataFrame, metadata: Metadata, *, seed: Seed,
-            reporter: Reporter = SILENT, deadline: Deadline | None = None) -> Self:
+            reporter: Reporter = SILENT, deadline: Deadline | None = None,
+            smallest_cell: int | None = None) -> Self:
         """Learn the table; see `Synthesizer.fit`."""
         reporter.report(0, "Looking at single columns")
         table = treat_table(train, metadata, self.chosen["people_per_value"], seed)
-        self.frame_: Frame = learn_frame(train, metadata, table.k)
+        self.frame_, lost = learn_frame(train, metadata, table.k)
         self.chain_: TreeChain = fit_chain(table, self._growth(table.count), seed.child("trees"),
                                            Part(reporter, 0.1, 1), deadline)
-        self.notes_ = (*table.notes, *self.frame_.notes, *self._said(table))
+        self.notes_ = (*cost_notes([*table.costs, *lost], table.k, smallest_cell),
+                       *self._said(table))
         return self
 
     def sample(self, rows: int, *, seed: Seed,

@@ -12,7 +12,7 @@ from synth_core.evaluation.split import sets_from_tables
 from synth_core.foundation.seed import Seed
 from tests.evaluation.conftest import Published, described, independent
 
-METRICS = (Columns(), Pairs(), Triples())
+METRICS = (Columns(10), Pairs(), Triples())
 
 
 def _of(metric: Metric, sets: Sets) -> Result:
@@ -67,7 +67,7 @@ def test_a_copy_of_the_training_rows_wins_nothing_and_is_noticed(
 
 def test_independent_columns_are_right_one_by_one_and_wrong_together(sets: Sets) -> None:
     floor = _with(sets, independent(sets.train))
-    assert _ratio(Columns(), floor) < 1.15
+    assert _ratio(Columns(10), floor) < 1.15
     for metric in (Pairs(), Triples()):
         result = _of(metric, floor)
         assert result.estimate is not None
@@ -86,7 +86,7 @@ def test_the_number_of_synthetic_rows_changes_nothing(sets: Sets) -> None:
 
 def test_one_changed_column_is_named(sets: Sets) -> None:
     worse = sets.synthetic.assign(place="a")
-    rows = _of(Columns(), _with(sets, worse)).details["columns"]
+    rows = _of(Columns(10), _with(sets, worse)).details["columns"]
     assert max(rows, key=lambda row: row["ratio"])["column"] == "place"
     pairs = _of(Pairs(), _with(sets, worse)).details["worst"]
     assert all("place" in pair["columns"] for pair in pairs[:3])
@@ -95,7 +95,7 @@ def test_one_changed_column_is_named(sets: Sets) -> None:
 
 def test_kolmogorov_smirnov_is_scipys(sets: Sets) -> None:
     from scipy import stats
-    rows = {row["column"]: row for row in _of(Columns(), sets).details["columns"]}
+    rows = {row["column"]: row for row in _of(Columns(10), sets).details["columns"]}
     unseen = pd.concat([sets.holdout, sets.reference, sets.stand_in])
     for name in ("age", "pay"):
         expected = stats.ks_2samp(sets.synthetic[name], unseen[name]).statistic

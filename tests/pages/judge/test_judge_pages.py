@@ -70,6 +70,14 @@ def test_the_look_is_noted_and_opens_the_release(opened: Opener, finished: Finis
     assert "looked at result" in acts
 
 
+def test_the_result_says_how_often_the_rows_kept_aside_were_used(opened: Opener,
+                                                                 finished: Finished) -> None:
+    shown = plain(texts(opened("result", finished)))
+    looks = workspace.judged(finished.ws, LOCAL_STEWARD, finished.run).looks
+    assert looks.runs == 1 and looks.looks >= 1
+    assert evidence_result.looks(looks.runs, looks.looks) in shown
+
+
 def test_see_why_leads_to_the_evidence(opened: Opener, finished: Finished) -> None:
     screen = opened("result", finished)
     screen.button(key="why_membership").click().run()

@@ -1,6 +1,5 @@
 """Sequential trees as a whole: links, threads, the clock, small tables, what is said."""
 
-import re
 from pathlib import Path
 
 import numpy as np
@@ -91,16 +90,26 @@ def test_other_rows_fill_a_tree() -> None:
     assert len(grown) + len(donors) == 1000
 
 
-def test_pooling_is_told_without_values() -> None:
+@pytest.mark.parametrize(("cell", "values"), [(10, "31"), (40, "fewer than 40")])
+def test_pooling_is_told_without_values_and_small_counts(cell: int, values: str) -> None:
     table = _table()
     table.loc[:3, "group"] = "Secretville"
     table.loc[10:30, "many"] = [f"rare {i}" for i in range(21)]
-    notes = SequentialTrees(people_per_value=12).fit(table, METADATA, seed=Seed(0)).notes
+    notes = SequentialTrees(people_per_value=12).fit(table, METADATA, seed=Seed(0),
+                                                     smallest_cell=cell).notes
     told = next(note for note in notes if note.startswith("Categories"))
     assert "fewer than 12 rows" in told
-    assert "group (fewer than 10 values, fewer than 10 rows)" in told
-    assert re.search(r"many \(\d\d values, \d\d rows\)", told)
+    assert f"group (fewer than {cell} values, fewer than {cell} rows)" in told
+    assert f"many ({values} values, 81 rows)" in told
     assert not any("Secretville" in note or "rare" in note for note in notes)
+
+
+def test_without_a_policy_no_count_is_told() -> None:
+    table = _table()
+    table.loc[10:50, "many"] = [f"rare {i}" for i in range(41)]
+    notes = SequentialTrees(people_per_value=12).fit(table, METADATA, seed=Seed(0)).notes
+    told = next(note for note in notes if note.startswith("Categories"))
+    assert told.endswith(": many.")
 
 
 def test_a_small_table_with_many_columns() -> None:

@@ -1,0 +1,79 @@
+"""What the command line asks of the use cases, and what it gets."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from synth_core.evaluation.judgement import Judgement
+from synth_core.foundation.digest import Digest
+from synth_core.governance.verdict import HeadlineRow, Verdict
+from synth_core.report.public_record import versions
+
+__all__ = ["GenerateRequest", "Generated", "Judged"]
+
+
+@dataclass(frozen=True)
+class GenerateRequest:
+    """What ``generate`` was asked for; ``split`` is the share of rows kept aside."""
+
+    table: Path
+    out: Path
+    method: str = "trees"
+    preset: str = "balanced"
+    settings: dict[str, Any] = field(default_factory=dict)
+    target: str | None = None
+    rows: int | None = None
+    seed: int = 0
+    split: float = 0.2
+    purpose: str = "machine_learning"
+    judged: bool = True
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict with the numbers behind it."""
+
+    verdict: Verdict
+    judgement: Judgement
+
+    def as_json(self) -> dict[str, Any]:
+        """Headline rows first (name, value, low, high, state), then every result."""
+        return {"state": self.verdict.state.value, "policy": self.verdict.policy,
+                "purpose": self.verdict.purpose,
+                "rows": [_row(row) for row in self.verdict.rows],
+                **self.judgement.as_json()}
+
+
+@dataclass(frozen=True)
+class Generated:
+    """A table that was made."""
+
+    rows: int
+    digest: Digest
+    seconds: dict[str, float]
+    settings: dict[str, Any]
+    notes: tuple[str, ...]
+    request: GenerateRequest
+    judged: Judged | None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict, or None where no rows were kept aside."""
+        return None if self.judged is None else self.judged.verdict
+
+    def as_json(self) -> dict[str, Any]:
+        """The outcome as a JSON value."""
+        return {"rows": self.rows, "sha256": str(self.digest), "seconds": self.seconds,
+                "method": self.request.method, "preset": self.request.preset,
+                "settings": self.settings, "seed": self.request.seed, "split": self.request.split,
+                "notes": list(self.notes), "versions": versions(),
+                "judgement": None if self.judged is None else self.judged.as_json()}
+
+
+def _row(row: HeadlineRow) -> dict[str, Any]:
+    number = row.result.estimate
+    return {"name": row.metric, "value": None if number is None else number.value,
+            "low": None if number is None else number.low,
+            "high": None if number is None else number.high,
+            "n": None if number is None else number.n,
+            "state": row.state.value, "not_assessed": row.result.not_assessed}

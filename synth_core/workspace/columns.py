@@ -1,0 +1,82 @@
+"""What the columns are, in the steward's own words: correct a guess, mark the target, confirm."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from synth_core.foundation.actor import Actor, Role
+from synth_core.foundation.errors import AnswerError, NotPossible
+from synth_core.metadata.check import check
+from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.words.data import set_by_steward
+from synth_core.workspace import answers
+from synth_core.workspace.context import Workspace, project_row
+from synth_core.workspace.data import SOURCE
+from synth_core.workspace.views import ColumnEdit
+
+__all__ = ["confirm_columns", "edit_columns"]
+
+Taken = dict[str, dict[str, Any]]
+
+
+def edit_columns(ws: Workspace, actor: Actor, project_id: str, edits: Mapping[str, ColumnEdit],
+                 target: str | None) -> None:
+    """Say what columns are. All edits hold or none.
+
+    A column whose kind or date format is corrected bears that as its reason; set back to what it
+    had been taken for, it bears the old reason again.
+
+    Raises:
+        AnswerError: The values do not fit what a column is said to be, or the target is none
+            that could be predicted; names the column.
+    """
+    actor.require(Role.STEWARD)
+    with ws.database.reading() as session:
+        project_row(session, actor, project_id)
+        known = answers.read(session, project_id, "columns")
+    if known is None:
+        raise NotPossible("There is no table yet.", cure="Bring a table first.")
+    taken: Taken = dict(known.get("taken_for", {}))
+    changed = Metadata.from_json(known["metadata"]).with_target(None)
+    for name, edit in edits.items():
+        if all(column.name != name for column in changed):
+            raise AnswerError("There is no such column.", where=name, cure="Reload the page.")
+        changed = changed.with_column(
+            name, kind=edit.kind, date_format=edit.date_format, sensitive=edit.sensitive,
+            kept=edit.kept, reason=_reason(changed[name], edit, taken))
+    changed = changed.with_target(target)
+    check(changed, ws.vault.table(project_id, SOURCE))
+    with ws.database.session() as session:
+        answers.write(session, actor, project_id, "columns",
+                      {**known, "metadata": changed.as_json(), "taken_for": taken},
+                      act="columns edited")
+
+
+def confirm_columns(ws: Workspace, actor: Actor, project_id: str) -> None:
+    """Say that the columns are right; the next step opens."""
+    actor.require(Role.STEWARD)
+    with ws.database.session() as session:
+        project_row(session, actor, project_id)
+        known = answers.read(session, project_id, "columns")
+        if known is None:
+            raise NotPossible("There is no table yet.", cure="Bring a table first.")
+        metadata = Metadata.from_json(known["metadata"])
+        if all(column.kind is Kind.CONSTANT for column in metadata):
+            raise AnswerError("Every column holds the same value in all rows: there is nothing to "
+                              "learn.", where="columns",
+                              cure="Bring a table with more rows, or with rows that differ.")
+        if not metadata.modelled:
+            raise AnswerError("No column is left to learn from.", where="columns",
+                              cure="Keep at least one number, category, date or yes/no column.")
+        answers.write(session, actor, project_id, "columns", {**known, "confirmed": True},
+                      act="columns confirmed")
+
+
+def _reason(before: Column, edit: ColumnEdit, taken: Taken) -> str:
+    """Why the column is now what it is; notes in ``taken`` what it had been taken for."""
+    first = taken.get(before.name, {"kind": before.kind.value, "reason": before.reason,
+                                    "date_format": before.date_format})
+    if (edit.kind, edit.date_format) == (Kind(first["kind"]), first["date_format"]):
+        taken.pop(before.name, None)
+        return str(first["reason"])
+    taken[before.name] = first
+    return set_by_steward(first["kind"], first["date_format"])

@@ -15,8 +15,8 @@ from synth_core.workspace.context import Workspace, new_id, note_look, project_r
 from synth_core.workspace.door import take_in
 from synth_core.workspace.views import UploadView
 
-__all__ = ["PREVIEW_SEEN", "correct_upload", "discard_upload", "drop_waiting", "pending_upload",
-           "preview_upload", "spool", "waiting_upload"]
+__all__ = ["PREVIEW_SEEN", "correct_upload", "discard_upload", "forget_waiting",
+           "pending_upload", "preview_upload", "remove_upload", "spool", "waiting_upload"]
 
 PREVIEW_SEEN = "preview looked at"
 
@@ -40,13 +40,15 @@ def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryI
     try:
         options = guess(path, name)
         found = sheets(path) if options.format == "excel" else ()
-    except Exception:  # whatever is wrong with the file, it must not stay behind
+        view = UploadView(upload_id, Path(name).name, path.stat().st_size, options, found)
+        with ws.database.session() as session:
+            before = forget_waiting(session, project_id)
+            answers.write(session, actor, project_id, "upload", _as_json(view),
+                          act="file uploaded")
+    except Exception:  # whatever is wrong with the file or the records, it must not stay behind
         ws.vault.remove(project_id, _upload(upload_id))
         raise
-    view = UploadView(upload_id, Path(name).name, path.stat().st_size, options, found)
-    with ws.database.session() as session:
-        drop_waiting(ws, session, project_id)
-        answers.write(session, actor, project_id, "upload", _as_json(view), act="file uploaded")
+    remove_upload(ws, project_id, before)
     return view
 
 
@@ -100,8 +102,9 @@ def discard_upload(ws: Workspace, actor: Actor, project_id: str) -> None:
     actor.require(Role.STEWARD)
     with ws.database.session() as session:
         project_row(session, actor, project_id)
-        drop_waiting(ws, session, project_id)
+        waiting = forget_waiting(session, project_id)
         note_act(session, actor, "upload discarded", project_id=project_id)
+    remove_upload(ws, project_id, waiting)
 
 
 def waiting_upload(ws: Workspace, actor: Actor, project_id: str,
@@ -117,12 +120,23 @@ def waiting_upload(ws: Workspace, actor: Actor, project_id: str,
     return view, ws.vault.table(project_id, _upload(upload_id))
 
 
-def drop_waiting(ws: Workspace, session: Session, project_id: str) -> None:
-    """Remove the upload that waits, if one does."""
+def forget_waiting(session: Session, project_id: str) -> str | None:
+    """Take the upload that waits out of the records, and return its id.
+
+    Its file is for `remove_upload`, once this has been committed: otherwise an error would leave
+    a record without a file.
+    """
     waiting = answers.read(session, project_id, "upload")
-    if waiting is not None:
-        ws.vault.remove(project_id, _upload(waiting["id"]))
-        answers.forget(session, project_id, "upload")
+    if waiting is None:
+        return None
+    answers.forget(session, project_id, "upload")
+    return str(waiting["id"])
+
+
+def remove_upload(ws: Workspace, project_id: str, upload_id: str | None) -> None:
+    """Delete the file of an upload that no longer waits; nothing if there was none."""
+    if upload_id is not None:
+        ws.vault.remove(project_id, _upload(upload_id))
 
 
 def _upload(upload_id: str) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-__all__ = ["REFUSED", "ROWS", "TAKEN", "Refused", "Taken", "all_odd", "one_row"]
+__all__ = ["REFUSED", "ROWS", "TAKEN", "Refused", "Taken", "all_odd", "one_column", "one_row"]
 
 # From so many rows on each set of the judgement has enough of them to be measured.
 ROWS = 240
@@ -159,7 +159,7 @@ REFUSED = (
 _LONG, _EMOJI, _MARKUP = "Diagnose " * 33 + "x", "🏥 ward 👩‍⚕️", ":red[x]"
 
 TAKEN = (
-    Taken("one_column", lambda: _csv({"age": _plain()["age"]}), ("age",)),
+    Taken("one_column", lambda: one_column(), ("age",)),
     Taken("two_thousand_columns", lambda: _wide(2_000, 30), ("c0", "c1999"), rows=30),
     Taken("double_names", lambda: _csv(_plain(), names=("age", "age", "back")),
           ("age", "age (2)", "back"), "bore the name of another, “age”"),
@@ -183,6 +183,11 @@ TAKEN = (
           "infinite or beyond what can be computed with"),
     Taken("infinite_typed", lambda: _parquet("cost", _some(float("inf"), 80)), ("cost",),
           "infinite or beyond what can be computed with"))
+
+
+def one_column() -> bytes:
+    """A table with nothing beside its ages."""
+    return _csv({"age": _plain()["age"]})
 
 
 def one_row() -> bytes:

@@ -1,6 +1,11 @@
-"""Steps of the journey for tests that need a run's end and nothing of its process."""
+"""Steps of the journey for tests of faults, and what can come between."""
 
 import io
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from synth_core import workspace
@@ -10,11 +15,12 @@ from synth_core.jobs.pipeline import run_pipeline, work_of
 from synth_core.jobs.progress import Tracker
 from synth_core.jobs.spec import JobSpec
 from synth_core.jobs.stages import Stage
+from synth_core.storage.home import Home
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
 from synth_core.workspace.views import MethodAnswer
 
-__all__ = ["STEWARD", "broken_checks", "brought", "project_of", "run_here"]
+__all__ = ["STEWARD", "broken_checks", "brought", "held", "project_of", "run_here"]
 
 STEWARD = LOCAL_STEWARD
 
@@ -60,3 +66,22 @@ def broken_checks(ws: workspace.Workspace, run_id: str) -> list[str]:
     judgement = workspace.judged(ws, STEWARD, run_id).judgement
     return [f"{result.metric}: {result.not_assessed}" for result in judgement.results
             if result.not_assessed.startswith("This check failed")]
+
+
+@contextmanager
+def held(home: Home) -> Iterator[None]:
+    """Another process has the database for itself."""
+    code = textwrap.dedent("""
+        import sqlite3, sys
+        connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+        connection.execute("BEGIN EXCLUSIVE")
+        print("held", flush=True)
+        sys.stdin.read()
+    """)
+    holder = subprocess.Popen([sys.executable, "-c", code, str(home.root / "likeness.db")],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert holder.stdout is not None and holder.stdout.readline() == "held\n"
+        yield
+    finally:
+        holder.communicate()

@@ -5,18 +5,16 @@ where it cannot (SIGKILL, a crash of the interpreter, a power cut), the supervis
 """
 
 import faulthandler
-import fcntl
 import os
 import signal
 import sys
-import time
 import traceback
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, TextIO
+from typing import Any
 
 import psutil
 
@@ -66,8 +64,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(folder: RunFolder) -> int:
-    with folder.lock.open("w") as lock:
-        if not _taken(lock):
+    with folder.taken(_HANDOVER) as alone:
+        if not alone:
             return 3
         folder.prepare()
         order = folder.read(folder.spec)
@@ -81,20 +79,6 @@ def _run(folder: RunFolder) -> int:
         if outcome.status == "finished":
             folder.publish()
     return 0 if outcome.status == "finished" else 1
-
-
-def _taken(lock: TextIO) -> bool:
-    """Take the folder's lock; an attempt that is just ending may hold it for a moment more."""
-    until = time.monotonic() + _HANDOVER
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                return False
-            time.sleep(0.05)
-        else:
-            return True
 
 
 def _work(folder: RunFolder, order: dict[str, Any], attempt: int, heart: Heartbeat) -> Outcome:

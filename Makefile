@@ -5,7 +5,7 @@ READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 CORE := .venv-core/bin
 
-.PHONY: run test check test-core test-slow test-statistical bench clean help
+.PHONY: run test check test-core test-slow test-statistical test-properties test-faults bench clean help
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -50,6 +50,9 @@ test-slow: $(READY_DEV)  ## the tests that take minutes
 
 test-statistical: $(READY_DEV)  ## many repetitions: intervals, false alarms
 	$(BIN)/python -m pytest -m statistical
+
+test-properties: $(READY_DEV)  ## 500 tables of every make, from the file to the judgement
+	LIKENESS_EXAMPLES=500 $(BIN)/python -m pytest tests/properties -m "not statistical"
 
 bench: $(READY)  ## time and judge the methods on the real tables, into docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks

@@ -18,7 +18,7 @@ from synth_core import workspace
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Admit and watch runs while the server is up. Runs go on when it ends."""
-    with workspace.supervisor(workspace.open_workspace()).watching():
+    with workspace.looking_after_runs():
         yield
 
 

@@ -22,7 +22,7 @@ def drop_zone(project: str) -> None:
     """The place to drop a file. It is written to disk at once, then the widget is emptied."""
     turn = st.session_state.get("drops", 0)
     dropped = st.file_uploader(words.DROP, type=_ENDINGS, key=f"drop_{project}_{turn}")
-    note(words.DROP_HELP)
+    note(f"{words.DROP_HELP} {words.largest(state.here().largest_upload)}")
     if dropped is None:
         return
     try:

@@ -13,7 +13,7 @@ from components.page import escape
 from components.palette import theme_type
 from components.places import PLACES
 from synth_core import workspace
-from synth_core.foundation.errors import NotFound
+from synth_core.foundation.errors import LikenessError
 from synth_core.words import screens_shell as words
 from synth_core.workspace.compare import FEWEST
 from synth_core.workspace.views import TaskList
@@ -29,13 +29,16 @@ def _follow_theme(drawn: str) -> None:
 
 
 def _open_tasks() -> TaskList | None:
-    """The open project's steps; None where none is open or it is gone."""
+    """The open project's steps; None where none is open, it is gone or cannot be read.
+
+    The page below meets the same error and says it: here there is no navigation yet to lead on.
+    """
     opened = state.open_project()
     if opened is None:
         return None
     try:
         return workspace.task_list(state.here(), state.actor(), opened)
-    except NotFound:
+    except LikenessError:
         return None
 
 

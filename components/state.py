@@ -40,7 +40,8 @@ _NAMES = ("project", "run")
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _opened(home: str) -> workspace.Workspace:
-    return workspace.open_workspace()
+    # The server's own limit is the one to change; what comes past it meets the same one again.
+    return workspace.open_workspace(largest_upload=st.get_option("server.maxUploadSize") * 2**20)
 
 
 def here() -> workspace.Workspace:

@@ -4,7 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+# A machine that does other things besides is slow now and then; that is no fault of the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 # Threads that wait by spinning take the cores from the processes that the tests start.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 

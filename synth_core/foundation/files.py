@@ -10,7 +10,7 @@ from typing import Any
 
 from synth_core.foundation.errors import StorageError
 
-__all__ = ["aside", "read_json", "write_json"]
+__all__ = ["aside", "not_written", "read_json", "write_json"]
 
 
 @contextmanager
@@ -36,14 +36,22 @@ def aside(target: Path, *, durable: bool = True) -> Iterator[Path]:
                 os.fsync(file.fileno())
         temporary.replace(target)
     except OSError as error:
-        raise StorageError(
-            f"A file could not be written: {error.strerror or type(error).__name__}.",
-            where=target.name,
-            cure="Free some disk space, or check that the data folder can be written to.",
-        ) from error
+        raise not_written(error, target.name) from error
     finally:
         with suppress(OSError):  # the folder itself may be gone
             temporary.unlink(missing_ok=True)
+
+
+def not_written(error: OSError, where: str) -> StorageError:
+    """The error for a file that the disk did not take.
+
+    Args:
+        error: What the system said.
+        where: The file's name.
+    """
+    return StorageError(
+        f"A file could not be written: {error.strerror or type(error).__name__}.", where=where,
+        cure="Free some disk space, or check that the data folder can be written to.")
 
 
 def write_json(target: Path, value: object, *, durable: bool = True) -> None:

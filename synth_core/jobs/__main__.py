@@ -5,24 +5,24 @@ where it cannot (SIGKILL, a crash of the interpreter, a power cut), the supervis
 """
 
 import faulthandler
-import fcntl
 import os
 import signal
 import sys
-import time
 import traceback
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, TextIO
+from typing import Any
 
 import psutil
 
-from synth_core.foundation.errors import LikenessError, Stopped
-from synth_core.foundation.files import write_json
+from synth_core.foundation.errors import LikenessError, Stopped, StorageError
+from synth_core.foundation.files import not_written, write_json
 from synth_core.jobs.heartbeat import Heartbeat
 from synth_core.jobs.outcome import Outcome
+from synth_core.jobs.process import NO_DISK
 from synth_core.jobs.progress import Snapshot, Tracker
 from synth_core.jobs.spec import JobSpec
 from synth_core.jobs.stages import Stage, expected_stages
@@ -48,15 +48,24 @@ def main(arguments: list[str]) -> int:
         arguments: The path of the run's folder.
 
     Returns:
-        0 finished, 1 failed, 2 called in a wrong way, 3 another process works there already.
+        0 finished, 1 failed, 2 called in a wrong way, 3 another process works there already,
+        `NO_DISK` where not even the outcome could be written.
     """
     if len(arguments) != 1:
         sys.stderr.write("usage: python -m synth_core.jobs FOLDER\n")
         return 2
     faulthandler.enable()
-    folder = RunFolder(Path(arguments[0]).absolute())
-    with folder.lock.open("w") as lock:
-        if not _taken(lock):
+    try:
+        return _run(RunFolder(Path(arguments[0]).absolute()))
+    except (StorageError, OSError) as error:
+        # The supervisor says the rest, as soon as the disk takes what it writes.
+        _log(error)
+        return NO_DISK
+
+
+def _run(folder: RunFolder) -> int:
+    with folder.taken(_HANDOVER) as alone:
+        if not alone:
             return 3
         folder.prepare()
         order = folder.read(folder.spec)
@@ -70,20 +79,6 @@ def main(arguments: list[str]) -> int:
         if outcome.status == "finished":
             folder.publish()
     return 0 if outcome.status == "finished" else 1
-
-
-def _taken(lock: TextIO) -> bool:
-    """Take the folder's lock; an attempt that is just ending may hold it for a moment more."""
-    until = time.monotonic() + _HANDOVER
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                return False
-            time.sleep(0.05)
-        else:
-            return True
 
 
 def _work(folder: RunFolder, order: dict[str, Any], attempt: int, heart: Heartbeat) -> Outcome:
@@ -108,6 +103,10 @@ def _work(folder: RunFolder, order: dict[str, Any], attempt: int, heart: Heartbe
         message, cure = f"{error.what}{place}", error.cure
     except MemoryError:
         message, cure = NO_MEMORY, SMALLER
+    except OSError as error:
+        _log(error)
+        told = not_written(error, "")
+        message, cure = told.what, told.cure
     except BrokenExecutor as error:
         _log(error)
         message, cure = HELPER_GONE, SMALLER
@@ -125,18 +124,22 @@ def _write(folder: RunFolder, snapshot: Snapshot) -> None:
 
 def _log(error: BaseException) -> None:
     """Type and place of an error and of its causes; never its text, which may hold a value."""
+    lines = []
     shown: BaseException | None = error
     while shown is not None:
-        sys.stderr.write(f"{type(shown).__module__}.{type(shown).__qualname__}\n")
-        for frame in traceback.extract_tb(shown.__traceback__):
-            sys.stderr.write(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}\n")
+        lines.append(f"{type(shown).__module__}.{type(shown).__qualname__}\n")
+        lines += [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}\n"
+                  for frame in traceback.extract_tb(shown.__traceback__)]
         shown = shown.__cause__ or shown.__context__
+    with suppress(OSError):  # the log is on the disk that may be full
+        sys.stderr.writelines(lines)
 
 
 def _stop(folder: RunFolder, attempt: int, number: int, frame: FrameType | None) -> None:
     """End at once. An exception instead could be swallowed by the code that it passes through."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    folder.write_outcome(Outcome("stopped", attempt, message=STOPPED).as_json())
+    with suppress(StorageError):  # who asked for it knows that it was stopped
+        folder.write_outcome(Outcome("stopped", attempt, message=STOPPED).as_json())
     _leave(128 + number)
 
 
@@ -147,8 +150,9 @@ def _leave(status: int) -> None:
             helper.kill()
         except psutil.Error:
             continue
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
     os._exit(status)
 
 

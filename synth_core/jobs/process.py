@@ -15,8 +15,10 @@ from synth_core.foundation.errors import StorageError
 from synth_core.storage.home import Home
 from synth_core.storage.run_folder import RunFolder
 
-__all__ = ["alive", "created_at", "exit_code", "leave", "start", "stop"]
+__all__ = ["NO_DISK", "alive", "created_at", "exit_code", "leave", "start", "stop"]
 
+# The exit code of a job that could not even write how it ended.
+NO_DISK = 4
 _PATIENCE = 0.3
 _ROUNDS = 20
 # Popen objects of jobs that this process started: kept until they are reaped, so that no zombie

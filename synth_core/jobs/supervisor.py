@@ -223,7 +223,7 @@ class Supervisor:
             # Its processes first: who starts it again must find nobody at work in its folder.
             if seen.pid is not None and seen.created is not None:
                 process.leave(seen.pid, seen.created)
-            seen.folder.clear_scratch(seen.attempt)
+            seen.folder.clear(seen.attempt)
             self._settle(seen.run_id, seen.attempt, end)
         elif seen.message != seen.said:
             self._say(seen)

@@ -23,6 +23,8 @@ VANISHED = ("The run's process ended unexpectedly, for example because the compu
             "off or ran out of memory.")
 KILLED = "The run's process was killed from outside, most often because memory ran out."
 AGAIN_SMALLER = "Start it again. If it happens again, make fewer rows or close other programs."
+NO_DISK = "The disk did not take what the run wrote: it was full, or could not be written to."
+FREE_DISK = "Free some disk space, then start it again."
 NEVER_BEGAN = "The run's process could not begin its work."
 SILENT = "Nothing was heard from the run for {minutes}. It may still be working; Stop ends it."
 SILENCE = 60.0
@@ -106,7 +108,7 @@ def look(row: RunRow, folder: RunFolder) -> Watched:
     elif not lives and stop_asked:
         end = End(RunStatus.STOPPED, STOPPED, AGAIN)
     elif not lives:
-        end = End(RunStatus.FAILED, _death(pid, created or 0.0), AGAIN_SMALLER)
+        end = End(RunStatus.FAILED, *_death(pid, created or 0.0))
     elif pulse is not None and time.time() - pulse.at > SILENCE:
         message = SILENT.format(minutes=_minutes(time.time() - pulse.at))
     return Watched(row.id, row.attempt, pid, created, adopted, stop_asked,
@@ -123,9 +125,12 @@ def _end_of(outcome: Outcome, *, stop_asked: bool) -> End:
     return End(RunStatus.FAILED, outcome.message, outcome.cure)
 
 
-def _death(pid: int, created: float) -> str:
+def _death(pid: int, created: float) -> tuple[str, str]:
+    """What is known of a process that ended without a word, and what to do."""
     code = process.exit_code(pid, created)
-    return KILLED if code is not None and code < 0 else VANISHED
+    if code == process.NO_DISK:
+        return NO_DISK, FREE_DISK
+    return (KILLED if code is not None and code < 0 else VANISHED), AGAIN_SMALLER
 
 
 def _minutes(seconds: float) -> str:

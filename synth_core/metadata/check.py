@@ -26,7 +26,8 @@ def check(metadata: Metadata, path: Path) -> None:
                 raise _refusal(column, "The table has no such column.", "Reload the page.")
             test = _TESTS.get(column.kind)
             if column.kept and test is not None:
-                test(table, positions[column.name], column)
+                position = positions[column.name]
+                test(table.at(position), position, column)
 
 
 def _number(table: Table, position: int, column: Column) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,20 +20,37 @@ COMMON = 5
 
 _SAMPLE = 400
 
-# Tables with so many columns, or with fewer cells, are copied into DuckDB (which spills) first.
+# Tables with so many columns, or with fewer cells, are copied into DuckDB (which spills) first, so
+# many columns to a piece.
 _WIDE = 100
 _SMALL = 4_000_000
 
 
 @dataclass(frozen=True)
 class Table:
-    """An open Parquet file; columns are c0, c1, ... in SQL."""
+    """An open Parquet file; columns are c0, c1, ... in SQL.
+
+    Args:
+        connection: DuckDB.
+        relation: What stands after FROM.
+        names: Of the columns.
+        types: How their values are stored.
+        rows: Number of rows.
+        pieces: What stands after FROM for the columns of each piece of a wide table.
+    """
 
     connection: Any
     relation: str
     names: tuple[str, ...]
     types: tuple[Stored, ...]
     rows: int
+    pieces: tuple[str, ...] = ()
+
+    def at(self, position: int) -> "Table":
+        """The same table, for questions about this column alone."""
+        if not self.pieces:
+            return self
+        return replace(self, relation=self.pieces[position // _WIDE])
 
     def query(self, select: str, rest: str = "") -> list[tuple[Any, ...]]:
         """The rows of ``SELECT select FROM the table rest``."""
@@ -97,12 +114,22 @@ def opened(path: Path) -> Iterator[Table]:
     fields, rows = schema(path), row_count(path)
     with engine(path.parent) as connection:
         relation = parquet(path, len(fields))
+        pieces: tuple[str, ...] = ()
         if len(fields) > _WIDE or rows * len(fields) < _SMALL:
-            # Each question binds all columns of a file anew, which costs more than to count.
-            connection.execute(f"CREATE TEMP TABLE held AS SELECT * FROM {relation}").fetchall()
-            relation = "held"
+            pieces = _held(connection, relation, len(fields))
         yield Table(connection, relation, tuple(fields.names),
-                    tuple(stored_as(field.type) for field in fields), rows)
+                    tuple(stored_as(field.type) for field in fields), rows, pieces)
+
+
+def _held(connection: Any, relation: str, columns: int) -> tuple[str, ...]:
+    """Copies of a wide file in pieces: each question binds all columns of what it asks anew."""
+    made = []
+    for start in range(0, columns, _WIDE):
+        listed = ", ".join(f"c{i}" for i in range(start, min(start + _WIDE, columns)))
+        made.append(f"held{start}")
+        connection.execute(
+            f"CREATE TEMP TABLE {made[-1]} AS SELECT {listed} FROM {relation}").fetchall()
+    return tuple(made)
 
 
 def stored_as(kind: pa.DataType) -> Stored:
@@ -117,7 +144,7 @@ def stored_as(kind: pa.DataType) -> Stored:
 
 
 def facts_of(table: Table, position: int) -> Facts:
-    """Count one column."""
+    """Count one column; ``table`` is at it."""
     cell, name, stored = f"c{position}", table.names[position], table.types[position]
     if stored in ("whole", "number"):
         filled, distinct, low, high, whole = table.query(

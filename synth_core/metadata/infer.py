@@ -63,7 +63,8 @@ def suggest_target(metadata: Metadata) -> str | None:
     return pairs[-1] if pairs else None
 
 
-def _column(table: Table, position: int) -> Column:
+def _column(whole: Table, position: int) -> Column:
+    table = whole.at(position)
     facts = facts_of(table, position)
     decided = _constant(facts)
     if decided is None:

@@ -88,7 +88,7 @@ def profile(path: Path, metadata: Metadata) -> Profile:
     """
     with opened(path) as table:
         return Profile(table.rows, {
-            column.name: _profile(table, f"c{position}", column)
+            column.name: _profile(table.at(position), f"c{position}", column)
             for position, column in enumerate(metadata)})
 
 
@@ -206,6 +206,7 @@ def _picture(table: Table, counted: str, low: float, high: float) -> tuple[float
 def _written(table: Table, ends: tuple[float, ...], form: str | None) -> tuple[float | str, ...]:
     if form is None:
         return ends
-    written = ", ".join(f"strftime(make_timestamp(CAST({end!r} * 1000000 AS BIGINT)), "
+    # Computed here: SQL multiplies as a decimal, which the year 5138 overflows.
+    written = ", ".join(f"strftime(make_timestamp({round(end * 1_000_000)}::BIGINT), "
                         f"{literal(form)})" for end in ends)
     return tuple(str(text) for text in table.connection.execute(f"SELECT {written}").fetchall()[0])

@@ -135,14 +135,16 @@ class Coding:
     @classmethod
     def of(cls, series: pd.Series) -> "Coding":
         """The coding of a column's values."""
-        counts = series.dropna().value_counts(sort=False)
-        ordered = sorted(counts.items(), key=lambda item: (-int(item[1]), str(item[0])))
+        # Not by `value_counts`, which takes objects that are moments for something else.
+        codes, found = pd.factorize(series.dropna().astype(object).to_numpy())
+        counted = zip(found, np.bincount(codes, minlength=len(found)), strict=True)
+        ordered = sorted(counted, key=lambda item: (-int(item[1]), str(item[0])))
         return cls(tuple(value for value, _ in ordered))
 
     def codes(self, series: pd.Series) -> np.ndarray:
         """The codes of a column, shape (rows,): -1 missing, ``len(values)`` a value not known."""
         index = pd.Index(np.array(self.values, dtype=object), dtype=object)
-        found: np.ndarray = index.get_indexer(series.astype(object))
+        found: np.ndarray = index.get_indexer(pd.Index(series.astype(object), dtype=object))
         unknown = (found < 0) & series.notna().to_numpy()
         return np.where(unknown, len(self.values), found)
 
@@ -152,6 +154,8 @@ class Coding:
         column = pd.Series(table[np.where(codes < 0, len(self.values), codes)], dtype=object)
         if like.dtype == object:
             return column
+        if pd.api.types.is_datetime64_any_dtype(like.dtype):
+            return column.astype(like.dtype)
         if column.isna().any() and not pd.api.types.is_extension_array_dtype(like.dtype):
             # A numpy dtype cannot say "missing": yes/no becomes object, numbers become floats.
             return column if like.dtype == bool else pd.to_numeric(column)

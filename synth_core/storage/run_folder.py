@@ -20,10 +20,12 @@
 Stages read and write here and nowhere else.
 """
 
+import fcntl
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -148,12 +150,48 @@ class RunFolder:
         """
         try:
             self.private.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for folder in (self.path, self.private):
-                for left in folder.glob(".*-*"):
-                    shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+            self._sweep()
         except OSError as error:
             raise StorageError("The folder of the run cannot be used.", where=self.path.name,
                                cure="Make the data folder writable for this user.") from error
+
+    @contextmanager
+    def taken(self, patience: float = 0.0) -> Iterator[bool]:
+        """Whether this process is the only one that works here while the block lasts.
+
+        Args:
+            patience: Seconds to wait for one that is just ending.
+        """
+        with self.lock.open("w") as lock:
+            until = time.monotonic() + patience
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    if time.monotonic() >= until:
+                        yield False
+                        return
+                    time.sleep(0.05)
+                else:
+                    yield True
+                    return
+
+    def clear(self, attempt: int) -> None:
+        """Remove the temporary files of an attempt that has ended, and what it left half written.
+
+        Nothing is removed that another attempt, begun meanwhile, is writing: it either holds the
+        folder, or all that is written for it is its order.
+        """
+        self.clear_scratch(attempt)
+        with suppress(OSError), self.taken() as alone:
+            if alone:
+                self._sweep(spared=self.spec.name)
+
+    def _sweep(self, spared: str = "") -> None:
+        for folder in (self.path, self.private):
+            for left in folder.glob(".*-*"):
+                if not spared or not left.name.endswith(f"-{spared}"):
+                    shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
 
     @contextmanager
     def new_model(self) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotFound, StorageError
-from synth_core.foundation.files import aside
+from synth_core.foundation.files import aside, not_written
 from synth_core.storage.home import Home
 from synth_core.storage.scratch import Scratch, open_scratch, sweep
 
@@ -42,7 +42,10 @@ class Vault:
             StorageError: The disk is full or cannot be written to.
         """
         target = self._path(project_id, name)
-        target.parent.mkdir(mode=0o700, exist_ok=True)
+        try:
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise not_written(error, name) from error
         with aside(target) as temporary:
             yield temporary
 
@@ -83,8 +86,17 @@ class Vault:
         return self._path(project_id, name).relative_to(self._home.root).as_posix()
 
     def remove(self, project_id: str, name: str) -> None:
-        """Delete what bears the name; nothing if nothing does."""
-        self._path(project_id, name).unlink(missing_ok=True)
+        """Delete what bears the name; nothing if nothing does.
+
+        Raises:
+            StorageError: The data folder cannot be written to.
+        """
+        try:
+            self._path(project_id, name).unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(
+                f"A file could not be deleted: {error.strerror or type(error).__name__}.",
+                where=name, cure="Make the data folder writable for this user.") from error
 
     @contextmanager
     def scratch(self) -> Iterator[Scratch]:

@@ -1,68 +1,22 @@
 """The types of columns that come as text: whole number, number, true/false, or text as it was.
 
 A column is a number only if it can be written back the same in value: leading zeros, a plus sign
-or more than fifteen digits make codes, and codes stay text.
+or more than fifteen digits make codes, and codes stay text. What is decided on the way is told.
 """
 
-from collections.abc import Sequence
-from enum import IntFlag
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from synth_core.tables.engine import literal
+from synth_core.tables.looks import NUMBERS, Look, listed, look_of
 from synth_core.tables.staged import Staged
-from synth_core.words.figures import percent
+from synth_core.words import reading as words
 
-__all__ = ["PLACEHOLDERS", "casts"]
-
-# What stands for "missing" in a column whose other cells are all numbers, or all dates.
-PLACEHOLDERS = ("NA", "N/A", "NaN", "nan", "null", "NULL", "-", ".", "?")
-
-# Fifteen digits are exact in a double and below 2^53. Exponents above 99 could overflow.
-_WHOLE = r"-?(0|[1-9][0-9]{0,14})"
-_EXPONENT = r"([eE](\+?[0-9]{1,2}|-[0-9]{1,3}))?"
-_NUMBER = rf"{_WHOLE}(\.[0-9]*)?{_EXPONENT}|-?\.[0-9]+{_EXPONENT}"
-_COMMA = r"-?(0|[1-9][0-9]{0,14}),[0-9]+"
-_DATE = (r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}([ T][0-9]{1,2}:[0-9:.]+Z?)?"
-         r"|[0-9]{8}T[0-9]{4,6}")
+__all__ = ["casts"]
 
 _SAMPLE = 20_000
-_BATCH = 200
-
-
-class _Look(IntFlag):
-    """What a cell can look like; a column is the union of its cells."""
-
-    WHOLE = 1
-    NUMBER = 2
-    BLANK = 4
-    PLACEHOLDER = 8
-    TRUTH = 16
-    COMMA = 32
-    DATE = 64
-    TEXT = 128
-
-    def type(self, decimal_comma: bool) -> str:
-        """The SQL type that all cells have in common; blank ones say nothing."""
-        telling = int(self) & ~_SILENT
-        if telling == _Look.TRUTH and not int(self) & _Look.PLACEHOLDER:
-            return "BOOLEAN"
-        if telling == _Look.WHOLE:
-            return "BIGINT"
-        if telling in (_Look.NUMBER, _Look.NUMBER | _Look.WHOLE):
-            return "DOUBLE"
-        if decimal_comma and telling in (_Look.COMMA, _Look.COMMA | _Look.WHOLE):
-            return "COMMA"
-        if telling == _Look.DATE and int(self) & _SILENT:
-            return "DATED"
-        return "VARCHAR"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether all cells so far are missing, blank or placeholders."""
-        return not int(self) & ~_SILENT
-
-
-_SILENT = int(_Look.BLANK | _Look.PLACEHOLDER)
+# From this share of numbers on, text among them is more likely a fault than a kind of code.
+_MOSTLY = 0.8
 
 
 def casts(connection: Any, staged: Staged) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -78,64 +32,76 @@ def casts(connection: Any, staged: Staged) -> tuple[tuple[str, ...], tuple[str, 
         Expressions, shape (columns,), and notices.
     """
     if staged.casts is not None:
-        return staged.casts, staged.notices
+        return staged.casts, (*staged.notices, *_left_out(connection, staged))
     open_ = [i for i in range(len(staged.names)) if i not in staged.text | staged.stamps]
     rows = int(connection.execute(f"SELECT count(*) FROM {staged.relation}").fetchall()[0][0])
+    seen: dict[int, _Seen] = {}
     if rows > _SAMPLE:
-        first = _looks(connection, f"(SELECT * FROM {staged.relation} LIMIT {_SAMPLE})", open_)
-        open_ = [i for i in open_ if first[i].is_open
-                 or first[i].type(staged.decimal_comma) != "VARCHAR"]
-    looks = _looks(connection, staged.relation, open_)
-    types = {i: look.type(staged.decimal_comma) for i, look in looks.items()}
-    signs = _placeholders(connection, staged.relation, [
-        i for i, look in looks.items()
-        if look & _Look.PLACEHOLDER and types[i] not in ("VARCHAR", "BOOLEAN")])
-    notices = [_notice(staged.names[i], types[i], signs.get(i, 0) / max(1, rows)) for i in open_]
+        first = f"(SELECT * FROM {staged.relation} LIMIT {_SAMPLE})"
+        seen = _looks(connection, first, open_)
+        open_ = [i for i in open_ if seen[i].look.is_open or seen[i].look.is_numeric
+                 or seen[i].look.type(staged.decimal_comma) != "VARCHAR"]
+    seen |= _looks(connection, staged.relation, open_)
+    types = {i: one.look.type(staged.decimal_comma) for i, one in seen.items()}
+    notices = [text for i in sorted(seen) for text in _told(staged.names[i], types[i], seen[i],
+                                                            rows)]
     expressions = tuple(
-        _stamp(i) if i in staged.stamps else _cast(i, types.get(i, "VARCHAR"))
+        _stamp(i) if i in staged.stamps else _cast(i, types.get(i, "VARCHAR"), seen.get(i, _UNSEEN))
         for i in range(len(staged.names)))
-    return expressions, (*staged.notices, *(text for text in notices if text))
+    return expressions, (*staged.notices, *notices)
 
 
-def _looks(connection: Any, relation: str, positions: Sequence[int]) -> dict[int, _Look]:
-    # One cheap aggregate over one expression a column: DuckDB's planning time grows with the
-    # square of the number of expressions.
-    found: dict[int, _Look] = {}
-    for start in range(0, len(positions), _BATCH):
-        batch = positions[start:start + _BATCH]
-        query = ", ".join(f"bit_or({_look(i)})" for i in batch)
-        row = connection.execute(f"SELECT {query} FROM {relation}").fetchall()[0]
-        found |= {i: _Look(int(look or 0)) for i, look in zip(batch, row, strict=True)}
-    return found
+@dataclass(frozen=True)
+class _Seen:
+    """What the cells of a column look like, and how many of them are what."""
+
+    look: Look
+    filled: int
+    numbers: int
+    placeholders: int
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some plain text stands among numbers, and nothing that makes codes of both."""
+        return (bool(self.look & Look.TEXT) and not self.look & (Look.CODE | Look.DATE)
+                and self.numbers >= _MOSTLY * self.filled)
 
 
-def _look(i: int) -> str:
-    """The look of a cell, the likeliest first; nothing where it is missing."""
-    cell = f"trim(c{i})"
-    return (f"CASE WHEN c{i} IS NULL THEN NULL "
-            f"WHEN regexp_full_match({cell}, {literal(_WHOLE)}) THEN {_Look.WHOLE} "
-            f"WHEN regexp_full_match({cell}, {literal(_NUMBER)}) THEN {_Look.NUMBER} "
-            f"WHEN {cell} = '' THEN {_Look.BLANK} "
-            f"WHEN {cell} IN {_listed()} THEN {_Look.PLACEHOLDER} "
-            f"WHEN lower({cell}) IN ('true', 'false') THEN {_Look.TRUTH} "
-            f"WHEN regexp_full_match({cell}, {literal(_COMMA)}) THEN {_Look.COMMA} "
-            f"WHEN regexp_full_match({cell}, {literal(_DATE)}) THEN {_Look.DATE} "
-            f"ELSE {_Look.TEXT} END")
+_UNSEEN = _Seen(Look(0), 0, 0, 0)
 
 
-def _placeholders(connection: Any, relation: str, positions: Sequence[int]) -> dict[int, int]:
+def _looks(connection: Any, relation: str, positions: Sequence[int]) -> dict[int, _Seen]:
+    """Look at all cells of these columns.
+
+    One below the other, so that the expression is planned once: for each column anew it would
+    take minutes on wide tables.
+    """
     if not positions:
         return {}
-    query = ", ".join(f"count_if(trim(c{i}) IN {_listed()})" for i in positions)
-    row = connection.execute(f"SELECT {query} FROM {relation}").fetchall()[0]
-    return {i: int(n) for i, n in zip(positions, row, strict=True)}
+    cells = ", ".join(f"c{i}" for i in positions)
+    rows = connection.execute(
+        f"SELECT name, bit_or(look), count_if(look <> {int(Look.BLANK)}), "
+        f"count_if((look & {int(NUMBERS)}) > 0), count_if(look = {int(Look.PLACEHOLDER)}) "
+        f"FROM (SELECT name, {look_of('cell')} AS look FROM "
+        f"(UNPIVOT (SELECT {cells} FROM {relation}) ON {cells} INTO NAME name VALUE cell)) "
+        "GROUP BY name").fetchall()
+    found = {int(name[1:]): _Seen(Look(look), *counts) for name, look, *counts in rows}
+    return {i: found.get(i, _UNSEEN) for i in positions}
 
 
-def _listed() -> str:
-    return "(" + ", ".join(literal(text) for text in PLACEHOLDERS) + ")"
+def _left_out(connection: Any, staged: Staged) -> list[str]:
+    """What is said of numbers that a file of types holds and nobody can compute with."""
+    if not staged.bounded:
+        return []
+    cast, positions = staged.casts or (), sorted(staged.bounded)
+    query = ", ".join(f"count_if(NOT isnan(CAST(c{i} AS DOUBLE))) - count({cast[i]}), count(*)"
+                      for i in positions)
+    row = connection.execute(f"SELECT {query} FROM {staged.relation}").fetchall()[0]
+    return [words.left_out(staged.names[i], lost / rows)
+            for i, lost, rows in zip(positions, row[::2], row[1::2], strict=True) if lost]
 
 
-def _cast(i: int, kind: str) -> str:
+def _cast(i: int, kind: str, seen: _Seen) -> str:
     """The cell in its type. What is not missing has been looked at: TRY_CAST drops signs alone.
 
     A CASE over a list would say the same, at a gigabyte of intermediate vectors on wide tables.
@@ -144,9 +110,12 @@ def _cast(i: int, kind: str) -> str:
         return f"c{i}"
     cell = f"trim(c{i})"
     if kind == "DATED":
-        return f"CASE WHEN {cell} = '' OR {cell} IN {_listed()} THEN NULL ELSE c{i} END"
-    if kind == "COMMA":
-        return f"TRY_CAST(replace({cell}, ',', '.') AS DOUBLE)"
+        return f"CASE WHEN {cell} = '' OR {cell} IN {listed()} THEN NULL ELSE c{i} END"
+    if kind in ("COMMA", "DOTTED"):
+        digits = f"replace({cell}, '.', '')" if kind == "DOTTED" else cell
+        return f"TRY_CAST(replace({digits}, ',', '.') AS DOUBLE)"
+    if kind == "GROUPED":
+        cell, kind = f"replace({cell}, ',', '')", "BIGINT" if seen.look.is_whole else "DOUBLE"
     if kind == "DOUBLE":  # "NaN" is a sign for missing, and a double
         return f"nullif(TRY_CAST({cell} AS DOUBLE), CAST('NaN' AS DOUBLE))"
     return f"TRY_CAST({cell} AS {kind})"
@@ -156,12 +125,13 @@ def _stamp(i: int) -> str:
     return f"CAST(c{i} AS TIMESTAMP)"
 
 
-def _notice(name: str, kind: str, placeholders: float) -> str:
-    if kind == "COMMA":
-        return (f"Column “{name}” is written with a decimal comma; it is read as a number and will "
-                "be written with a point.")
-    if placeholders:
-        what = "dates" if kind == "DATED" else "numbers"
-        return (f"Column “{name}” holds {what} but for a sign such as NA; that sign is read as "
-                f"missing ({percent(placeholders, 1)} of the rows).")
-    return ""
+def _told(name: str, kind: str, seen: _Seen, rows: int) -> Iterator[str]:
+    """What is to be said of a column, in sentences."""
+    if kind in words.WRITTEN:
+        yield words.written(name, kind)
+    if kind not in ("VARCHAR", "BOOLEAN") and seen.placeholders:
+        yield words.signs(name, seen.placeholders / max(1, rows), dates=kind == "DATED")
+    if kind == "VARCHAR" and seen.look.is_numeric:
+        yield words.beyond(name) if seen.look & Look.BEYOND else words.ambiguous(name)
+    if kind == "VARCHAR" and seen.mixed:
+        yield words.mixed(name)

@@ -12,7 +12,10 @@ from synth_core.tables.names import column_names
 from synth_core.tables.options import Preview
 from synth_core.tables.staged import Staged
 
-__all__ = ["preview_parquet", "stage_parquet"]
+__all__ = ["LARGEST", "preview_parquet", "stage_parquet"]
+
+# The square of a larger number, summed over rows, overflows a double.
+LARGEST = 1e100
 
 
 def stage_parquet(path: Path) -> Staged:
@@ -24,7 +27,8 @@ def stage_parquet(path: Path) -> Staged:
     schema = _schema(path)
     names, notices = column_names(schema.names)
     casts = tuple(_cast(i, field.type, names[i]) for i, field in enumerate(schema))
-    return Staged(parquet(path, len(names)), names, casts=casts, notices=notices)
+    bounded = frozenset(i for i, field in enumerate(schema) if _floating(field.type))
+    return Staged(parquet(path, len(names)), names, casts=casts, bounded=bounded, notices=notices)
 
 
 def preview_parquet(path: Path, rows: int) -> Preview:
@@ -52,16 +56,19 @@ def _schema(path: Path) -> pa.Schema:
 
 
 def _cast(i: int, kind: pa.DataType, name: str) -> str:
-    if pa.types.is_dictionary(kind):
-        kind = kind.value_type
+    kind = _plain(kind)
     if pa.types.is_boolean(kind) or pa.types.is_date(kind):
         return f"c{i}"
     if pa.types.is_integer(kind):
         # Above 2^63 - 1 a whole number is no count of anything; it stays an id, as text.
         return f"CAST(c{i} AS VARCHAR)" if pa.types.is_uint64(kind) else f"CAST(c{i} AS BIGINT)"
-    if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+    if pa.types.is_decimal(kind):
+        return f"CAST(c{i} AS DOUBLE)"
+    if _floating(kind):
         number = f"CAST(c{i} AS DOUBLE)"
-        return f"CASE WHEN isfinite({number}) THEN {number} END"
+        # A file's footer leaves NaN out of its smallest and largest, and DuckDB believes that no
+        # comparison can fail then: NaN is asked for by itself.
+        return f"CASE WHEN isfinite({number}) AND abs({number}) <= {LARGEST!r} THEN {number} END"
     if pa.types.is_timestamp(kind):
         return f"c{i}" if kind.tz else f"CAST(c{i} AS TIMESTAMP)"
     if pa.types.is_nested(kind) or _raw(kind):
@@ -69,6 +76,14 @@ def _cast(i: int, kind: pa.DataType, name: str) -> str:
             "This column holds lists, records or raw bytes; only single values can be read yet.",
             where=name, cure="Leave the column out, or spread it over several columns.")
     return f"CAST(c{i} AS VARCHAR)"
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def _floating(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_floating(_plain(kind)))
 
 
 def _raw(kind: pa.DataType) -> bool:

@@ -2,12 +2,14 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import TableError
-from synth_core.foundation.files import aside
+from synth_core.foundation.files import aside, not_written
 from synth_core.tables.column_types import casts
 from synth_core.tables.columnar import preview_parquet, stage_parquet
 from synth_core.tables.delimited import preview_delimited, stage_delimited, stage_rewritten
@@ -53,8 +55,8 @@ def guess(path: Path, name: str, format_: Format | None = None, *,
         return ReadOptions("parquet")
     if format_ == "jsonl":
         return ReadOptions("jsonl", encoding=find_encoding(path))
-    with tempfile.TemporaryDirectory(prefix=".likeness-", dir=scratch or _near(path)) as copies:
-        return guess_dialect(path, Path(copies))
+    with _copies(scratch or _near(path)) as copies:
+        return guess_dialect(path, copies)
 
 
 def preview(path: Path, options: ReadOptions, rows: int = 20) -> Preview:
@@ -69,8 +71,8 @@ def preview(path: Path, options: ReadOptions, rows: int = 20) -> Preview:
         return preview_workbook(path, options, rows)
     if options.format == "parquet":
         return preview_parquet(path, rows)
-    with tempfile.TemporaryDirectory(prefix=".likeness-", dir=_near(path)) as scratch:
-        return preview_json(path, options, rows, Path(scratch))
+    with _copies(_near(path)) as copies:
+        return preview_json(path, options, rows, copies)
 
 
 def bring(path: Path, options: ReadOptions, target: Path) -> TableFacts:
@@ -90,10 +92,8 @@ def bring(path: Path, options: ReadOptions, target: Path) -> TableFacts:
         TableError: The file cannot be read so; names the line or column and the cure.
         StorageError: The disk is full.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with (tempfile.TemporaryDirectory(prefix=".likeness-", dir=target.parent) as folder,
-          engine(target.parent) as connection, aside(target) as temporary):
-        scratch = Path(folder)
+    with (_copies(target.parent) as scratch, engine(target.parent) as connection,
+          aside(target) as temporary):
         staged = _staged(connection, path, options, scratch)
         try:
             rows, notices = _write(connection, staged, temporary)
@@ -146,6 +146,18 @@ def _write_rewritten(connection: Any, staged: Staged,
 def _unreadable() -> TableError:
     return TableError("The file could not be read as a table.",
                       cure="Check how it is written, or save it again as CSV in UTF-8.")
+
+
+@contextmanager
+def _copies(folder: Path | None) -> Iterator[Path]:
+    """A place for copies of a file, gone at the end; what the disk refuses is a sentence."""
+    try:
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".likeness-", dir=folder) as made:
+            yield Path(made)
+    except OSError as error:
+        raise not_written(error, "a copy of the table") from error
 
 
 def _near(path: Path) -> Path | None:

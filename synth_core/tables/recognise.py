@@ -1,6 +1,7 @@
 """What a file is, by its first bytes: its name proves nothing."""
 
 import json
+import mmap
 import zipfile
 from pathlib import Path
 
@@ -44,7 +45,10 @@ def recognise(path: Path, name: str) -> Format:
 
 def _old_office(path: Path) -> TableError:
     """An old Office file, or a new one that is wrapped in such a file because it is encrypted."""
-    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+    with (path.open("rb") as file,
+          mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content):
+        protected = content.find("EncryptedPackage".encode("utf-16-le")) >= 0
+    if protected:
         return TableError("The workbook is protected by a password.",
                           cure="Save it without a password and bring it again.")
     return TableError("The file is an old Excel workbook (.xls).",

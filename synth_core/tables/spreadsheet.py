@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from synth_core.foundation.errors import TableError
 from synth_core.foundation.files import aside
@@ -41,23 +43,31 @@ def write_workbook(parquet: Path, target: Path) -> None:
     """
     source = pq.ParquetFile(parquet)
     _check(source)
-    options = {**_OPTIONS, "tmpdir": str(target.parent)}
-    with aside(target) as temporary, xlsxwriter.Workbook(str(temporary), options) as book:
-        book.set_properties({"created": _CREATED})
-        sheet = book.add_worksheet("Table")
-        date = book.add_format({"num_format": "yyyy-mm-dd"})
-        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-        for place, name in enumerate(source.schema_arrow.names):
-            sheet.write_string(0, place, name)
-        forms = [date if pa.types.is_date(field.type) else moment for field in source.schema_arrow]
-        number = 1
-        for batch in source.iter_batches(batch_size=_BATCH):
-            columns = [_cells(column) for column in batch.columns]
-            for row in zip(*columns, strict=True):
-                for place, value in enumerate(row):
-                    if value is not None:
-                        _write(sheet, number, place, value, forms[place])
-                number += 1
+    with (aside(target) as temporary,
+          tempfile.TemporaryDirectory(prefix=".sheet-", dir=target.parent) as parts):
+        try:
+            with xlsxwriter.Workbook(str(temporary), {**_OPTIONS, "tmpdir": parts}) as book:
+                _fill(book, source)
+        except FileCreateError as error:
+            raise error.args[0] from None  # what the disk said, which `aside` makes a sentence
+
+
+def _fill(book: Any, source: pq.ParquetFile) -> None:
+    book.set_properties({"created": _CREATED})
+    sheet = book.add_worksheet("Table")
+    date = book.add_format({"num_format": "yyyy-mm-dd"})
+    moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+    for place, name in enumerate(source.schema_arrow.names):
+        sheet.write_string(0, place, name)
+    forms = [date if pa.types.is_date(field.type) else moment for field in source.schema_arrow]
+    number = 1
+    for batch in source.iter_batches(batch_size=_BATCH):
+        columns = [_cells(column) for column in batch.columns]
+        for row in zip(*columns, strict=True):
+            for place, value in enumerate(row):
+                if value is not None:
+                    _write(sheet, number, place, value, forms[place])
+            number += 1
 
 
 def _check(source: pq.ParquetFile) -> None:

@@ -16,6 +16,7 @@ class Staged:
         stamps: Positions of columns that the file itself says are moments in time, written
             as ISO 8601.
         casts: SQL expressions by position for columns that bring their own type (Parquet).
+        bounded: Positions of columns whose cast leaves out what nobody can compute with.
         decimal_comma: Whether "1,5" may be a number.
         notices: What was decided on the way.
     """
@@ -25,5 +26,6 @@ class Staged:
     text: frozenset[int] = frozenset()
     stamps: frozenset[int] = frozenset()
     casts: tuple[str, ...] | None = None
+    bounded: frozenset[int] = frozenset()
     decimal_comma: bool = False
     notices: tuple[str, ...] = ()

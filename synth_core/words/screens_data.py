@@ -12,8 +12,8 @@ __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLU
            "KIND_HELP", "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD",
            "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP",
            "SPOOLING", "TWO_TARGETS", "TWO_TARGETS_CURE", "USE", "USE_SAMPLE", "format_found",
-           "read_title", "share_fixed", "share_rows", "share_title", "table_lead", "table_title",
-           "text_shape"]
+           "largest", "read_title", "share_fixed", "share_rows", "share_title", "table_lead",
+           "table_title", "text_shape"]
 
 BRING = "Which table should be imitated?"
 BRING_LEAD = ("It is written to this computer's data folder at once and goes nowhere else. CSV, "
@@ -95,6 +95,11 @@ HOLDOUT_COST = ("No method sees them; everything is measured against them. The m
 SAVE = "Confirm and continue"
 REPLACE = "Replace the table"
 REPLACE_LEAD = "The columns will be looked at anew and the method asked again. Earlier runs stay."
+
+
+def largest(bytes_: int) -> str:
+    """How large a file may be, and what to do with a larger one."""
+    return f"At most {size(bytes_)}: save a larger table as Parquet, or pack it with gzip."
 
 
 def read_title(name: str, bytes_: int) -> str:

@@ -54,6 +54,7 @@ from synth_core.workspace.runs import (
     supervisor,
 )
 from synth_core.workspace.samples import start_sample
+from synth_core.workspace.service import looking_after_runs
 from synth_core.workspace.sets import holdout_view, keep_aside
 from synth_core.workspace.uploads import (
     correct_upload,
@@ -99,6 +100,7 @@ __all__ = [
     "list_projects",
     "list_runs",
     "look_at",
+    "looking_after_runs",
     "method_view",
     "methods",
     "open_workspace",

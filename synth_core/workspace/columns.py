@@ -59,7 +59,12 @@ def confirm_columns(ws: Workspace, actor: Actor, project_id: str) -> None:
         known = answers.read(session, project_id, "columns")
         if known is None:
             raise NotPossible("There is no table yet.", cure="Bring a table first.")
-        if not Metadata.from_json(known["metadata"]).modelled:
+        metadata = Metadata.from_json(known["metadata"])
+        if all(column.kind is Kind.CONSTANT for column in metadata):
+            raise AnswerError("Every column holds the same value in all rows: there is nothing to "
+                              "learn.", where="columns",
+                              cure="Bring a table with more rows, or with rows that differ.")
+        if not metadata.modelled:
             raise AnswerError("No column is left to learn from.", where="columns",
                               cure="Keep at least one number, category, date or yes/no column.")
         answers.write(session, actor, project_id, "columns", {**known, "confirmed": True},

@@ -16,6 +16,7 @@ from synth_core.storage.database import Database
 from synth_core.storage.home import Home
 from synth_core.storage.records import ProjectRow, RunRow
 from synth_core.storage.vault import Vault
+from synth_core.workspace.door import LARGEST_UPLOAD
 
 __all__ = ["Workspace", "new_id", "note_look", "now", "open_workspace", "project_row", "run_row"]
 
@@ -28,10 +29,16 @@ class Workspace:
     database: Database
     vault: Vault
     policy: Policy
+    largest_upload: int = LARGEST_UPLOAD
 
 
-def open_workspace(home: Home | None = None) -> Workspace:
+def open_workspace(home: Home | None = None, *,
+                   largest_upload: int = LARGEST_UPLOAD) -> Workspace:
     """Open the data folder, bring its database up to date, clear what killed processes left.
+
+    Args:
+        home: The data folder; None for the one that the environment names.
+        largest_upload: Bytes that an uploaded file may have.
 
     Raises:
         StorageError: The folder or the database cannot be used.
@@ -41,7 +48,7 @@ def open_workspace(home: Home | None = None) -> Workspace:
     database.upgrade()
     vault = Vault(place)
     vault.sweep()
-    return Workspace(place, database, vault, default_policy())
+    return Workspace(place, database, vault, default_policy(), largest_upload)
 
 
 def new_id() -> str:

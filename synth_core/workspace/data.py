@@ -1,6 +1,7 @@
 """The second step: bring a table, and see what it holds."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
@@ -15,7 +16,7 @@ from synth_core.tables.reading import ReadOptions, TableFacts, bring
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, note_look, now, project_row
 from synth_core.workspace.sets import drawn_share
-from synth_core.workspace.uploads import drop_waiting, waiting_upload
+from synth_core.workspace.uploads import forget_waiting, remove_upload, waiting_upload
 from synth_core.workspace.views import ColumnView, DataView
 
 __all__ = ["COLUMNS_SEEN", "SOURCE", "bring_sample", "bring_upload", "data_view"]
@@ -37,9 +38,10 @@ def bring_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
     with ws.vault.place(project_id, SOURCE) as target:
         facts = bring(path, options, target)
         metadata = infer(target)
-    metadata = metadata.with_target(suggest_target(metadata))
-    _adopt(ws, actor, project_id, facts, metadata, name=waiting.name,
-           options=options, sample=None)
+        metadata = metadata.with_target(suggest_target(metadata))
+        dropped = _adopt(ws, actor, project_id, target, facts, metadata, name=waiting.name,
+                         options=options, sample=None)
+    remove_upload(ws, project_id, dropped)
 
 
 def bring_sample(ws: Workspace, actor: Actor, project_id: str, key: str) -> None:
@@ -55,9 +57,11 @@ def bring_sample(ws: Workspace, actor: Actor, project_id: str, key: str) -> None
     with ws.vault.place(project_id, SOURCE) as target:
         facts = library.write(key, target)
         metadata = infer(target).with_target(sample.target)
-    for name in sample.sensitive:
-        metadata = metadata.with_column(name, sensitive=True)
-    _adopt(ws, actor, project_id, facts, metadata, name=sample.title, options=None, sample=key)
+        for name in sample.sensitive:
+            metadata = metadata.with_column(name, sensitive=True)
+        dropped = _adopt(ws, actor, project_id, target, facts, metadata, name=sample.title,
+                         options=None, sample=key)
+    remove_upload(ws, project_id, dropped)
 
 
 def data_view(ws: Workspace, actor: Actor, project_id: str) -> DataView | None:
@@ -84,11 +88,18 @@ def data_view(ws: Workspace, actor: Actor, project_id: str) -> DataView | None:
                     data.get("sample"), tuple(data.get("notices", ())))
 
 
-def _adopt(ws: Workspace, actor: Actor, project_id: str, facts: TableFacts, metadata: Metadata,
-           *, name: str, options: ReadOptions | None, sample: str | None) -> None:
-    """Enter a table that stands in the vault as the project's source."""
+def _adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: TableFacts,
+           metadata: Metadata, *, name: str, options: ReadOptions | None,
+           sample: str | None) -> str | None:
+    """Enter a table as the project's source, just before it takes its place in the vault.
+
+    In this order, so that where the records cannot be written the table before stays.
+
+    Returns:
+        The id of the upload that no longer waits.
+    """
     digest = str(facts.digest)
-    _profile(ws, project_id, digest, metadata)
+    _profile(ws, project_id, digest, metadata, table)
     source_id = new_id()
     with ws.database.session() as session:
         session.add(SourceRow(
@@ -96,7 +107,7 @@ def _adopt(ws: Workspace, actor: Actor, project_id: str, facts: TableFacts, meta
             columns=facts.columns, digest=digest, sample_key=sample, created_at=now(),
             path=ws.vault.relative(project_id, SOURCE),
             options={} if options is None else options.as_json()))
-        drop_waiting(ws, session, project_id)
+        dropped = forget_waiting(session, project_id)
         answers.forget(session, project_id, "method")
         answers.write(session, actor, project_id, "data", {
             "source": source_id, "name": name, "rows": facts.rows, "columns": facts.columns,
@@ -105,9 +116,11 @@ def _adopt(ws: Workspace, actor: Actor, project_id: str, facts: TableFacts, meta
         }, act="table brought")
         answers.write(session, actor, project_id, "columns",
                       {"metadata": metadata.as_json(), "confirmed": False}, act="columns inferred")
+    return dropped
 
 
-def _profile(ws: Workspace, project_id: str, digest: str, metadata: Metadata) -> Profile:
+def _profile(ws: Workspace, project_id: str, digest: str, metadata: Metadata,
+             table: Path | None = None) -> Profile:
     """The profile of the table for these kinds, computed once and kept by digest."""
     kinds = [(column.name, column.kind, column.date_format) for column in metadata]
     wanted = f"{digest}-{Digest.of_json(kinds).short}"
@@ -115,7 +128,7 @@ def _profile(ws: Workspace, project_id: str, digest: str, metadata: Metadata) ->
         kept = read_json(ws.vault.table(project_id, _PROFILE))
         if kept["of"] == wanted:
             return Profile.from_json(kept["profile"])
-    made = profile(ws.vault.table(project_id, SOURCE), metadata)
+    made = profile(table or ws.vault.table(project_id, SOURCE), metadata)
     with ws.vault.place(project_id, _PROFILE) as target:
         write_json(target, {"of": wanted, "profile": made.as_json()})
     return made

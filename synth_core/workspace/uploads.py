@@ -1,6 +1,5 @@
 """A file that was brought and waits until its steward has seen how it is read."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,13 +12,13 @@ from synth_core.storage.acts import note_act
 from synth_core.tables.reading import Preview, ReadOptions, guess, preview, sheets
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, note_look, project_row
+from synth_core.workspace.door import take_in
 from synth_core.workspace.views import UploadView
 
-__all__ = ["PREVIEW_SEEN", "correct_upload", "discard_upload", "drop_waiting", "pending_upload",
-           "preview_upload", "spool", "waiting_upload"]
+__all__ = ["PREVIEW_SEEN", "correct_upload", "discard_upload", "forget_waiting",
+           "pending_upload", "preview_upload", "remove_upload", "spool", "waiting_upload"]
 
 PREVIEW_SEEN = "preview looked at"
-_PIECE = 1 << 20
 
 
 def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryIO) -> UploadView:
@@ -28,7 +27,7 @@ def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryI
     The file replaces one that was waiting. A file that cannot be read as a table is not kept.
 
     Raises:
-        TableError: It is no table that can be read.
+        TableError: It is no table that can be read, or larger than allowed.
         StorageError: The disk is full or cannot be written to.
     """
     actor.require(Role.STEWARD)
@@ -36,18 +35,20 @@ def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryI
         project_row(session, actor, project_id)
     upload_id = new_id()
     with ws.vault.place(project_id, _upload(upload_id)) as target, target.open("wb") as sink:
-        shutil.copyfileobj(file, sink, _PIECE)
+        take_in(file, sink, Path(name).name, ws.largest_upload)
     path = ws.vault.table(project_id, _upload(upload_id))
     try:
         options = guess(path, name)
         found = sheets(path) if options.format == "excel" else ()
-    except Exception:  # whatever is wrong with the file, it must not stay behind
+        view = UploadView(upload_id, Path(name).name, path.stat().st_size, options, found)
+        with ws.database.session() as session:
+            before = forget_waiting(session, project_id)
+            answers.write(session, actor, project_id, "upload", _as_json(view),
+                          act="file uploaded")
+    except Exception:  # whatever is wrong with the file or the records, it must not stay behind
         ws.vault.remove(project_id, _upload(upload_id))
         raise
-    view = UploadView(upload_id, Path(name).name, path.stat().st_size, options, found)
-    with ws.database.session() as session:
-        drop_waiting(ws, session, project_id)
-        answers.write(session, actor, project_id, "upload", _as_json(view), act="file uploaded")
+    remove_upload(ws, project_id, before)
     return view
 
 
@@ -101,8 +102,9 @@ def discard_upload(ws: Workspace, actor: Actor, project_id: str) -> None:
     actor.require(Role.STEWARD)
     with ws.database.session() as session:
         project_row(session, actor, project_id)
-        drop_waiting(ws, session, project_id)
+        waiting = forget_waiting(session, project_id)
         note_act(session, actor, "upload discarded", project_id=project_id)
+    remove_upload(ws, project_id, waiting)
 
 
 def waiting_upload(ws: Workspace, actor: Actor, project_id: str,
@@ -118,12 +120,23 @@ def waiting_upload(ws: Workspace, actor: Actor, project_id: str,
     return view, ws.vault.table(project_id, _upload(upload_id))
 
 
-def drop_waiting(ws: Workspace, session: Session, project_id: str) -> None:
-    """Remove the upload that waits, if one does."""
+def forget_waiting(session: Session, project_id: str) -> str | None:
+    """Take the upload that waits out of the records, and return its id.
+
+    Its file is for `remove_upload`, once this has been committed: otherwise an error would leave
+    a record without a file.
+    """
     waiting = answers.read(session, project_id, "upload")
-    if waiting is not None:
-        ws.vault.remove(project_id, _upload(waiting["id"]))
-        answers.forget(session, project_id, "upload")
+    if waiting is None:
+        return None
+    answers.forget(session, project_id, "upload")
+    return str(waiting["id"])
+
+
+def remove_upload(ws: Workspace, project_id: str, upload_id: str | None) -> None:
+    """Delete the file of an upload that no longer waits; nothing if there was none."""
+    if upload_id is not None:
+        ws.vault.remove(project_id, _upload(upload_id))
 
 
 def _upload(upload_id: str) -> str:

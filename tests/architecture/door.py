@@ -14,7 +14,7 @@ STORAGE = ("synth_core.storage",)
 TABLES = ("synth_core.tables",)
 # They write models, draws and JSON into a folder that they are given, and show the app's pictures.
 JOIN_PATHS = (*STORAGE, *TABLES, "synth_core.jobs", "synth_core.foundation.files",
-              "synth_core.synthesizers.stored", "synth_core.synthesizers.copula",
+              "synth_core.synthesizers.stored", "synth_core.synthesizers.sdv_model",
               "components.shell")
 # Where columns are counted, by the engine of tables; it needs the names of Arrow's types.
 READ_TABLES = (*TABLES, "synth_core.metadata.facts")

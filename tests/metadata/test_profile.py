@@ -63,3 +63,11 @@ def test_an_empty_table_has_a_profile(tmp_path: Path) -> None:
     pd.DataFrame({"n": pd.Series([], dtype=float)}).to_parquet(path)
     found = profile(path, Metadata((Column("n", Kind.NUMBER),)))
     assert found.rows == 0 and found.columns["n"].missing == 0
+
+
+def test_dates_of_all_years_have_ends(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    days = ["0001-01-01", "1999-12-31", "5139-01-01", "9999-12-31"]
+    pd.DataFrame({"d": days}).to_parquet(path)
+    found = profile(path, Metadata((Column("d", Kind.DATE, "", "%Y-%m-%d"),))).columns["d"]
+    assert (found.low, found.high, sum(found.shape)) == ("0001-01-01", "9999-12-31", 4)

@@ -97,7 +97,9 @@ def test_what_is_no_date_is_told_without_the_value() -> None:
 @pytest.mark.parametrize("series", [
     pd.Series(["b", "a", "b", None]), pd.Series([3, 1, 3]), pd.Series([True, False, True]),
     pd.Series([3, None, 1], dtype="Int64"), pd.Series([1.0, np.nan]),
-    pd.Series([True, None], dtype="boolean"), pd.Series([None, None], dtype=object)])
+    pd.Series([True, None], dtype="boolean"), pd.Series([None, None], dtype=object),
+    pd.Series(["2020-01-01", "2021-05-06", None], dtype="datetime64[us]"),
+    pd.Series(["2020-01-01", None]).astype("datetime64[ms]").dt.tz_localize("Europe/Berlin")])
 def test_codes_come_back(series: pd.Series) -> None:
     coding = Coding.of(series)
     codes = coding.codes(series)

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -39,9 +39,13 @@ def predict(learner: Learner, arm: Arm, task: Task, seed: Seed) -> np.ndarray:
     or one number only, that is predicted for all.
     """
     if task.kind == "regression":
+        middle = float(arm.target.mean()) if len(arm.target) else 0.0
         if len(np.unique(arm.target)) < 2:
-            return np.full(len(arm.asked), arm.target.mean() if len(arm.target) else 0.0)
-        return learner.fit(arm, task, seed.child(learner.key))
+            return np.full(len(arm.asked), middle)
+        # In units of its spread: learners work with floats of 32 bits, and round.
+        unit = float(arm.target.std()) or 1.0
+        scaled = replace(arm, target=(arm.target - middle) / unit)
+        return middle + unit * learner.fit(scaled, task, seed.child(learner.key))
     seen = np.unique(arm.target).astype(np.int64)
     found = np.zeros((len(arm.asked), task.size))
     if len(seen) < 2:

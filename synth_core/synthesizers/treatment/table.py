@@ -27,6 +27,7 @@ from synth_core.synthesizers.treatment.notes import Cost
 from synth_core.synthesizers.treatment.numbers import NumberRows, treat_numbers
 from synth_core.synthesizers.treatment.spans import as_spans, find_spans
 from synth_core.synthesizers.treatment.sums import Sum, find_sums
+from synth_core.words.figures import plural
 
 __all__ = ["TreatedTable", "people_per_value", "treat_table"]
 
@@ -86,7 +87,8 @@ def treat_table(train: pd.DataFrame, metadata: Metadata, asked: int | None, seed
     """
     k = people_per_value(asked, len(train))
     if len(train) < k:
-        raise TableError(f"The table has {len(train)} rows; at least {k} people must share a "
+        found = plural(len(train), "row", "rows")
+        raise TableError(f"The table has {found} to learn from; at least {k} people must share a "
                          "value before it is used.", where="rows",
                          cure="Bring more rows, or lower “People per value at least”.")
     sources = {column.name: read_column(train, column) for column in metadata.modelled}

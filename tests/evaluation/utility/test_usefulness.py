@@ -127,3 +127,15 @@ def test_published_learning(adult: Published, name: str, published: float) -> No
     assert boosting["learner"] == "boosting"
     assert boosting["real"]["auc"]["value"] == pytest.approx(0.924, abs=0.012)
     assert boosting["synthetic"]["auc"]["value"] == pytest.approx(published, abs=0.012)
+
+
+@pytest.mark.parametrize("unit", [1e-9, 1e60])
+def test_the_unit_of_a_number_changes_nothing(unit: float) -> None:
+    """Learners of 32 bits would take the one for nothing and the other for infinite."""
+    train, held, made = (table.assign(cost=table["cost"] * unit) for table in (TRAIN, HELD, MADE))
+    metadata = described(TRAIN).with_target("cost")
+    sets = sets_from_tables(train, held, made, metadata, Seed(1))
+    (result,) = Usefulness().evaluate(sets, metadata, seed=Seed(1))
+    usual = _result(MADE, "cost")
+    assert result.estimate is not None and usual.estimate is not None
+    assert result.estimate.value == pytest.approx(usual.estimate.value, abs=0.01)

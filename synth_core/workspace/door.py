@@ -1,0 +1,32 @@
+"""The door for files that people bring: no larger than allowed."""
+
+from typing import BinaryIO
+
+from synth_core.foundation.errors import TableError
+from synth_core.words import reading as words
+
+__all__ = ["LARGEST_UPLOAD", "take_in"]
+
+# Bytes. The server is told the same in .streamlit/config.toml (server.maxUploadSize).
+LARGEST_UPLOAD = 2 * 2**30
+_PIECE = 1 << 20
+
+
+def take_in(file: BinaryIO, sink: BinaryIO, name: str, most: int) -> None:
+    """Copy an upload piece by piece, as long as it keeps to the limit.
+
+    Args:
+        file: What arrives.
+        sink: Where it is written to.
+        name: What its owner calls it.
+        most: Bytes that it may have.
+
+    Raises:
+        TableError: It has more.
+    """
+    taken = 0
+    while piece := file.read(_PIECE):
+        taken += len(piece)
+        if taken > most:
+            raise TableError(words.too_large(most), where=name, cure=words.SMALLER_FILE)
+        sink.write(piece)

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 
 from synth_core.report.public_record import versions
-from tests.benchmarks.runs import Row
+from tests.benchmarks.runs import SPLIT, Row
 
 HEAD = """# Benchmarks
 
@@ -22,7 +22,8 @@ Versions: {versions}.
 How to read it: columns, pairs and triples are the distance to rows kept aside, divided by the
 distance of the training rows to the same rows (1 is as alike as real rows are). Told apart is the
 AUC of a classifier (.5 is best). Learning kept is the share of what a model trained on real rows
-achieves. Highest attack and look-up are AUCs of membership attacks (.5 is best).
+achieves. Highest attack and look-up are AUCs of membership attacks (.5 is best). The networks are
+run at their quick preset. A method that does not take a table says why in its line.
 """
 
 TAIL = """
@@ -37,21 +38,22 @@ TAIL = """
 | ames | 2,930 x 82 | house sales, target SalePrice | Migs/AmesHousingData |
 """
 
-COLUMNS = ("table", "method", "seed", "rows", "fit s", "sample s", "judge s", "memory MB",
-           "columns", "pairs", "triples", "told apart", "learning kept", "SDV quality",
-           "look-up", "highest attack", "copies")
+COLUMNS = ("table", "method", "preset", "seed", "rows", "fit s", "sample s", "judge s",
+           "memory MB", "columns", "pairs", "triples", "told apart", "learning kept",
+           "SDV quality", "look-up", "highest attack", "copies", "verdict")
+LOOK_UP = "attack look_up"
 
 
-def write_page(page: Path, split: Sequence[Row], tables: Sequence[Row]) -> None:
+def write_page(page: Path, rows: Sequence[Row]) -> None:
     """Write the page with one line per run, and the median of the runs with several seeds."""
     memory = psutil.virtual_memory().total / 1e9
     listed = ", ".join(f"{name} {version}" for name, version in versions().items())
     text = HEAD.format(date=datetime.date.today().isoformat(), cores=psutil.cpu_count(),
                        memory=memory, system=platform.system(), versions=listed)
-    text += "\n## The published split of Adult\n\n" + _table(split)
-    text += _medians(split)
-    text += "\n## From file to verdict\n\n" + _table(tables) + TAIL
-    page.write_text(text, "utf-8")
+    split = [row for row in rows if row.table == SPLIT]
+    text += "\n## The published split of Adult\n\n" + _table(split) + _medians(split)
+    text += "\n## From file to verdict\n\n" + _table([row for row in rows if row.table != SPLIT])
+    page.write_text(text + TAIL, "utf-8")
 
 
 def _table(rows: Sequence[Row]) -> str:
@@ -60,14 +62,21 @@ def _table(rows: Sequence[Row]) -> str:
 
 
 def _cells(row: Row) -> list[str]:
-    attacks = row.results.get("membership", {}).get("details", {}).get("attacks", ())
-    highest = max((attack["value"] for attack in attacks), default=None)
-    numbers = [row.value(metric) for metric in
-               ("columns", "pairs", "triples", "classifier", "usefulness", "sdv_quality")]
-    return [row.table, row.method, str(row.seed), f"{row.rows:,}", f"{row.fit:.1f}",
-            f"{row.sample:.1f}", f"{row.judge:.0f}", f"{row.memory:,.0f}",
-            *(_number(number) for number in
-              (*numbers, row.attack("look_up"), highest, row.value("copies")))]
+    known = [row.table, row.method, row.preset, str(row.seed)]
+    if row.refused:
+        return [*known, row.refused.replace("|", "/"), *[""] * (len(COLUMNS) - len(known) - 1)]
+    return [*known, f"{row.rows:,}", f"{row.fit:.1f}", f"{row.sample:.1f}", f"{row.judge:.0f}",
+            f"{row.memory:,.0f}",
+            *(_number(row.number(name)) for name in
+              ("columns", "pairs", "triples", "classifier", "usefulness", "sdv_quality", LOOK_UP)),
+            _number(highest(row)), _number(row.number("copies")), row.state.replace("_", " ")]
+
+
+def highest(row: Row) -> float | None:
+    """The highest area of all attacks."""
+    found = [value for name, value in (row.numbers or {}).items()
+             if name.startswith("attack ") and value is not None]
+    return max(found, default=None)
 
 
 def _number(value: float | None) -> str:
@@ -78,11 +87,14 @@ def _medians(rows: Sequence[Row]) -> str:
     trees = [row for row in rows if row.method == "trees"]
     if len(trees) < 2:
         return ""
-    def median(values: list[float | None]) -> str:
+
+    def middle(values: Sequence[float | None]) -> str:
         known = [value for value in values if value is not None]
         return f"{statistics.median(known):.3f}" if known else "not assessed"
+
     return (f"\nTrees, {len(trees)} seeds, medians: fit and sample "
-            f"{median([row.fit + row.sample for row in trees])} s, told apart "
-            f"{median([row.value('classifier') for row in trees])}, learning kept "
-            f"{median([row.value('usefulness') for row in trees])}, look-up "
-            f"{median([row.attack('look_up') for row in trees])}.\n")
+            f"{middle([row.fit + row.sample for row in trees])} s, told apart "
+            f"{middle([row.number('classifier') for row in trees])}, learning kept "
+            f"{middle([row.number('usefulness') for row in trees])}, look-up "
+            f"{middle([row.number(LOOK_UP) for row in trees])}, highest attack "
+            f"{middle([highest(row) for row in trees])}.\n")

@@ -5,86 +5,130 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-TARGETS = {"adult": "income", "airbnb": "price", "king_county": "price", "ames": "SalePrice"}
+__all__ = ["SPLIT", "TABLES", "Row", "run"]
+
+TABLES = {"adult": "income", "airbnb": "price", "king_county": "price", "ames": "SalePrice"}
+SPLIT = "adult, published split"
+HEADLINES = ("columns", "pairs", "triples", "classifier", "usefulness", "sdv_quality", "copies")
 
 
 @dataclass(frozen=True)
 class Row:
-    """What one method did on one table."""
+    """What one method did on one table.
+
+    Args:
+        table: The table's name.
+        method: The method's key.
+        preset: The preset that was used.
+        seed: The run's seed.
+        refused: Why the method does not take this table; "" where it does.
+        rows: Rows that were made.
+        fit: Seconds to learn.
+        sample: Seconds to draw the rows.
+        judge: Seconds of the judgement.
+        memory: The most memory of the process that made the table, in MB.
+        numbers: The headline number of each metric and the attacks' areas; None: not assessed.
+        state: The verdict.
+    """
 
     table: str
     method: str
+    preset: str
     seed: int
-    rows: int
-    columns: int
-    fit: float
-    sample: float
-    judge: float
-    memory: float
-    results: dict[str, Any]
-    states: dict[str, str]
+    refused: str = ""
+    rows: int = 0
+    fit: float = 0.0
+    sample: float = 0.0
+    judge: float = 0.0
+    memory: float = 0.0
+    numbers: Mapping[str, float | None] | None = None
+    state: str = ""
 
-    def value(self, metric: str) -> float | None:
-        """The headline number of a metric, or None where it was not assessed."""
-        estimate = self.results.get(metric, {}).get("estimate")
-        return None if estimate is None else float(estimate["value"])
+    @property
+    def key(self) -> str:
+        """What makes the row one of its kind."""
+        return f"{self.table}/{self.method}/{self.preset}/{self.seed}"
 
-    def attack(self, name: str) -> float | None:
-        """The area under the curve of one membership attack."""
-        details = self.results.get("membership", {}).get("details", {})
-        found = [a["value"] for a in details.get("attacks", ()) if a["attack"] == name]
-        return float(found[0]) if found else None
+    def number(self, name: str) -> float | None:
+        """One of the numbers."""
+        return None if self.numbers is None else self.numbers.get(name)
+
+    def as_json(self) -> dict[str, Any]:
+        """The row as a JSON value."""
+        return asdict(self)
 
 
-def published_split(data: Path, folder: Path, method: str, seed: int) -> Row:
-    """Learn the published training half of Adult and judge against its holdout."""
+class _Refused(Exception):
+    """The command said that it cannot be done, and why."""
+
+
+def run(data: Path, folder: Path, table: str, method: str, preset: str, seed: int) -> Row:
+    """Make a table and judge it; on the published split against its own holdout."""
+    try:
+        if table == SPLIT:
+            return _published_split(data, folder, method, preset, seed)
+        return _own_split(data, folder, table, method, preset, seed)
+    except _Refused as error:
+        return Row(table, method, preset, seed, refused=str(error))
+
+
+def _published_split(data: Path, folder: Path, method: str, preset: str, seed: int) -> Row:
     train, hold = data / "peers" / "adult_trn.csv.gz", data / "peers" / "adult_hol.csv.gz"
     out, note = folder / "synthetic.csv", folder / "note.json"
     made, memory, _ = _command(
-        ["generate", str(train), "--method", method, "--target", "income", "--split", "0",
-         "--seed", str(seed), "--out", str(out)], note)
+        ["generate", str(train), "--method", method, "--preset", preset, "--target", "income",
+         "--split", "0", "--seed", str(seed), "--out", str(out)], note)
     judged, _, seconds = _command(
         ["judge", "--train", str(train), "--holdout", str(hold), "--synthetic", str(out),
          "--target", "income", "--seed", str(seed)], note)
-    return _row("adult, published split", method, seed, made, judged, memory, seconds)
+    return _row(SPLIT, method, preset, seed, made, judged, memory, seconds)
 
 
-def table_rows(data: Path, folder: Path, method: str, seed: int) -> list[Row]:
-    """From file to verdict on each real table, with a split of our own."""
-    rows = []
-    for name, target in TARGETS.items():
-        made, memory, _ = _command(
-            ["generate", str(data / f"{name}.csv.gz"), "--method", method, "--target", target,
-             "--seed", str(seed), "--out", str(folder / "synthetic.csv")], folder / "note.json")
-        judged = made["judgement"]
-        seconds = sum(result["seconds"] for result in judged["results"])
-        rows.append(_row(name, method, seed, made, judged, memory, seconds))
-    return rows
+def _own_split(data: Path, folder: Path, table: str, method: str, preset: str, seed: int) -> Row:
+    made, memory, _ = _command(
+        ["generate", str(data / f"{table}.csv.gz"), "--method", method, "--preset", preset,
+         "--target", TABLES[table], "--seed", str(seed), "--out", str(folder / "synthetic.csv")],
+        folder / "note.json")
+    judged = made["judgement"]
+    seconds = sum(result["seconds"] for result in judged["results"])
+    return _row(table, method, preset, seed, made, judged, memory, seconds)
 
 
 def _command(arguments: list[str], note: Path) -> tuple[dict[str, Any], float, float]:
     """The outcome, the peak memory in MB, and the seconds of one command."""
     started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "synth_core", *arguments, "--json", str(note)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        env={**os.environ, "LIKENESS_HOME": str(note.parent / "home")})
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    problem = process.stderr.read().decode() if process.stderr else ""
-    if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"{' '.join(arguments)} failed:\n{problem}")
+    with (note.parent / "said.txt").open("w+", encoding="utf-8") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "synth_core", *arguments, "--json", str(note)],
+            env={**os.environ, "LIKENESS_HOME": str(note.parent / "home")},
+            stdout=subprocess.DEVNULL, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        said.seek(0)
+        told = said.read().strip()
+    code = os.waitstatus_to_exitcode(status)
+    if code in (2, 3):
+        raise _Refused(told.splitlines()[-1])
+    if code:
+        raise SystemExit(f"{' '.join(arguments)} failed:\n{told}")
     return json.loads(note.read_text("utf-8")), usage.ru_maxrss / 1000, seconds
 
 
-def _row(table: str, method: str, seed: int, made: dict[str, Any], judged: dict[str, Any],
-         memory: float, seconds: float) -> Row:
+def _row(table: str, method: str, preset: str, seed: int, made: dict[str, Any],
+         judged: dict[str, Any], memory: float, seconds: float) -> Row:
     results = {result["metric"]: result for result in judged["results"]}
-    columns = len(results["columns"]["details"].get("columns", ()))
-    return Row(table, method, seed, made["rows"], columns, made["seconds"]["fit"],
-               made["seconds"]["sample"], seconds, memory, results,
-               {row["name"]: row["state"] for row in judged["rows"]})
+    numbers = {name: _value(results.get(name)) for name in HEADLINES}
+    attacks = results.get("membership", {}).get("details", {}).get("attacks", ())
+    numbers |= {f"attack {attack['attack']}": float(attack["value"]) for attack in attacks}
+    return Row(table, method, preset, seed, "", made["rows"], made["seconds"]["fit"],
+               made["seconds"]["sample"], round(seconds, 1), memory, numbers, judged["state"])
+
+
+def _value(result: Mapping[str, Any] | None) -> float | None:
+    estimate = None if result is None else result["estimate"]
+    return None if estimate is None else float(estimate["value"])

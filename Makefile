@@ -5,7 +5,8 @@ READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 CORE := .venv-core/bin
 
-.PHONY: run test check test-core test-slow test-statistical test-properties test-faults bench clean help
+.PHONY: run test check test-core test-slow test-statistical test-properties test-faults bench \
+	clean help
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -53,6 +54,9 @@ test-statistical: $(READY_DEV)  ## many repetitions: intervals, false alarms
 
 test-properties: $(READY_DEV)  ## 500 tables of every make, from the file to the judgement
 	LIKENESS_EXAMPLES=500 $(BIN)/python -m pytest tests/properties -m "not statistical"
+
+test-faults: $(READY_DEV)  ## kill jobs and the web process 200 times, at random moments
+	$(BIN)/python -m pytest tests/faults -m faults
 
 bench: $(READY)  ## time and judge the methods on the real tables, into docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks

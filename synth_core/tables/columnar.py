@@ -1,7 +1,9 @@
 """Parquet as a source: its own types are kept, or brought to the nearest that methods know."""
 
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -39,8 +41,7 @@ def preview_parquet(path: Path, rows: int) -> Preview:
     """
     staged = stage_parquet(path)
     cells: list[list[str | None]] = []
-    for batch in pq.ParquetFile(path).iter_batches(batch_size=max(1, rows)):
-        columns = [column.to_pylist() for column in batch.columns]
+    for columns in _batches(path, max(1, rows)):
         cells += [[None if cell is None else str(cell) for cell in row]
                   for row in islice(zip(*columns, strict=True), rows - len(cells))]
         if len(cells) >= rows:
@@ -48,11 +49,24 @@ def preview_parquet(path: Path, rows: int) -> Preview:
     return Preview(staged.names, cells)
 
 
+def _batches(path: Path, rows: int) -> Iterator[list[list[Any]]]:
+    """The columns of so many rows after another."""
+    try:
+        for batch in pq.ParquetFile(path).iter_batches(batch_size=rows):
+            yield [column.to_pylist() for column in batch.columns]
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        raise _damaged() from error
+
+
 def _schema(path: Path) -> pa.Schema:
     try:
         return pq.read_schema(path)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise TableError("The Parquet file is damaged.", cure="Bring it again.") from error
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged() from error
+
+
+def _damaged() -> TableError:
+    return TableError("The Parquet file is damaged.", cure="Bring it again.")
 
 
 def _cast(i: int, kind: pa.DataType, name: str) -> str:

@@ -3,6 +3,7 @@
 import datetime
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -28,6 +29,10 @@ _MOST_BYTES = 3_000_000_000
 _MOST_WORDS = 300_000_000
 _PIECE = 20_000
 _LOOK_AHEAD = 200
+# What the reader of workbooks is known to raise where bytes of one are others than they were. A
+# ParseError of XML is a SyntaxError; an encrypted part of an archive is a RuntimeError.
+_BROKEN = (InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, ValueError, TypeError,
+           AttributeError, LookupError, ArithmeticError, EOFError, RuntimeError)
 _ERRORS = frozenset({"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"})
 
 
@@ -82,8 +87,7 @@ def _book(path: Path) -> Iterator[Any]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", UserWarning)  # styles that it does not know
                 book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError,
-                SyntaxError) as error:  # a ParseError of XML is a SyntaxError
+        except (OSError, *_BROKEN) as error:
             raise _damaged() from error
         try:
             yield book
@@ -121,11 +125,16 @@ def _rows(path: Path, options: ReadOptions) -> Iterator[Iterator[tuple[Any, ...]
         sheet.reset_dimensions()  # what the file claims of its size is often wrong
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # a date that Excel could not show
-            try:
-                yield (row for row in sheet.iter_rows(min_row=options.skip + 1, values_only=True)
-                       if any(value is not None for value in row))
-            except (zipfile.BadZipFile, SyntaxError, KeyError, ValueError) as error:
-                raise _damaged() from error
+            found = sheet.iter_rows(min_row=options.skip + 1, values_only=True)
+            yield (row for row in _whole(found) if any(value is not None for value in row))
+
+
+def _whole(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows as far as they can be read; around the reading alone, so that no other is blamed."""
+    try:
+        yield from rows
+    except _BROKEN as error:
+        raise _damaged() from error
 
 
 def _header(rows: Iterator[tuple[Any, ...]], options: ReadOptions) -> tuple[

@@ -23,7 +23,7 @@ def test_from_a_new_project_to_the_file(server: Server, browser: Browser, artefa
         steward.wait_for_address("purpose")
 
         steward.tab_to("What will the synthetic table be used for")
-        steward.type_keys("Space", "ArrowDown", "ArrowDown")
+        steward.type_keys("Space", "ArrowDown", "ArrowDown", "ArrowDown")
         expect(steward.main().get_by_role("radio", name="Share with a partner")).to_be_checked()
         steward.tab_to("Who will receive it")
         steward.type_keys("Space", "ArrowDown", "ArrowDown")

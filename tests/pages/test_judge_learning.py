@@ -8,13 +8,12 @@ from synth_core.words import learning as words
 def _page() -> None:
     from types import SimpleNamespace
 
-    import streamlit as st
-
+    from components import state
     from components.judge_result import learned
     from synth_core.foundation.curve import CurvePoint, LearningCurve
 
     points = tuple(CurvePoint(epoch, 0.5 + epoch / 100, {"loss": -epoch}) for epoch in (2, 4, 6))
-    st.query_params["run"] = "r1"
+    state.judge("r1")
     learned(SimpleNamespace(curve=None))  # type: ignore[arg-type]
     learned(SimpleNamespace(curve=LearningCurve(points, 0.9)))  # type: ignore[arg-type]
 

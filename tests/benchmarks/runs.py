@@ -113,7 +113,7 @@ def _command(arguments: list[str], note: Path) -> tuple[dict[str, Any], float, f
         told = said.read().strip()
     code = os.waitstatus_to_exitcode(status)
     if code in (2, 3):
-        raise _Refused(told.splitlines()[-1])
+        raise _Refused(" ".join(told.splitlines()[-2:]))  # what is wrong, and what to do
     if code:
         raise SystemExit(f"{' '.join(arguments)} failed:\n{told}")
     return json.loads(note.read_text("utf-8")), usage.ru_maxrss / 1000, seconds

@@ -69,7 +69,7 @@ def test_a_method_that_cannot_load_is_listed_with_reason_and_cure(key: str) -> N
     screen = AppTest.from_file(ROOT / "components" / "shell.py", default_timeout=60)
     screen = screen.switch_page(PLACES["method_cards"].script).run()
     assert not screen.exception
-    told = "\n".join(item.value for item in screen.markdown)
+    told = "\n".join(item.value for item in (*screen.subheader, *screen.markdown))
     told = told.replace("\\", "").replace("\u2060", "")  # what escaping adds
     assert METHODS[key].card.title in told
     assert MISSING[key].reason in told and MISSING[key].cure in told

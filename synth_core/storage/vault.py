@@ -73,14 +73,6 @@ class Vault:
         """
         return Digest.of_file(self.table(project_id, name))
 
-    def keyed_digest(self, project_id: str, name: str) -> Digest:
-        """The digest that may stand in a public record: an HMAC under the folder's secret.
-
-        Raises:
-            NotFound: Nothing bears the name.
-        """
-        return self.digest(project_id, name).keyed(self._home.secret())
-
     def relative(self, project_id: str, name: str) -> str:
         """The place within the data folder, for the records."""
         return self._path(project_id, name).relative_to(self._home.root).as_posix()

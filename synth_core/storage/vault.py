@@ -1,6 +1,7 @@
 """The one door to real tables. Nothing else builds a path to one, so that it can encrypt later."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -72,6 +73,17 @@ class Vault:
             NotFound: Nothing bears the name.
         """
         return Digest.of_file(self.table(project_id, name))
+
+    def copy(self, project_id: str, name: str, other: str) -> None:
+        """Let the bytes of one name also bear another.
+
+        Raises:
+            NotFound: Nothing bears the name.
+            StorageError: The disk is full or cannot be written to.
+        """
+        source = self.table(project_id, name)
+        with self.place(project_id, other) as target:
+            shutil.copyfile(source, target)
 
     def relative(self, project_id: str, name: str) -> str:
         """The place within the data folder, for the records."""

@@ -19,13 +19,15 @@ from synth_core.workspace.views_data import (
     DictionaryView,
     HoldoutChoice,
     HoldoutView,
+    RecipeView,
+    StepDone,
     UploadView,
 )
 
 __all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "DictionaryView",
            "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks", "MethodAnswer", "MethodChoice",
-           "MethodView", "ProjectCard", "ProjectView", "RunView", "StageView", "Step",
-           "StepStatus", "TaskList", "UploadView"]
+           "MethodView", "ProjectCard", "ProjectView", "RecipeView", "RunView", "StageView",
+           "Step", "StepDone", "StepStatus", "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]

@@ -7,7 +7,7 @@ from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
 __all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "HoldoutChoice",
-           "HoldoutView", "UploadView"]
+           "HoldoutView", "RecipeView", "StepDone", "UploadView"]
 
 
 @dataclass(frozen=True)
@@ -94,3 +94,36 @@ class DictionaryView:
 
     project_id: str
     dictionary: Dictionary
+
+
+@dataclass(frozen=True)
+class StepDone:
+    """A step that was done on the project's table.
+
+    Args:
+        number: 1 for the first.
+        sentence: What it did; it may name values of rows.
+        basis: Where what it knows comes from: "fixed", "declared" or "fitted".
+        rows: Rows that it touched.
+        cells: Cells that it changed.
+        rows_left: Rows of the table after it.
+        who: Who did it.
+        when: The moment, ISO 8601 in UTC.
+    """
+
+    number: int
+    sentence: str
+    basis: str
+    rows: int
+    cells: int
+    rows_left: int
+    who: str
+    when: str
+
+
+@dataclass(frozen=True)
+class RecipeView:
+    """The steps that the project's table was prepared by."""
+
+    project_id: str
+    steps: tuple[StepDone, ...]

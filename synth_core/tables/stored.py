@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 from synth_core.foundation.errors import TableError
 from synth_core.foundation.files import aside
 
-__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "group_rows", "load", "plain_schema",
+__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "group_rows", "load", "load_some",
+           "plain_schema",
            "row_count", "schema", "write_batches"]
 
 Stored = Literal["whole", "number", "text"]
@@ -36,7 +37,31 @@ def load(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
         path: The file.
         columns: Which columns, in this order; None for all.
     """
-    table = pq.read_table(path, columns=None if columns is None else list(columns))
+    return _frame(pq.read_table(path, columns=None if columns is None else list(columns)), columns)
+
+
+def load_some(path: Path, columns: Sequence[str], rows: int) -> pd.DataFrame:
+    """At most so many rows, at equal steps through the table; one row group at a time in memory.
+
+    Args:
+        path: The file.
+        columns: Which columns, in this order.
+        rows: How many rows at most.
+    """
+    file = pq.ParquetFile(path)
+    total = file.metadata.num_rows
+    wanted = np.unique(np.linspace(0, total - 1, min(total, rows)).astype(np.int64))
+    parts, first = [], 0
+    for place in range(file.num_row_groups):
+        size = file.metadata.row_group(place).num_rows
+        here = wanted[(wanted >= first) & (wanted < first + size)] - first
+        if len(here):
+            parts.append(file.read_row_group(place, columns=list(columns)).take(pa.array(here)))
+        first += size
+    return _frame(pa.concat_tables(parts) if parts else file.read(columns=list(columns)), columns)
+
+
+def _frame(table: pa.Table, columns: Sequence[str] | None) -> pd.DataFrame:
     made = {name: _series(table.column(name)) for name in table.column_names}
     return pd.DataFrame(made, index=pd.RangeIndex(table.num_rows),
                         columns=list(columns or table.column_names))

@@ -36,6 +36,7 @@ from synth_core.workspace.preparation import (
     replay_recipe,
     undo_step,
 )
+from synth_core.workspace.profiled import profile_file, profile_view
 from synth_core.workspace.projects import (
     answer_purpose,
     create_project,
@@ -116,6 +117,8 @@ __all__ = [
     "pending_upload",
     "prepare",
     "preview_upload",
+    "profile_file",
+    "profile_view",
     "project",
     "public_record",
     "purposes",

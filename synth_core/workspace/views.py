@@ -19,6 +19,7 @@ from synth_core.workspace.views_data import (
     DictionaryView,
     HoldoutChoice,
     HoldoutView,
+    ProfileView,
     RecipeView,
     StepDone,
     UploadView,
@@ -26,7 +27,8 @@ from synth_core.workspace.views_data import (
 
 __all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "DictionaryView",
            "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks", "MethodAnswer", "MethodChoice",
-           "MethodView", "ProjectCard", "ProjectView", "RecipeView", "RunView", "StageView",
+           "MethodView", "ProfileView",
+           "ProjectCard", "ProjectView", "RecipeView", "RunView", "StageView",
            "Step", "StepDone", "StepStatus", "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
@@ -62,7 +64,7 @@ class Step:
 class TaskList:
     """The six steps of a project, its newest run, and how many of its runs have finished.
 
-    ``described``: there is no real table, it is described in words.
+    ``described``: there is no real table, it is described in words. ``brought``: there is one.
     """
 
     project_id: str
@@ -71,6 +73,7 @@ class TaskList:
     run_id: str | None
     finished: int = 0
     described: bool = False
+    brought: bool = False
 
     @property
     def done(self) -> int:

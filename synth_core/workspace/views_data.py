@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.metadata.overview import Overview
+from synth_core.metadata.profile import Profile
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
 __all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "HoldoutChoice",
-           "HoldoutView", "RecipeView", "StepDone", "UploadView"]
+           "HoldoutView", "ProfileView", "RecipeView", "StepDone", "UploadView"]
 
 
 @dataclass(frozen=True)
@@ -127,3 +129,26 @@ class RecipeView:
 
     project_id: str
     steps: tuple[StepDone, ...]
+
+
+@dataclass(frozen=True)
+class ProfileView:
+    """The profile of the project's table.
+
+    Args:
+        project_id: The project.
+        name: The table's name.
+        metadata: What its columns are.
+        columns: Every column by itself.
+        whole: The table as a whole.
+        links: The strongest links between columns: two names and the strength, -1 to 1.
+        limit: The smallest count that is shown; None where small counts are shown too.
+    """
+
+    project_id: str
+    name: str
+    metadata: Metadata
+    columns: Profile
+    whole: Overview
+    links: tuple[tuple[str, str, float], ...]
+    limit: int | None

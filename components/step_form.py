@@ -7,17 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from components.page import escape
-from synth_core.tables.recipe.contract import Basis, StepKind
+from synth_core.tables.recipe.contract import StepKind
 from synth_core.tables.recipe.parameters import REQUIRED, Parameter
 from synth_core.tables.recipe.registry import KINDS
 from synth_core.words import recipe as recipe_words
 from synth_core.words import screens_prepare as words
 
 __all__ = ["step_form"]
-
-# What learns from rows would also learn from those kept aside.
-_OFFERED = {key: kind for key, kind in KINDS.items() if kind.basis is not Basis.FITTED}
-
 
 def step_form(names: Sequence[str], key: str) -> tuple[str, dict[str, Any]] | None:
     """Ask for a step; its kind and parameters once the person wants it done.
@@ -26,14 +22,14 @@ def step_form(names: Sequence[str], key: str) -> tuple[str, dict[str, Any]] | No
         names: The table's columns.
         key: Tells apart forms of different tables.
     """
-    kind = st.selectbox(words.KIND, list(_OFFERED), index=None, key=f"kind_{key}",
+    kind = st.selectbox(words.KIND, list(KINDS), index=None, key=f"kind_{key}",
                         placeholder=words.KIND_HINT,
                         format_func=lambda item: recipe_words.KINDS[item][0])
     if kind is None:
         return None
     _, told = recipe_words.KINDS[kind]
-    st.markdown(f":gray[{escape(told)} {escape(recipe_words.BASES[_OFFERED[kind].basis.value])}]")
-    given = _inputs(_OFFERED[kind], names, f"{key}_{kind}")
+    st.markdown(f":gray[{escape(told)} {escape(recipe_words.BASES[KINDS[kind].basis.value])}]")
+    given = _inputs(KINDS[kind], names, f"{key}_{kind}")
     wanted = st.button(words.DO, type="primary", icon=":material/check:", key=f"do_{key}")
     return (kind, given) if wanted else None
 

@@ -215,7 +215,7 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "cap_at_quantile": _quantiles,
     "group": lambda g: f"In “{g['column']}”, keep {_names(g['keep'])}; all others become "
                        f"“{g['into']}”.",
-    "group_rare": lambda g: f"In “{g['column']}”, values with fewer than {count(g['rows'])} "
+    "group_rare": lambda g: f"In {_names(g['columns'])}, values with fewer than {count(g['rows'])} "
                             f"training rows become “{g['into']}”.",
     "keep_order": lambda g: f"“{g['first']}” is not above “{g['second']}”: "
                             f"{_ACTIONS[g['action']]}.",

@@ -53,7 +53,7 @@ CASES: list[tuple[Step, list[Any], list[Any]]] = [
     (step("convert_units", column="x", factor=100, high=3), [1.78, 180.0, 1.5], [178, 180, 150]),
     (step("convert_units", column="x", factor=0.1, low=1000), [72, 725, 7250], [72, 725, 725]),
     (step("group", column="x", keep=["a"], into="Other"), ["a", "b", None], ["a", "Other", None]),
-    (step("group_rare", column="x", rows=2), ["a", "a", "b", None], ["a", "a", "Other", None]),
+    (step("group_rare", columns=["x"], rows=2), ["a", "a", "b", None], ["a", "a", "Other", None]),
     (step("make_text", column="x", width=5), [1234, 12345, 7], ["01234", "12345", "00007"]),
     (step("make_text", column="x", width=3), [7.0, None, 12.5], ["007", None, "12.5"]),
     (step("drop_without", column="x"), ["a", None, "b"], ["a", "b"]),
@@ -184,7 +184,7 @@ def test_only_learned_steps_wait_for_training_rows(tmp_path: Path) -> None:
     pd.DataFrame({"x": ["a"]}).to_parquet(tmp_path / "a.parquet")
     fitted = {key for key, kind in KINDS.items() if kind.basis is Basis.FITTED}
     assert fitted == {"merge_spellings", "cap_at_quantile", "group_rare"}
-    waiting = misfits(step("group_rare", column="x"), tmp_path / "a.parquet")
+    waiting = misfits(step("group_rare", columns=["x"]), tmp_path / "a.parquet")
     assert [misfit.kind for misfit in waiting] == ["not_fitted"]
 
 

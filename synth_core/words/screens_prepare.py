@@ -1,11 +1,9 @@
 """What the page says where a table is prepared."""
 
-from synth_core.words.figures import count, plural
-
 __all__ = ["DATE_FORMATS", "DO", "EARLIER", "EXPORT", "FILES", "FILES_LEAD", "FORM", "FORM_HELP",
            "KIND", "KIND_HINT", "LATER", "NEW", "NO_TABLE", "NO_TABLE_CURE", "OLD", "REPLAY",
            "REPLAY_HELP", "STEPS", "STEPS_HELP", "TO_COLUMNS", "TYPE", "UNDO", "WORKING", "done",
-           "lead", "no_fit", "title"]
+           "no_fit"]
 
 STEPS = "What was done"
 STEPS_HELP = ("The table as it was brought stays beside this one: every step can be taken back, "
@@ -35,17 +33,6 @@ REPLAY_HELP = "They take the place of the steps above. What no longer fits is to
 TO_COLUMNS = "Go on to the columns"
 NO_TABLE = "There is no table yet."
 NO_TABLE_CURE = "Bring a table first; then its findings stand here."
-
-
-def title(steps: int) -> str:
-    """How far the table is prepared."""
-    return (f"{plural(steps, 'step prepares', 'steps prepare')} the table" if steps
-            else "Is there something to mend in the table?")
-
-
-def lead(name: str, rows: int, columns: int) -> str:
-    """The table as it is now."""
-    return f"{name} as it is now: {plural(rows, 'row', 'rows')}, {count(columns)} columns."
 
 
 def done(touched: str, who: str, day: str) -> str:

@@ -13,8 +13,9 @@ from synth_core.governance.purposes import (
     situations_of,
 )
 from synth_core.tables.samples import SAMPLES, Sample
-from synth_core.workspace.columns import confirm_columns, edit_columns
+from synth_core.workspace.columns import edit_columns
 from synth_core.workspace.compare import compare_runs
+from synth_core.workspace.confirm import confirm_columns
 from synth_core.workspace.context import Workspace, open_workspace
 from synth_core.workspace.data import bring_sample, bring_upload, data_view
 from synth_core.workspace.dictionary import (
@@ -26,6 +27,7 @@ from synth_core.workspace.dictionary import (
     import_description,
     start_from_example,
 )
+from synth_core.workspace.findings import findings_view, leave_finding, remedy_finding
 from synth_core.workspace.looks import look_at
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
 from synth_core.workspace.preparation import (
@@ -101,11 +103,13 @@ __all__ = [
     "draw_again",
     "edit_columns",
     "export_file",
+    "findings_view",
     "glimpse",
     "holdout_view",
     "import_description",
     "judged",
     "keep_aside",
+    "leave_finding",
     "list_projects",
     "list_runs",
     "look_at",
@@ -125,6 +129,7 @@ __all__ = [
     "recipe_file",
     "recipe_view",
     "recipients",
+    "remedy_finding",
     "rename_project",
     "reorder_steps",
     "replay_recipe",

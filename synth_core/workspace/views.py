@@ -17,6 +17,8 @@ from synth_core.workspace.views_data import (
     ColumnView,
     DataView,
     DictionaryView,
+    FindingsView,
+    FindingView,
     HoldoutChoice,
     HoldoutView,
     ProfileView,
@@ -26,10 +28,10 @@ from synth_core.workspace.views_data import (
 )
 
 __all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "DictionaryView",
-           "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks", "MethodAnswer", "MethodChoice",
-           "MethodView", "ProfileView",
-           "ProjectCard", "ProjectView", "RecipeView", "RunView", "StageView",
-           "Step", "StepDone", "StepStatus", "TaskList", "UploadView"]
+           "FindingView", "FindingsView", "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks",
+           "MethodAnswer", "MethodChoice", "MethodView", "ProfileView", "ProjectCard",
+           "ProjectView", "RecipeView", "RunView", "StageView", "Step", "StepDone", "StepStatus",
+           "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]

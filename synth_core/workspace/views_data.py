@@ -6,9 +6,11 @@ from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.metadata.overview import Overview
 from synth_core.metadata.profile import Profile
+from synth_core.tables.doctor.finding import Finding
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
-__all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "HoldoutChoice",
+__all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "FindingView",
+           "FindingsView", "HoldoutChoice",
            "HoldoutView", "ProfileView", "RecipeView", "StepDone", "UploadView"]
 
 
@@ -152,3 +154,41 @@ class ProfileView:
     whole: Overview
     links: tuple[tuple[str, str, float], ...]
     limit: int | None
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """A finding with what was answered to it.
+
+    Args:
+        key: Names it, as long as it is found.
+        finding: What was found; without values and small counts for others than the steward.
+        answer: The answer that was chosen, "left" where there was a reason in words, or None.
+        reason: The reason; "" where none was needed.
+    """
+
+    key: str
+    finding: Finding
+    answer: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class FindingsView:
+    """What was found in the project's table, the gravest first."""
+
+    project_id: str
+    name: str
+    rows: int
+    columns: int
+    findings: tuple[FindingView, ...]
+
+    @property
+    def waiting(self) -> tuple[FindingView, ...]:
+        """Those without an answer."""
+        return tuple(one for one in self.findings if one.answer is None)
+
+    @property
+    def stopping(self) -> tuple[FindingView, ...]:
+        """Those without an answer that stop the journey."""
+        return tuple(one for one in self.waiting if one.finding.blocking)

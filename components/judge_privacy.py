@@ -137,7 +137,7 @@ def other_rows(run: JudgedRun) -> None:
 def _card(row: HeadlineRow) -> None:
     st.markdown(verdict.badge(row.state))
     st.markdown(f"**{escape(TEXTS[row.metric].question)}**")
-    st.markdown(escape(verdict.said(row)))
+    st.markdown(escape(row.said))
     for told in _numbers(row):
         st.markdown(f":small[:gray[{told}]]")
 

@@ -64,6 +64,20 @@ class Rule:
         return State.MEETS if estimate.high <= limit["widest"] else State.NOT_ASSESSED
 
 
+    def clear_of(self, floor: Estimate, estimate: Estimate) -> bool:
+        """Whether meeting this rule says anything that the floor does not say too.
+
+        It does where the floor's value does not meet the rule, and where the whole interval lies
+        on the good side of the floor's value. Of ``attack`` and ``chance`` a floor says nothing.
+        """
+        if self.kind not in ("at_most", "at_least"):
+            return True
+        if self.state(Estimate.exact(floor.value, floor.n)) is not State.MEETS:
+            return True
+        return (estimate.high < floor.value if self.kind == "at_most"
+                else estimate.low > floor.value)
+
+
 def _graded(meets: bool, look_closer: bool) -> State:
     if meets:
         return State.MEETS
@@ -80,6 +94,7 @@ class Policy:
         smallest_cell: Counts under it are shown to nobody but the steward.
         rules: The rule of each metric that can be judged.
         source: Where the thresholds come from.
+        against_floor: The metrics that meet a rule only where they lie clear of their floor.
     """
 
     name: str
@@ -87,6 +102,7 @@ class Policy:
     smallest_cell: int
     rules: dict[str, Rule]
     source: str = ""
+    against_floor: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Policy":
@@ -98,7 +114,8 @@ class Policy:
         if data["smallest_cell"] < 2:
             raise ValueError("the smallest cell must be at least 2")
         rules = {key: Rule.from_json(rule) for key, rule in data["rules"].items()}
-        return cls(data["name"], data["version"], data["smallest_cell"], rules, data["source"])
+        return cls(data["name"], data["version"], data["smallest_cell"], rules, data["source"],
+                   tuple(data["against_floor"]))
 
     def rule(self, metric: str, purpose: Purpose) -> Rule | None:
         """The rule of a metric for a purpose; None where policy judges no such number."""
@@ -107,11 +124,19 @@ class Policy:
         return self.rules.get(metric)
 
     def judge(self, result: Result, purpose: Purpose) -> State:
-        """The state of a result; Not assessed where there is no number or no rule."""
+        """The state of a result.
+
+        Not assessed where there is no number, no rule, or where independent columns would meet
+        the rule on this table too, so that meeting it says nothing.
+        """
         rule = self.rule(result.metric, purpose)
         if result.estimate is None or rule is None:
             return State.NOT_ASSESSED
-        return rule.state(result.estimate)
+        state = rule.state(result.estimate)
+        floor = result.yardsticks.get("floor")
+        if state is not State.MEETS or result.metric not in self.against_floor or floor is None:
+            return state
+        return state if rule.clear_of(floor, result.estimate) else State.NOT_ASSESSED
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from synth_core.foundation.estimate import Estimate
 from synth_core.words.figures import in_hundred, percent, span, times
 
-__all__ = ["GROUPS", "TEXTS", "TOO_WIDE", "Text", "answer", "figure", "interval"]
+__all__ = ["GROUPS", "TEXTS", "TOO_WIDE", "Text", "answer", "as_floor", "figure", "interval"]
 
 # Why the number of an attack is no assessment where its interval reaches too far.
 TOO_WIDE = "But with so few people the interval is too wide to reassure."
@@ -224,6 +224,12 @@ TEXTS: dict[str, Text] = {
 def answer(metric: str, number: Estimate, details: Details) -> str:
     """The sentence that answers a metric's question."""
     return TEXTS[metric].answer(number, details)
+
+
+def as_floor(metric: str, floor: Estimate) -> str:
+    """Why a number says nothing where the floor would meet the rule too."""
+    return (f"But on this table columns drawn independently would pass too ({figure(metric, floor)}"
+            "), and the number does not lie clear of theirs.")
 
 
 def figure(metric: str, number: Estimate) -> str:

@@ -56,6 +56,45 @@ def test_a_purpose_may_ask_for_less_or_for_more() -> None:
     assert default_policy().judge(leak, purpose("sharing")) is State.DOES_NOT_MEET
 
 
+def _against(metric: str, value: float, low: float, high: float, floor: float) -> State:
+    found = Result(metric, Estimate(value, low, high, 1000), {"floor": Estimate.exact(floor, 1000)})
+    return default_policy().judge(found, purpose("open_inside"))
+
+
+@pytest.mark.parametrize("metric", ["pairs", "triples", "classifier"])
+def test_what_the_floor_would_pass_too_is_no_pass(metric: str) -> None:
+    passes, clear, near = (1.27, 1.05, 1.26) if metric != "classifier" else (0.58, 0.50, 0.575)
+    half = 0.02
+    assert _against(metric, passes, passes - half, passes + half, passes) is State.NOT_ASSESSED
+    assert _against(metric, near, near - half, near + half, passes) is State.NOT_ASSESSED
+    assert _against(metric, clear, clear - half, clear + half, passes) is State.MEETS
+    assert _against(metric, passes, passes - half, passes + half, 9.0) is State.MEETS
+
+
+def test_learning_that_independent_columns_keep_too_says_nothing() -> None:
+    assert _against("usefulness", 0.97, 0.93, 1.01, 0.96) is State.NOT_ASSESSED
+    assert _against("usefulness", 1.02, 0.99, 1.05, 0.96) is State.MEETS
+    assert _against("usefulness", 0.97, 0.93, 1.01, 0.40) is State.MEETS
+
+
+def test_the_floor_never_turns_a_fault_or_a_doubt_into_something_else() -> None:
+    assert _against("pairs", 1.6, 1.5, 1.7, 1.2) is State.LOOK_CLOSER
+    assert _against("pairs", 2.6, 2.5, 2.7, 1.2) is State.DOES_NOT_MEET
+    # Independent columns have the real columns' own shares: there the floor is the ceiling.
+    assert _against("columns", 1.0, 0.9, 1.1, 1.0) is State.MEETS
+
+
+def test_a_row_says_why_its_number_is_no_assessment() -> None:
+    floor = {"floor": Estimate.exact(1.27, 900)}
+    pairs = Result("pairs", Estimate(1.26, 1.2, 1.3, 900), floor)
+    row = verdict(Judgement((pairs,)), purpose("open_inside"), default_policy()).row("pairs")
+    assert row is not None and row.state is State.NOT_ASSESSED
+    assert "columns drawn independently would pass too (1.27 times)" in row.said
+    good = Result("pairs", Estimate(1.0, 0.9, 1.1, 900), floor)
+    row = verdict(Judgement((good,)), purpose("open_inside"), default_policy()).row("pairs")
+    assert row is not None and row.doubt == ""
+
+
 def test_a_missing_or_crashed_check_blocks_a_pass() -> None:
     wanted = purpose("machine_learning")
     good = {"usefulness": 1.0, "columns": 1.0, "pairs": 1.0, "classifier": 0.5, "self_test": 0.5,

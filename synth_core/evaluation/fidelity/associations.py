@@ -12,6 +12,7 @@ from synth_core.evaluation.fidelity.pair_view import pair_view
 from synth_core.evaluation.fidelity.redraws import THINNINGS, Redraws, mean_of
 from synth_core.evaluation.fidelity.strength import Prepared, Strengths
 from synth_core.evaluation.split import unseen_tables
+from synth_core.foundation.estimate import Estimate
 from synth_core.foundation.progress import Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
@@ -20,6 +21,7 @@ __all__ = ["Associations", "pair_view"]
 
 LINK, NO_LINK = 0.2, 0.1
 _DRAWS = 10
+_FLOORS = 3
 _MOST_ROWS = 50_000
 _LISTED = 200
 
@@ -28,8 +30,8 @@ class Associations(Assessed):
     """Strengths of the links of all pairs of columns; see `strength` for the three measures.
 
     The number is the mean absolute difference of strengths between S and unseen real rows, on
-    equal numbers of rows, over pairs that both can tell (see `redraws`). Yardstick ``real``: the
-    same of T, on the same draws.
+    equal numbers of rows, over pairs that both can tell (see `redraws`). Yardsticks, on the same
+    draws: ``real`` (T) and ``floor`` (independent columns: T with every column shuffled by itself).
 
     Details: ``columns`` (names, in the order of the matrices), ``kinds``, ``real`` (T),
     ``synthetic`` (S) and ``difference`` (S less T): lists of rows, None where there is no
@@ -66,6 +68,8 @@ class Associations(Assessed):
         redraws = Redraws(_places(synthetic), _places(train), _places(unseen), len(sets.holdout),
                           seed.stream("redraws"))
         ours, theirs = [], []
+        floor: list[float] = []
+        shuffling = seed.stream("independent columns")
         made: deque[np.ndarray] = deque(maxlen=THINNINGS)
         known: deque[np.ndarray] = deque(maxlen=THINNINGS)
         for number, draw in enumerate(redraws.take(THINNINGS - 1 + _DRAWS)):
@@ -76,11 +80,16 @@ class Associations(Assessed):
             held = strengths.of(unseen.take(draw.unseen[0]))
             ours.append([_apart(one, held) for one in made])
             theirs.append([_apart(one, held) for one in known])
+            if len(floor) < _FLOORS:
+                alone = train.take(draw.train[0]).shuffled(shuffling)
+                floor.append(_apart(strengths.of(alone), held))
             reporter.report(0.3 + 0.7 * (number + 1) / (THINNINGS - 1 + _DRAWS))
-        if np.isnan(ours).any() or np.isnan(theirs).any():
+        if np.isnan(ours).any() or np.isnan(theirs).any() or np.isnan(floor).any():
             return self.refusal("No two columns have a link that both tables can tell.")
         return Result(self.key, mean_of(np.array(ours), redraws),
-                      {"real": mean_of(np.array(theirs), redraws)},
+                      {"real": mean_of(np.array(theirs), redraws),
+                       "floor": Estimate(float(np.mean(floor)), min(floor), max(floor),
+                                         redraws.rows)},
                       details=_details(*matrices, metadata))
 
 

@@ -133,6 +133,7 @@ def test_independent_columns_lose_every_link(table: pd.DataFrame) -> None:
     result = _result(train, independent(train), holdout)
     assert result.estimate is not None
     assert result.estimate.value > 5 * result.yardsticks["real"].value
+    assert result.estimate.value == pytest.approx(result.yardsticks["floor"].value, rel=0.1)
     assert result.details["invented"] == []
 
 

@@ -17,7 +17,7 @@ _FIELDS = {
     "at_most": {"meets", "look_closer"},
     "at_least": {"meets", "look_closer"},
     "attack": {"chance", "fails", "widest"},
-    "chance": {"chance"},
+    "chance": {"chance", "widest"},
 }
 
 
@@ -28,7 +28,8 @@ class Rule:
     ``at_most`` and ``at_least`` compare the value with two thresholds. ``attack`` asks whether
     the interval says more than chance: above ``fails`` it does not meet; above ``chance`` look
     closer; an interval that reaches beyond ``widest`` is too wide to reassure. ``chance`` is for
-    an instrument's own test: its interval must hold the chance value.
+    an instrument's own test: its interval must hold the chance value, and must be no longer than
+    ``widest``, or it says nothing of the instrument.
 
     Raises:
         ValueError: The kind is unknown, or its thresholds are missing or others.
@@ -56,7 +57,8 @@ class Rule:
             return _graded(estimate.value >= limit["meets"], estimate.value >= limit["look_closer"])
         if self.kind == "chance":
             holds = estimate.low <= limit["chance"] <= estimate.high
-            return State.MEETS if holds else State.NOT_ASSESSED
+            narrow = estimate.high - estimate.low <= limit["widest"]
+            return State.MEETS if holds and narrow else State.NOT_ASSESSED
         if estimate.low > limit["fails"]:
             return State.DOES_NOT_MEET
         if estimate.low > limit["chance"]:

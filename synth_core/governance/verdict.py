@@ -47,6 +47,8 @@ class HeadlineRow:
             return ""
         if rule.kind == "attack":
             return TOO_WIDE
+        if rule.kind == "chance":  # one that misses chance says so itself
+            return TOO_WIDE if number.low <= rule.thresholds["chance"] <= number.high else ""
         floor = self.result.yardsticks.get("floor")
         return "" if floor is None else as_floor(self.metric, floor)
 

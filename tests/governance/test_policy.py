@@ -9,6 +9,7 @@ from synth_core.governance.policy import Policy, Rule, default_policy
 from synth_core.governance.purposes import purpose
 from synth_core.governance.states import State, worst
 from synth_core.governance.verdict import verdict
+from synth_core.words.judgement import TOO_WIDE
 
 
 def _state(metric: str, value: float, low: float | None = None, high: float | None = None) -> State:
@@ -38,6 +39,14 @@ def test_an_attack_is_judged_by_its_interval(low: float, high: float, state: Sta
 def test_a_self_test_that_misses_chance_is_never_a_pass() -> None:
     assert _state("self_test", 0.5, 0.48, 0.52) is State.MEETS
     assert _state("self_test", 0.6, 0.57, 0.63) is State.NOT_ASSESSED
+
+
+def test_a_self_test_on_so_few_people_that_it_could_miss_anything_is_no_pass() -> None:
+    assert _state("self_test", 0.5, 0.375, 0.625) is State.MEETS
+    assert _state("self_test", 0.6, 0.43, 0.77) is State.NOT_ASSESSED
+    few = Result("self_test", Estimate(0.6, 0.43, 0.77, 110))
+    row = verdict(Judgement((few,)), purpose("open_inside"), default_policy()).row("self_test")
+    assert row is not None and row.said.endswith(TOO_WIDE)
 
 
 def test_precedence_within_a_group() -> None:
@@ -118,7 +127,7 @@ def test_rows_come_worst_first_and_not_assessed_last() -> None:
 
 @pytest.mark.parametrize("rule", [
     {"kind": "at_most", "meets": 1}, {"kind": "unknown", "meets": 1, "look_closer": 2},
-    {"kind": "attack", "chance": 0.5}])
+    {"kind": "attack", "chance": 0.5}, {"kind": "chance", "chance": 0.5}])
 def test_a_rule_that_is_nonsense_is_refused(rule: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="no such rule"):
         Rule.from_json(rule)

@@ -79,6 +79,17 @@ def test_title_of_links() -> None:
     assert title(0, 3) == "3 links between columns were invented, none lost"
 
 
+def test_pairs_that_could_not_be_measured_are_counted_in_words() -> None:
+    assert evidence_links.pairs_number(10, 10) == "All 10 pairs as a table"
+    assert evidence_links.pairs_number(2_500, 3_160) == (
+        "3,160 pairs as a table, 2,500 of them measured in both tables")
+    told = evidence_links.unmeasured(0, 660, 3_160)
+    assert told.startswith("Empty cells have no link to measure: 0 of 3,160 pairs in the real")
+    assert "660 in the synthetic one" in told and "holds a single value" in told
+    assert evidence_links.three(0.8, None, -0.8) == ("0.80", "none to measure", "−0.80")
+    assert evidence_links.three(None, None, 0.0)[2] == "none to measure"
+
+
 def test_the_self_test_names_the_number_that_noticed() -> None:
     told = evidence_privacy.self_test({"membership": 0.1, "membership_tpr": 0.02})
     assert "if 2 in 100 synthetic rows" in told

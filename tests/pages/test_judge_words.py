@@ -28,11 +28,22 @@ def test_title_of_a_verdict() -> None:
         "A leak was found, and its likeness needs a closer look"
 
 
+def test_a_title_names_what_was_not_assessed_beside_a_fault() -> None:
+    title = evidence_result.title
+    assert title({"alike": "meets", "useful": "not_assessed", "safe": "does_not_meet"}) == \
+        "Alike, but a leak was found, and its usefulness could not be assessed"
+    assert title({"alike": "look_closer", "useful": "meets", "safe": "not_assessed"}) == \
+        "Useful, but its likeness needs a closer look, and privacy could not be fully assessed"
+    assert title({"alike": "not_assessed", "useful": "look_closer", "safe": "does_not_meet"}) == \
+        ("A leak was found, some of the learning is lost, and its likeness was not fully assessed")
+
+
 def test_a_title_praises_a_group_only_where_it_meets() -> None:
     for states in itertools.product(STATES, repeat=3):
         title = evidence_result.title(dict(zip(("alike", "useful", "safe"), states, strict=True)))
         assert title[0].isupper() and "anonymous" not in title and "score" not in title
         assert ("no leak was found" in title.lower()) == (states[2] == "meets")
+        assert title.lower().count("assessed") == states.count("not_assessed")
         assert ("alike and useful" in title.lower()) == (states[:2] == ("meets", "meets"))
 
 

@@ -82,6 +82,21 @@ def test_title_of_distributions_names_what_is_off() -> None:
     assert title([]) == evidence_columns.NOT_ASSESSED
 
 
+def test_columns_that_hold_one_value_are_named() -> None:
+    title, constant = evidence_columns.title, evidence_columns.constant
+    right, off = ("a", 0.02, 0.02), ("hours", 0.2, 0.02)
+    assert title([right, ("b", 0.01, 0.01)], ["b"]) == \
+        "b holds one value only; the others are as alike as real rows are to each other"
+    assert title([right, ("b", 0.03, 0.02)], ["a"]) == \
+        "a holds one value only; no column is far off"
+    assert title([right, off, right], ["a"]) == "hours is off; the other 2 are near or right"
+    assert constant(["b"]) == ("b holds one value in the synthetic table, though the real one "
+                               "varies.")
+    told = constant([f"c{number}" for number in range(25)])
+    assert told.startswith("25 columns hold one value") and told.endswith("c19 and 5 more.")
+    assert evidence_columns.gone(None, 10) == "fewer than 10 rows"
+
+
 def test_title_of_links() -> None:
     title = evidence_links.title
     assert title(0, 0) == "No link between columns was lost, none invented"

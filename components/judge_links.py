@@ -37,7 +37,7 @@ class Link:
 
     @property
     def change(self) -> float:
-        """How the link changed, as in the matrix; 0 where it is not known."""
+        """How the link changed, as in the matrix; 0 where neither table can tell."""
         return change(self.real, self.synthetic) or 0.0
 
 
@@ -73,7 +73,8 @@ def evidence(result: Result | None) -> Evidence | None:
         return None
     details = result.details
     links = Links(list(details["columns"]), details["real"], details["synthetic"])
-    return Evidence(links, len(details["lost"]), len(details["invented"]),
+    counts = details.get("counts") or {key: len(details[key]) for key in ("lost", "invented")}
+    return Evidence(links, counts["lost"], counts["invented"],
                     (result.estimate.value, result.yardsticks["real"].value))
 
 
@@ -92,6 +93,9 @@ def matrices(found: Evidence) -> None:
                 st.session_state["pair_b"], st.session_state["pair_a"] = pair_clicked
     hint = words.CLICK if len(found.links.columns) <= MOST_ACROSS else words.WIDE
     note(f"{words.yardstick(*found.apart)} {hint}")
+    empty = {which: found.links.unmeasured(which) for which in ("real", "synthetic")}
+    if any(empty.values()):
+        note(words.unmeasured(empty["real"], empty["synthetic"], len(found.pairs)))
 
 
 def look_first(found: Evidence) -> None:
@@ -155,7 +159,7 @@ def all_pairs(found: Evidence) -> None:
     rows = [(link.a, link.b, *words.three(link.real, link.synthetic, link.change))
             for link in found.pairs]
     twin([dict(zip(words.HEADINGS, row, strict=True)) for row in rows],
-         words.pairs_number(len(found.pairs)))
+         words.pairs_number(found.links.measured, len(found.pairs)))
 
 
 def giveaways(run: JudgedRun) -> None:

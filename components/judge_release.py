@@ -8,11 +8,13 @@ from typing import Any
 import streamlit as st
 
 from components import state, verdict
+from components.judge_columns import constant_columns
 from components.page import code, escape
 from synth_core import workspace
 from synth_core.foundation.actor import Actor, Role
 from synth_core.governance.states import State
 from synth_core.governance.verdict import Verdict
+from synth_core.words import evidence_columns as columns_words
 from synth_core.words import evidence_release as words
 from synth_core.words.judgement import TEXTS
 from synth_core.workspace.views import JudgedRun
@@ -83,7 +85,9 @@ def limits(run: JudgedRun) -> None:
             if row.state is not State.MEETS:
                 told = words.not_met(TEXTS[row.metric].question, row.state.value)
                 st.markdown(f"{verdict.badge(row.state)} {escape(told)}")
-        told = _limits(run.verdict, described=not run.purpose.real_table)
+        held = list(constant_columns(run.judgement.get("columns")))
+        told = [*([columns_words.constant(held)] if held else []),
+                *_limits(run.verdict, described=not run.purpose.real_table)]
         st.markdown("\n".join(f"- {escape(one)}" for one in told))
 
 

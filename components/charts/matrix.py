@@ -23,13 +23,25 @@ class Links:
 
     Args:
         columns: The columns' names.
-        real: Shape (columns, columns), symmetric; None where it is not known.
+        real: Shape (columns, columns), symmetric; None where there is none to tell.
         synthetic: The same.
     """
 
     columns: list[str]
     real: list[list[float | None]]
     synthetic: list[list[float | None]]
+
+    def unmeasured(self, which: Literal["real", "synthetic"]) -> int:
+        """How many pairs have no strength to tell in one of the tables."""
+        table = self.real if which == "real" else self.synthetic
+        return sum(table[row][column] is None
+                   for row in range(1, len(self.columns)) for column in range(row))
+
+    @property
+    def measured(self) -> int:
+        """How many pairs have a strength in both tables."""
+        return sum(self.real[row][column] is not None and self.synthetic[row][column] is not None
+                   for row in range(1, len(self.columns)) for column in range(row))
 
     def value(self, which: Which, row: int, column: int) -> float | None:
         """The strength without its sign, or how it changed."""
@@ -43,10 +55,13 @@ class Links:
 def change(real: float | None, synthetic: float | None) -> float | None:
     """How a link changed: below 0 it is weaker, above 0 stronger; one that turned around is lost.
 
-    Strengths may bear a sign (rank correlation); the change is at most 1 either way.
+    Strengths may bear a sign (rank correlation); the change is at most 1 either way. A table in
+    which one of the columns holds a single value has no link: what only the other one has is lost
+    or invented whole. None where neither has one.
     """
-    if real is None or synthetic is None:
+    if real is None and synthetic is None:
         return None
+    real, synthetic = real or 0.0, synthetic or 0.0
     if real * synthetic < 0:
         return max(-1.0, -abs(real - synthetic))
     return abs(synthetic) - abs(real)

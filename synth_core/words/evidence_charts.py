@@ -120,7 +120,7 @@ def alt_roc(real: float, synthetic: float) -> str:
 def hover_link(a: str, b: str, real: float | None, synthetic: float | None) -> str:
     """What the pointer shows over a cell of a matrix."""
     def text(value: float | None) -> str:
-        return "not known" if value is None else signed(value, 2)
+        return "none to measure" if value is None else signed(value, 2)
     return (f"<b>{html.escape(a)}</b> with <b>{html.escape(b)}</b><br>real {text(real)}<br>"
             f"synthetic {text(synthetic)}")
 

@@ -199,10 +199,20 @@ def test_matrix_has_fixed_ends_and_every_pair_can_be_clicked() -> None:
     chart = matrix("links", LINKS, "difference", LIGHT, marked=[("a", "b")])
     heat, points = chart.figure.data
     assert (heat.zmin, heat.zmax) == (-1, 1)
-    assert heat.z[0][0] == pytest.approx(-0.75) and heat.z[1][1] is None
+    assert heat.z[0][0] == pytest.approx(-0.75) and heat.z[1][1] == pytest.approx(0.2)
     assert sorted(map(tuple, points.customdata)) == [("b", "a"), ("c", "a"), ("c", "b")]
     assert "b with a −0.75" in chart.alt
     assert len(chart.figure.data[0].colorscale) == 10
+
+
+def test_a_link_that_one_table_alone_has_is_lost_or_invented_whole() -> None:
+    links = Links(["a", "b", "c"], [[1, 0.8, None], [0.8, 1, None], [None, None, 1]],
+                  [[1, None, None], [None, 1, 0.3], [None, 0.3, 1]])
+    assert links.value("difference", 1, 0) == -0.8
+    assert links.value("difference", 2, 1) == 0.3
+    assert links.value("difference", 2, 0) is None
+    assert links.value("synthetic", 1, 0) is None
+    assert (links.unmeasured("real"), links.unmeasured("synthetic"), links.measured) == (2, 2, 0)
 
 
 def test_a_wide_matrix_leaves_names_to_the_pointer() -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from components import verdict
 from components.charts.ruler import ruler, ruler_of
 from components.palette import LIGHT
 from synth_core.evaluation.contract import Result
@@ -85,7 +84,7 @@ def test_attacks_are_held_against_a_coin() -> None:
 
 
 def test_an_interval_too_wide_to_reassure_says_so() -> None:
-    wide, narrow = (verdict.said(row("membership", 0.5, 0.5 - half, 0.5 + half))
+    wide, narrow = (row("membership", 0.5, 0.5 - half, 0.5 + half).said
                     for half in (0.3, 0.01))
     assert wide.endswith(TOO_WIDE) and "within chance" in wide
     assert TOO_WIDE not in narrow

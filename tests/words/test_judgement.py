@@ -36,6 +36,8 @@ def test_the_self_test_names_the_smallest_share_it_caught() -> None:
                {"share": 0.2, "caught": True}]
     assert "10 in 100" in answer("self_test", Estimate(0.5, 0.4, 0.6, 10), {"planted": planted})
     assert "cannot reassure" in answer("self_test", Estimate(0.5, 0.4, 0.6, 10), {"planted": []})
+    leaky = answer("self_test", Estimate(0.5, 0.4, 0.6, 10), {"planted": [], "saw_leak": True})
+    assert "noticed the synthetic table as it is" in leaky and "cannot" not in leaky
     failed = answer("self_test", Estimate(0.7, 0.6, 0.8, 10), {"planted": planted})
     assert "cannot be judged" in failed and "see nothing" not in failed
 

@@ -15,6 +15,7 @@ from synth_core.tables import samples as library
 from synth_core.tables.reading import ReadOptions, TableFacts, bring
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, note_look, now, project_row
+from synth_core.workspace.door import named
 from synth_core.workspace.sets import drawn_share
 from synth_core.workspace.uploads import forget_waiting, remove_upload, waiting_upload
 from synth_core.workspace.views import ColumnView, DataView
@@ -36,7 +37,8 @@ def bring_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
     actor.require(Role.STEWARD)
     waiting, path = waiting_upload(ws, actor, project_id, upload_id)
     with ws.vault.place(project_id, SOURCE) as target:
-        facts = bring(path, options, target)
+        with named(waiting.name):
+            facts = bring(path, options, target)
         metadata = infer(target)
         metadata = metadata.with_target(suggest_target(metadata))
         dropped = _adopt(ws, actor, project_id, target, facts, metadata, name=waiting.name,

@@ -35,8 +35,9 @@ def _confirm(project: str, view: DataView) -> None:
     kept = workspace.holdout_view(state.here(), state.actor(), project)
     with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
         share = holdout_choice(kept, key)
+    told = st.container()
     if st.button(words.SAVE, type="primary", icon=":material/check:"):
-        with problem.shown():
+        with told, problem.shown():
             target, edits = target_of(edited), edits_of(view, edited)
             if share != kept.chosen:
                 workspace.keep_aside(state.here(), state.actor(), project, share)

@@ -63,6 +63,7 @@ def _columns(project: str, described: Dictionary | None) -> None:
         st.header(words.COLUMNS, anchor=False)
         st.markdown(f":gray[{escape(words.COLUMNS_HELP)}]")
     edited = columns_editor(described, f"described_{key}")
+    told = st.container()
     with st.container(width=TEXT_WIDTH):
         before = _USUAL_LOCALE if described is None else described.locale
         known = locales()
@@ -73,7 +74,8 @@ def _columns(project: str, described: Dictionary | None) -> None:
             on = st.button(words.SAVE, type="primary", icon=":material/check:")
             stay = st.button(words.SAVE_STAY, icon=":material/save:", key="save_stay")
     if on or stay:
-        _save(project, edited, locale, on=on)
+        with told:
+            _save(project, edited, locale, on=on)
 
 
 def _save(project: str, edited: pd.DataFrame, locale: str, *, on: bool) -> None:

@@ -12,7 +12,7 @@ from synth_core.storage.acts import note_act
 from synth_core.tables.reading import Preview, ReadOptions, guess, preview, sheets
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, note_look, project_row
-from synth_core.workspace.door import take_in
+from synth_core.workspace.door import named, take_in
 from synth_core.workspace.views import UploadView
 
 __all__ = ["PREVIEW_SEEN", "correct_upload", "discard_upload", "forget_waiting",
@@ -38,8 +38,9 @@ def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryI
         take_in(file, sink, Path(name).name, ws.largest_upload)
     path = ws.vault.table(project_id, _upload(upload_id))
     try:
-        options = guess(path, name)
-        found = sheets(path) if options.format == "excel" else ()
+        with named(Path(name).name):
+            options = guess(path, name)
+            found = sheets(path) if options.format == "excel" else ()
         view = UploadView(upload_id, Path(name).name, path.stat().st_size, options, found)
         with ws.database.session() as session:
             before = forget_waiting(session, project_id)
@@ -73,7 +74,8 @@ def correct_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
     actor.require(Role.STEWARD)
     waiting, path = waiting_upload(ws, actor, project_id, upload_id)
     if options.format != waiting.options.format:
-        options = guess(path, waiting.name, options.format)
+        with named(waiting.name):
+            options = guess(path, waiting.name, options.format)
     with ws.database.session() as session:
         still = _read(session, project_id)
         if still is None or still.id != upload_id:
@@ -92,7 +94,9 @@ def preview_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
         TableError: It cannot be read so.
     """
     actor.require(Role.STEWARD)
-    seen = preview(waiting_upload(ws, actor, project_id, upload_id)[1], options)
+    waiting, path = waiting_upload(ws, actor, project_id, upload_id)
+    with named(waiting.name):
+        seen = preview(path, options)
     note_look(ws, actor, PREVIEW_SEEN, project_id, {"upload": upload_id})
     return seen
 

@@ -52,7 +52,10 @@ def test_numbers_read_well() -> None:
     assert figures.count(24421) == "24,421"
     assert figures.plural(1, "row", "rows") == "1 row"
     assert figures.percent(-0.0001) == "0 %"
-    assert figures.size(3_210_000) == "3.2 MB"
+    assert figures.size(3_210_000) == "3.1 MB"
+    assert [figures.size(number) for number in (
+        0, 1023, 1024, 2**20 - 1, 3 * 2**20, 2 * 2**30, 3 * 2**29)] == [
+            "0 bytes", "1,023 bytes", "1 KB", "1 MB", "3 MB", "2 GB", "1.5 GB"]
     assert figures.times(1.234) == "1.23 times"
     assert figures.percent(-0.012, 1) == "−1.2 %"
     assert figures.signed(-0.04, 1) == "0.0"

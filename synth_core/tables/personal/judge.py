@@ -1,7 +1,7 @@
 """What a column holds: the values' and the column name's evidence, weighed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from synth_core.foundation.seed import Seed
 from synth_core.tables.personal.against import header_holds
@@ -74,7 +74,7 @@ def judge(column: Sampled, seed: Seed) -> Finding:
     content = said[0] if said else None
     best = Proposal(Content.NOTHING, _LEAST)
     for proposal in _proposals(column, content, seed):
-        proposal = _weighed(proposal, content)
+        proposal = _weighed(proposal, content, header_voids(column.name))
         if proposal.confidence > best.confidence:
             best = proposal
     if best.content is Content.NOTHING and said is not None:
@@ -84,16 +84,15 @@ def judge(column: Sampled, seed: Seed) -> Finding:
                    best.chance, best.locale)
 
 
-def _weighed(proposal: Proposal, said: Content | None) -> Proposal:
+def _weighed(proposal: Proposal, said: Content | None, void: bool) -> Proposal:
     """The same, surer where the column's name says so too, less where it says something else."""
     same = said is proposal.content or (said in _NAMES and proposal.content in _NAMES)
     doubt = 1 - proposal.confidence
     if same:
         doubt *= 0.5
-    elif said is not None and proposal.content in _WEAK:
-        doubt = min(1.0, doubt * 1.4)
-    return Proposal(proposal.content, 1 - doubt, proposal.rate, proposal.chance, proposal.locale,
-                    proposal.reason)
+    elif (void or said is not None) and proposal.content in _WEAK:
+        doubt *= 2.6 if void else 1.4
+    return replace(proposal, confidence=max(0.0, 1 - doubt))
 
 
 # What a name that speaks of something else may overrule.

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +38,9 @@ _PEOPLE, _TOWNS, _WORDS = ("given", "family"), "city", "other"
 _MARGIN = 0.03
 _KNOWN = 0.05
 _TWO_WORDS = 0.03
+_SMALL = 0.6
+# Texts of so few letters are codes ("JFK"), not names.
+_CODE = 3
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Named:
     Args:
         content: FULL_NAME, GIVEN_NAME, FAMILY_NAME, CITY or NOTHING.
         rate: Share of rows that are written as names are.
-        listed: Share of rows whose word is on this package's lists.
+        listed: Share of different values whose word is on this package's lists.
         margin: How much more the words are built like that than like other words, in logarithms
             of probability a letter group.
         locale: The language that the listed ones point to.
@@ -67,10 +71,13 @@ class Named:
 def named(column: Sampled) -> Named:
     """Whether a column's words are names of people or towns, and which."""
     few = column.some(_MOST)
-    plain = [(_bare(text), rows) for text, rows in few.values]
+    # Whoever writes all in small letters writes names so, too.
+    small = few.share(str.islower) > _SMALL
+    plain = [(_bare(text.title() if small else text), rows) for text, rows in few.values]
     shaped = [(text, rows) for text, rows in plain if _NAME.fullmatch(text) or _LED.fullmatch(text)]
     rate = sum(rows for _, rows in shaped) / few.rows if few.rows else 0.0
-    if not shaped or rate < 0.5:
+    codes = sum(rows for text, rows in shaped if len(text) <= _CODE) > 0.5 * few.rows
+    if not shaped or rate < 0.5 or codes:
         return Named(Content.NOTHING, rate, 0.0, 0.0, None)
     several = [text for text, _ in shaped if len(_pieces(text)) > 1]
     if len(several) >= 0.6 * len(shaped):
@@ -85,15 +92,15 @@ def _full(shaped: list[tuple[str, int]], several: list[str], rate: float) -> Nam
     swapped = sum("," in text for text in several) > len(several) / 2
     given, family = [], []
     for text in several:
-        pieces = _pieces(text)
-        first, last = (pieces[-1], pieces[0]) if swapped else (pieces[0], pieces[-1])
-        given.append(first)
-        family.append(last)
+        before, _, behind = text.partition(",")
+        turned = swapped and behind.strip() != ""
+        given.append(_pieces(_bare(behind.strip()) if turned else text)[0])
+        family.append(_pieces(before if turned else text)[-1])
     first_form, last_form = mean_form(given), mean_form(family)
     # Towns repeat their first words (Bad, Saint, New); people have first names of all sorts.
     varied = len(set(map(fold, given))) / len(given)
     margin = (first_form[0] - max(first_form[2:]) + max(last_form[:2]) - last_form[3]) / 2
-    listed, locale = _listed(shaped, "given", first=not swapped)
+    listed, locale = _listed(given, "given")
     people = margin > 0 and first_form[0] >= max(first_form[1:]) - 0.02 and (
         varied > 0.3 or listed > 0.3)
     content = Content.FULL_NAME if people else Content.NOTHING
@@ -109,22 +116,20 @@ def _single(shaped: list[tuple[str, int]], rate: float) -> Named:
     content = {"given": Content.GIVEN_NAME, "family": Content.FAMILY_NAME, "city": Content.CITY,
                "other": Content.NOTHING}[best]
     source = {"given": "given", "family": "family", "city": "cities"}.get(best, "given")
-    listed, locale = _listed(shaped, source, first=True, whole=best != "given")
+    entries = [_pieces(text)[0] if best == "given" else text for text, _ in shaped]
+    listed, locale = _listed(entries, source)
     return Named(content, rate, listed, form[best] - form["other"], locale)
 
 
-def _listed(shaped: list[tuple[str, int]], name: str, *, first: bool,
-            whole: bool = False) -> tuple[float, str | None]:
-    """The share of rows on a list, and the language whose list knows most."""
+def _listed(entries: Sequence[str], name: str) -> tuple[float, str | None]:
+    """The share of different values on a list, and the language whose list knows most."""
     counts: Counter[str] = Counter()
     hits = 0
-    for text, rows in shaped:
-        pieces = _pieces(text)
-        entry = fold(text) if whole else fold(pieces[0 if first else -1])
+    for entry in map(fold, entries):
         speak = [language for language, listed in known(name).items() if entry in listed]
-        hits += rows * bool(speak)
-        counts.update(dict.fromkeys(speak, rows))
-    return hits / sum(rows for _, rows in shaped), spoken(counts)
+        hits += bool(speak)
+        counts.update(speak)
+    return hits / len(entries), spoken(counts)
 
 
 def _bare(text: str) -> str:
@@ -141,9 +146,10 @@ def _particles() -> frozenset[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """The words of a name but for "de", "van" and the like."""
+    """The words of a name but for "de", "van" and the like, and initials."""
     words = [word for word in re.split(r"[ ,]+", text) if word]
-    return [word for word in words if word.lower() not in _particles()] or words
+    long = [word for word in words if len(word.rstrip(".")) > 1]
+    return [word for word in long if word.lower() not in _particles()] or words
 
 
 def firms(column: Sampled) -> float:

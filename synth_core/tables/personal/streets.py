@@ -35,7 +35,7 @@ def street_like(text: str) -> tuple[str, ...]:
     found = [language for language, listed in known["before"].items()
              if len(words) > 1 and words[0] in listed]
     found += [language for language, listed in known["after"].items()
-              if any(word in listed for word in words[1:])]
+              if any(word in listed or word.removesuffix("s") in listed for word in words[1:])]
     # "Lindenstraße", and "Alte Straße": the word itself, or its end.
     found += [language for language, listed in known["end"].items() if language not in found
               and (any(len(word) > _SHORT and word.endswith(listed) for word in words)

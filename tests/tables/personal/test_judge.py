@@ -76,3 +76,21 @@ def test_rare_hits_in_free_text_are_found() -> None:
     found = _judge("col7", [*texts])
     assert found.content is Content.FREE_TEXT and found.rate == pytest.approx(0.03)
     assert _judge("col7", [*plain]).content is Content.NOTHING
+
+
+@pytest.mark.parametrize(("name", "values", "content"), [
+    ("name", ["anna berg", "tom huang", "lisa moreau", "karl vogt", "eva conti", "jan visser",
+              "ana rocha", "paul simon", "rosa blanco", "fritz lang", "mary shaw", "kurt weiss",
+              "nora dubois", "hugo ruiz", "ida krause"], Content.FULL_NAME),
+    ("x1", ["Smith, John A.", "Baker, Mary T.", "Hughes, Alan B.", "Jones, Ruth", "Cook, Peter J.",
+            "Ward, Helen M.", "Gray, Susan", "Price, Daniel R.", "Ellis, Laura", "Hunt, Mark C.",
+            "Mills, Karen", "Stone, Eric W.", "Webb, Diane", "Palmer, Scott", "Knight, Joan"],
+     Content.FULL_NAME),
+    ("origin", ["JFK", "LHR", "FRA", "CDG", "AMS", "MAD", "BCN", "FCO", "MUC", "LIS", "ORD", "ATL",
+                "LAX", "SFO", "DUB"], Content.NOTHING),
+    ("make", ["Toyota", "Honda", "Ford", "BMW", "Audi", "Nissan", "Hyundai", "Kia", "Subaru",
+              "Mazda", "Lexus", "Jeep", "Tesla", "Volvo", "Porsche", "Fiat"], Content.NOTHING),
+    ("sku", [f"A{'BCDE'[i % 4]}-{100 + i}-R{'SML'[i % 3]}" for i in range(N)], Content.NOTHING)])
+def test_names_and_what_is_written_alike(name: str, values: list[object],
+                                         content: Content) -> None:
+    assert _judge(name, values).content is content

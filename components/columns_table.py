@@ -17,6 +17,9 @@ __all__ = ["columns_table", "edits_of", "reasons", "target_of"]
 
 _KIND_OF = {word: Kind(key) for key, word in words.KINDS.items()}
 _FIXED = ("name", "distinct", "missing", "shape", "reason")
+# As much as a desk shows: the reason by the kind, and last what the reason already says.
+_ORDER = ("name", "kind", "reason", "shape", "missing", "target", "sensitive", "out", "format",
+          "distinct")
 _ROW = 35
 _TALLEST = 738  # twenty columns and the header
 
@@ -35,22 +38,22 @@ def _config() -> dict[str, Any]:
     kinds = st.column_config
     label, told = words.FIELDS, words.FIELD_HELP
     return {
-        "name": kinds.TextColumn(label["name"], pinned=True, width=140),
+        "name": kinds.TextColumn(label["name"], pinned=True, width=132),
         "kind": kinds.SelectboxColumn(label["kind"], options=list(words.KINDS.values()),
-                                      required=True, help=told["kind"], width=128),
+                                      required=True, help=told["kind"], width=112),
         "format": kinds.TextColumn(label["format"], help=told["format"], max_chars=60,
-                                   width=125),
-        "target": kinds.CheckboxColumn(label["target"], help=told["target"], width=88),
+                                   width=118),
+        "target": kinds.CheckboxColumn(label["target"], help=told["target"], width=84),
         "sensitive": kinds.CheckboxColumn(label["sensitive"], help=told["sensitive"],
-                                          width=108),
-        "out": kinds.CheckboxColumn(label["out"], help=told["out"], width=108),
+                                          width=102),
+        "out": kinds.CheckboxColumn(label["out"], help=told["out"], width=102),
         "distinct": kinds.NumberColumn(label["distinct"], help=told["distinct"],
-                                       format="localized", width=92),
+                                       format="localized", width=84),
         "missing": kinds.NumberColumn(label["missing"], help=told["missing"], format="%.1f %%",
-                                      width=88),
+                                      width=76),
         "shape": kinds.BarChartColumn(label["shape"], help=told["shape"], y_min=0,
-                                      color=current().real, width=100),
-        "reason": kinds.TextColumn(label["reason"], width=420),
+                                      color=current().real, width=84),
+        "reason": kinds.TextColumn(label["reason"], width=172),
     }
 
 
@@ -64,7 +67,7 @@ def columns_table(view: DataView, key: str) -> pd.DataFrame:
                           for column in view.columns])
     edited: pd.DataFrame = st.data_editor(
         table, key=key, hide_index=True, num_rows="fixed", column_config=_config(),
-        disabled=list(_FIXED), alt=words.ALT_COLUMNS, placeholder="",
+        column_order=_ORDER, disabled=list(_FIXED), alt=words.ALT_COLUMNS, placeholder="",
         height=min(_ROW * (len(table) + 1) + 3, _TALLEST))
     return edited
 

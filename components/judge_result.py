@@ -22,8 +22,8 @@ def leading_on(run: JudgedRun) -> None:
     """One primary button: to the download where the verdict allows, else to what would help."""
     ways = {State.MEETS: ("download", words.DOWNLOAD, "download"),
             State.LOOK_CLOSER: ("download", words.DOWNLOAD, "download")}
-    if run.verdict.state is State.NOT_ASSESSED:
-        missing = next(row for row in run.verdict.rows if row.state is State.NOT_ASSESSED)
+    missing = next((row for row in run.verdict.rows if row.state is State.NOT_ASSESSED), None)
+    if missing is not None and run.verdict.state is not State.DOES_NOT_MEET:
         first = (EVIDENCE_PAGES[missing.metric], words.LOOK_WHY, "search")
     else:
         first = ways.get(run.verdict.state) or ("method", _again(run), "replay")

@@ -30,6 +30,8 @@ PLACES: dict[str, Place] = {
     "tasks": Place("../pages/project/tasks.py", "tasks", "checklist", "project"),
     "purpose": Place("../pages/project/purpose.py", "purpose", "flag", "project"),
     "data": Place("../pages/project/data.py", "data", "table", "project"),
+    "profile": Place("../pages/project/profile.py", "profile", "query_stats", "project"),
+    "prepare": Place("../pages/project/prepare.py", "prepare", "healing", "project"),
     "method": Place("../pages/project/method.py", "method", "tune", "project"),
     "generate": Place("../pages/project/generate.py", "generate", "autorenew", "project"),
     "runs": Place("../pages/project/runs.py", "runs", "list_alt", "project"),

@@ -18,6 +18,8 @@ __all__ = ["compare_button", "filtered", "run_card"]
 
 _SHOWN = {"finished": ("finished",), "active": ("queued", "running"),
           "ended": ("failed", "stopped")}
+_MENU = {"describe": f":material/edit: {words.DESCRIBE}", "draw": f":material/add: {words.DRAW}",
+         "delete": f":red[:material/delete: {words.DELETE}]"}
 _FEW = 4  # up to so many runs a filter is only in the way
 
 
@@ -66,16 +68,13 @@ def run_card(run: RunView) -> bool:
 
 
 def _more(run: RunView) -> None:
-    with st.popover(words.MORE, icon=":material/more_horiz:"):
-        if st.button(words.DESCRIBE, icon=":material/edit:", type="tertiary",
-                     key=f"describe_{run.id}"):
-            ask_for("describe", run)
-        if run.status == "finished" and st.button(words.DRAW, icon=":material/add:",
-                                                  type="tertiary", key=f"draw_{run.id}"):
-            ask_for("draw", run)
-        if not run.active and st.button(f":red[{words.DELETE}]", icon=":material/delete:",
-                                        type="tertiary", key=f"delete_{run.id}"):
-            ask_for("delete", run)
+    """What else can be done with a run; a choice closes the menu and opens a dialog."""
+    options = ["describe", *(["draw"] if run.status == "finished" else []),
+               *([] if run.active else ["delete"])]
+    chosen = st.menu_button(words.MORE, options, icon=":material/more_horiz:",
+                            key=f"more_{run.id}", format_func=_MENU.__getitem__)
+    if chosen is not None:
+        ask_for(chosen, run)
 
 
 def compare_button(ticked: Sequence[str]) -> None:

@@ -88,7 +88,7 @@ def _told(question: ComparedQuestion) -> list[str]:
     told = []
     for row in question.rows:
         if row is None:
-            told.append(words.NOT_ASKED)
+            told.append(words.not_asked(question.metric))
         elif row.result.estimate is None:
             told.append(row.result.not_assessed)
         else:

@@ -68,7 +68,10 @@ def _draw() -> None:
     trail = (name, state.step_of("data"), TITLES["data"])
     waiting = workspace.pending_upload(state.here(), state.actor(), project)
     if waiting is not None:
-        heading(words.read_title(waiting.name, waiting.size), words.READ_LEAD, trail=trail)
+        how = waiting.options
+        lead = words.read_lead(how.format, how.delimiter, how.encoding, how.sheet, how.header,
+                               how.skip)
+        heading(words.read_title(waiting.name, waiting.size), lead, trail=trail)
         reading(project, waiting)
         return
     view = workspace.data_view(state.here(), state.actor(), project)

@@ -36,13 +36,14 @@ def _situation(item: Situation, ticked: bool, project: str) -> bool:
     return applies
 
 
-def _situations(ticked: Sequence[str], project: str) -> tuple[Situation, ...]:
+def _situations(ticked: Sequence[str], real_table: bool, project: str) -> tuple[Situation, ...]:
     with st.container(gap=None):
         st.header(words.SITUATIONS, anchor=False)
         st.markdown(f":gray[{escape(words.SITUATIONS_LEAD)}]")
     with st.container(gap="xsmall"):
         return tuple(item for item in workspace.situations()
-                     if _situation(item, item.key in ticked, project))
+                     if (real_table or not item.of_source)
+                     and _situation(item, item.key in ticked, project))
 
 
 def _save(given: tuple[str | None, str | None, str | None], applies: Sequence[Situation],
@@ -87,7 +88,8 @@ def _draw() -> None:
             trail=(view.name, state.step_of("purpose"), TITLES["purpose"]))
     with st.container(width=TEXT_WIDTH, gap="medium"):
         given = _questions(view.purpose, project)
-        applies = _situations(view.purpose.situations if view.purpose else (), project)
+        real_table = all(item.real_table for item in workspace.purposes() if item.key == given[0])
+        applies = _situations(view.purpose.situations if view.purpose else (), real_table, project)
         stops = any(item.severity == "stop" for item in applies)
         if stops:
             st.markdown(f":red[{escape(words.STOP_LEAD)}]")

@@ -59,13 +59,17 @@ class Purpose:
 
 @dataclass(frozen=True)
 class Situation:
-    """A use for which synthetic data is wrong, or seldom right, and what to do instead."""
+    """A use for which synthetic data is wrong, or seldom right, and what to do instead.
+
+    `of_source` says that it is about the real table, so that it cannot apply where there is none.
+    """
 
     key: str
     severity: Literal["stop", "caution"]
     title: str
     why: str
     instead: str
+    of_source: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The one door to real tables. Nothing else builds a path to one, so that it can encrypt later."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -73,13 +74,16 @@ class Vault:
         """
         return Digest.of_file(self.table(project_id, name))
 
-    def keyed_digest(self, project_id: str, name: str) -> Digest:
-        """The digest that may stand in a public record: an HMAC under the folder's secret.
+    def copy(self, project_id: str, name: str, other: str) -> None:
+        """Let the bytes of one name also bear another.
 
         Raises:
             NotFound: Nothing bears the name.
+            StorageError: The disk is full or cannot be written to.
         """
-        return self.digest(project_id, name).keyed(self._home.secret())
+        source = self.table(project_id, name)
+        with self.place(project_id, other) as target:
+            shutil.copyfile(source, target)
 
     def relative(self, project_id: str, name: str) -> str:
         """The place within the data folder, for the records."""

@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 from synth_core.foundation.errors import TableError
 from synth_core.foundation.files import aside
 
-__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "group_rows", "load", "plain_schema",
-           "row_count", "schema", "write_batches"]
+__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "group_rows", "load", "load_some",
+           "plain_schema", "row_count", "schema", "take_rows", "write_batches"]
 
 Stored = Literal["whole", "number", "text"]
 _PLAIN = {"whole": pa.int64(), "number": pa.float64(), "text": pa.string()}
@@ -36,7 +36,54 @@ def load(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
         path: The file.
         columns: Which columns, in this order; None for all.
     """
-    table = pq.read_table(path, columns=None if columns is None else list(columns))
+    return _frame(pq.read_table(path, columns=None if columns is None else list(columns)), columns)
+
+
+def load_some(path: Path, columns: Sequence[str], rows: int) -> pd.DataFrame:
+    """At most so many rows, at equal steps through the table; one row group at a time in memory.
+
+    Args:
+        path: The file.
+        columns: Which columns, in this order.
+        rows: How many rows at most.
+    """
+    file = pq.ParquetFile(path)
+    total = file.metadata.num_rows
+    wanted = np.unique(np.linspace(0, total - 1, min(total, rows)).astype(np.int64))
+    batches = list(_taken(file, wanted, columns))
+    return _frame(pa.Table.from_batches(batches) if batches
+                  else file.read(columns=list(columns)), columns)
+
+
+def take_rows(path: Path, places: np.ndarray, target: Path) -> int:
+    """Write some rows of a file as a file of their own; one row group at a time in memory.
+
+    Args:
+        path: The file.
+        places: Of the rows, ascending, shape (rows,).
+        target: The file to be, in a place that the vault gave.
+
+    Returns:
+        The number of rows.
+    """
+    file = pq.ParquetFile(path)
+    return write_batches(_taken(file, places), file.schema_arrow.remove_metadata(), target)
+
+
+def _taken(file: pq.ParquetFile, places: np.ndarray,
+           columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+    wanted = None if columns is None else list(columns)
+    first = 0
+    for place in range(file.num_row_groups):
+        size = file.metadata.row_group(place).num_rows
+        here = places[(places >= first) & (places < first + size)] - first
+        if len(here):
+            group = file.read_row_group(place, columns=wanted)
+            yield from group.take(pa.array(here)).to_batches()
+        first += size
+
+
+def _frame(table: pa.Table, columns: Sequence[str] | None) -> pd.DataFrame:
     made = {name: _series(table.column(name)) for name in table.column_names}
     return pd.DataFrame(made, index=pd.RangeIndex(table.num_rows),
                         columns=list(columns or table.column_names))

@@ -7,10 +7,10 @@ from synth_core.words.figures import plural
 from synth_core.words.method import PRESETS
 
 __all__ = ["AXIS", "CHART", "CHOOSE", "COLUMNS", "DRAW", "FILLED", "HOW_MANY", "HOW_MANY_CURE",
-           "LIMIT", "METHOD", "NONE", "NOT_ASKED", "OTHER_TABLES", "OTHER_TABLES_CURE", "PAGE",
+           "LIMIT", "METHOD", "NONE", "OTHER_TABLES", "OTHER_TABLES_CURE", "PAGE",
            "PRESET", "PURPOSE", "QUESTION", "RESULT", "ROWS", "SAME", "SEED", "SETTING", "SETTINGS",
-           "SIGNS", "TARGET", "VERDICT", "alike", "alt", "behind", "measured", "option", "preset",
-           "sign", "title", "value"]
+           "SIGNS", "TARGET", "VERDICT", "alike", "alt", "behind", "measured", "not_asked",
+           "option", "preset", "sign", "title", "value"]
 
 PAGE = "Compare runs"
 HOW_MANY = "Two or three runs can be compared."
@@ -24,7 +24,6 @@ METHOD, PRESET, ROWS, SEED, DRAW = "Method", "Preset", "Rows made", "Seed", "Dra
 PURPOSE, TARGET, COLUMNS, NONE = "Judged for", "Target", "Columns", "none"
 QUESTION, SETTING, VERDICT = "Question", "Setting", "Difference"
 RESULT = "See its result"
-NOT_ASKED = "not asked"
 SAME = "within chance"
 FILLED = "Filled: ahead, by more than chance"
 SETTINGS = "What was set differently"
@@ -51,6 +50,11 @@ def value(given: Any) -> str:
     if isinstance(given, bool):
         return "yes" if given else "no"
     return f"{given:g}" if isinstance(given, float) else str(given)
+
+
+def not_asked(metric: str) -> str:
+    """A question that a run was not judged by."""
+    return "none, by the way it is made" if metric == "near_copies" else "not asked"
 
 
 def option(number: int, name: str) -> str:

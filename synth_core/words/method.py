@@ -49,8 +49,11 @@ _PEOPLE = ("Gaussian",)
 
 
 def in_sentence(method: str) -> str:
-    """A method's title inside a sentence; what is named after people keeps its capital."""
-    return method if method.startswith(_PEOPLE) else method[:1].lower() + method[1:]
+    """A method's title inside a sentence; names of people and short forms keep their capitals."""
+    name = method.split(" ")[0]
+    if name in _PEOPLE or any(letter.isupper() for letter in name[1:]):
+        return method
+    return method[:1].lower() + method[1:]
 
 
 def rows_text(rows: int, source: int, chosen: bool) -> str:

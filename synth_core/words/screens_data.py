@@ -9,11 +9,11 @@ __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLU
            "DELIMITER", "DELIMITERS", "DISCARD", "DROP", "DROP_HELP", "ENCODING", "ENCODINGS",
            "ESCAPE", "ESCAPES", "ESCAPE_HELP", "FIELDS", "FIELD_HELP", "FIRST_ROWS", "FORMAT",
            "FORMATS", "HEADER", "HEADER_NO", "HEADER_YES", "HOLDOUT", "HOLDOUT_COST", "KINDS",
-           "KIND_HELP", "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE", "READ_LEAD",
+           "KIND_HELP", "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE",
            "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP",
            "SPOOLING", "TWO_TARGETS", "TWO_TARGETS_CURE", "USE", "USE_SAMPLE", "format_found",
-           "largest", "read_title", "share_fixed", "share_rows", "share_title", "table_lead",
-           "table_title", "text_shape"]
+           "largest", "read_lead", "read_title", "share_fixed", "share_rows", "share_title",
+           "table_lead", "table_title", "text_shape"]
 
 BRING = "Which table should be imitated?"
 BRING_LEAD = ("It is written to this computer's data folder at once and goes nowhere else. CSV, "
@@ -25,7 +25,6 @@ READING = "Reading the whole table and looking at every column"
 SAMPLES = "Or take a sample"
 USE_SAMPLE = "Use this sample"
 
-READ_LEAD = "Its first rows are below. If something is off, change how it is read."
 READ_CHANGE = "Change how it is read"
 FIRST_ROWS = "First rows"
 ALT_PREVIEW = "The first rows of the uploaded file, as text"
@@ -105,6 +104,30 @@ def largest(bytes_: int) -> str:
 def read_title(name: str, bytes_: int) -> str:
     """The question about an upload."""
     return f"Was {name} read right? ({size(bytes_)})"
+
+
+_READ_AS = {"csv": "text", "jsonl": "JSON lines", "excel": "an Excel workbook",
+            "parquet": "a Parquet file"}
+
+
+def read_lead(format_: str, delimiter: str | None, encoding: str | None, sheet: str | None,
+              header: bool | None, skip: int) -> str:
+    """How a file is read now, in a sentence, and what to do if that is wrong."""
+    parts = [_READ_AS[format_]]
+    if format_ == "csv":
+        sign = delimiter or ","
+        parts[0] += f" with a {DELIMITERS.get(sign, sign)} between the values"
+    if format_ in ("csv", "jsonl") and encoding is not None:
+        parts.append(ENCODINGS.get(encoding, encoding).split(", ")[0])
+    if sheet is not None:
+        parts.append(f"sheet “{sheet}”")
+    if format_ in ("csv", "excel"):
+        parts.append("values from the first row on" if header is False
+                     else "names of the columns in the first row")
+    if skip:
+        parts.append(f"{plural(skip, 'line', 'lines')} above left out")
+    return (f"Read as {', '.join(parts)}. Its first rows are below. If something is off, change "
+            "how it is read.")
 
 
 def format_found(format_: str) -> str:

@@ -59,7 +59,8 @@ def progress(share: float, elapsed: float, left: float | None) -> str:
 def stage_note(note: str, seconds: float) -> str:
     """What a stage did and how long it took."""
     took = duration(seconds) if seconds >= 0.5 else ""
-    return ". ".join(part.rstrip(".") for part in (note, took) if part)
+    return " ".join((note if note.endswith((".", "?", "!")) else f"{note}.", took)
+                    if note and took else (note.rstrip(".") or took,))
 
 
 def run_line(number: int, method: str, rows: int) -> str:

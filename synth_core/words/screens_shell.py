@@ -11,6 +11,8 @@ PAGES = {
     "tasks": "Task list",
     "purpose": "Purpose",
     "data": "Data",
+    "profile": "Profile",
+    "prepare": "Findings and steps",
     "method": "Method and privacy",
     "generate": "Generate",
     "runs": "All runs",

@@ -28,6 +28,15 @@ from synth_core.workspace.dictionary import (
 )
 from synth_core.workspace.looks import look_at
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
+from synth_core.workspace.preparation import (
+    prepare,
+    recipe_file,
+    recipe_view,
+    reorder_steps,
+    replay_recipe,
+    undo_step,
+)
+from synth_core.workspace.profiled import profile_file, profile_view
 from synth_core.workspace.projects import (
     answer_purpose,
     create_project,
@@ -106,12 +115,19 @@ __all__ = [
     "open_workspace",
     "pair",
     "pending_upload",
+    "prepare",
     "preview_upload",
+    "profile_file",
+    "profile_view",
     "project",
     "public_record",
     "purposes",
+    "recipe_file",
+    "recipe_view",
     "recipients",
     "rename_project",
+    "reorder_steps",
+    "replay_recipe",
     "run_view",
     "samples",
     "sensitivities",
@@ -124,6 +140,7 @@ __all__ = [
     "stop_run",
     "supervisor",
     "task_list",
+    "undo_step",
 ]
 
 

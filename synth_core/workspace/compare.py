@@ -1,8 +1,10 @@
 """Two or three runs side by side: where they differ by more than chance, and what was set."""
 
+import math
 from dataclasses import dataclass
 from itertools import combinations
 
+from synth_core.evaluation.by_design import NEAR_COPIES
 from synth_core.foundation.actor import Actor
 from synth_core.foundation.errors import NotPossible
 from synth_core.foundation.settings import checked
@@ -108,7 +110,9 @@ def compare_runs(ws: Workspace, actor: Actor, run_ids: tuple[str, ...]) -> Compa
 
 def _question(metric: str, runs: tuple[JudgedRun, ...]) -> ComparedQuestion:
     rows = tuple(run.verdict.row(metric) for run in runs)
-    badness = [None if row is None else _badness(row) for row in rows]
+    # Where it is not asked, no row was put beside a real one.
+    unasked = (_COIN, _COIN, _COIN) if metric == NEAR_COPIES else None
+    badness = [unasked if row is None else _badness(row) for row in rows]
     known = [(place, found) for place, found in enumerate(badness) if found is not None]
     behind = frozenset(place for place, (_, low, _) in known
                        if any(high < low for _, (_, _, high) in known))
@@ -130,7 +134,8 @@ def _badness(row: HeadlineRow) -> tuple[float, float, float] | None:
 
 def _gap(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
     width = (one[2] - one[1] + other[2] - other[1]) / 2
-    return abs(one[0] - other[0]) / width if width > 0 else 0.0
+    apart = abs(one[0] - other[0])
+    return apart / width if width > 0 else (math.inf if apart else 0.0)
 
 
 def _settings(runs: tuple[JudgedRun, ...], specs: list[JobSpec]) -> list[ComparedSetting]:

@@ -1,29 +1,23 @@
 """The second step: bring a table, and see what it holds."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from synth_core.foundation.actor import Actor, Role
-from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotFound
-from synth_core.foundation.files import read_json, write_json
 from synth_core.metadata.infer import infer, suggest_target
 from synth_core.metadata.model import Metadata
-from synth_core.metadata.profile import Profile, profile
-from synth_core.storage.records import SourceRow
+from synth_core.metadata.profile import Profile
 from synth_core.tables import samples as library
-from synth_core.tables.reading import ReadOptions, TableFacts, bring
+from synth_core.tables.reading import ReadOptions, bring
 from synth_core.workspace import answers
-from synth_core.workspace.context import Workspace, new_id, note_look, now, project_row
-from synth_core.workspace.sets import drawn_share
-from synth_core.workspace.uploads import forget_waiting, remove_upload, waiting_upload
+from synth_core.workspace.adopt import SOURCE, adopt, kept_profile
+from synth_core.workspace.context import Workspace, note_look, project_row
+from synth_core.workspace.uploads import remove_upload, waiting_upload
 from synth_core.workspace.views import ColumnView, DataView
 
-__all__ = ["COLUMNS_SEEN", "SOURCE", "bring_sample", "bring_upload", "data_view"]
+__all__ = ["COLUMNS_SEEN", "bring_sample", "bring_upload", "data_view"]
 
-SOURCE = "source.parquet"
 COLUMNS_SEEN = "columns looked at"
-_PROFILE = "profile.json"
 
 
 def bring_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
@@ -39,8 +33,8 @@ def bring_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
         facts = bring(path, options, target)
         metadata = infer(target)
         metadata = metadata.with_target(suggest_target(metadata))
-        dropped = _adopt(ws, actor, project_id, target, facts, metadata, name=waiting.name,
-                         options=options, sample=None)
+        dropped = adopt(ws, actor, project_id, target, facts, metadata, name=waiting.name,
+                        options=options, sample=None)
     remove_upload(ws, project_id, dropped)
 
 
@@ -59,8 +53,8 @@ def bring_sample(ws: Workspace, actor: Actor, project_id: str, key: str) -> None
         metadata = infer(target).with_target(sample.target)
         for name in sample.sensitive:
             metadata = metadata.with_column(name, sensitive=True)
-        dropped = _adopt(ws, actor, project_id, target, facts, metadata, name=sample.title,
-                         options=None, sample=key)
+        dropped = adopt(ws, actor, project_id, target, facts, metadata, name=sample.title,
+                        options=None, sample=key)
     remove_upload(ws, project_id, dropped)
 
 
@@ -80,58 +74,12 @@ def data_view(ws: Workspace, actor: Actor, project_id: str) -> DataView | None:
     if data is None or known is None:
         return None
     metadata, confirmed = known
-    seen = _profile(ws, project_id, data["digest"], metadata)
+    seen = kept_profile(ws, project_id, data["digest"], metadata)
     columns = tuple(_column_view(seen, metadata, name, ws.policy.smallest_cell)
                     for name in (column.name for column in metadata))
     note_look(ws, actor, COLUMNS_SEEN, project_id, {"source": data["source"]})
     return DataView(project_id, data["name"], data["rows"], columns, metadata, confirmed,
                     data.get("sample"), tuple(data.get("notices", ())))
-
-
-def _adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: TableFacts,
-           metadata: Metadata, *, name: str, options: ReadOptions | None,
-           sample: str | None) -> str | None:
-    """Enter a table as the project's source, just before it takes its place in the vault.
-
-    In this order, so that where the records cannot be written the table before stays.
-
-    Returns:
-        The id of the upload that no longer waits.
-    """
-    digest = str(facts.digest)
-    _profile(ws, project_id, digest, metadata, table)
-    source_id = new_id()
-    with ws.database.session() as session:
-        session.add(SourceRow(
-            id=source_id, project_id=project_id, name=name, rows=facts.rows,
-            columns=facts.columns, digest=digest, sample_key=sample, created_at=now(),
-            path=ws.vault.relative(project_id, SOURCE),
-            options={} if options is None else options.as_json()))
-        dropped = forget_waiting(session, project_id)
-        answers.forget(session, project_id, "method")
-        answers.write(session, actor, project_id, "data", {
-            "source": source_id, "name": name, "rows": facts.rows, "columns": facts.columns,
-            "digest": digest, "sample": sample, "notices": list(facts.notices),
-            "holdout_share": drawn_share(session, project_id, digest)[1],
-        }, act="table brought")
-        answers.write(session, actor, project_id, "columns",
-                      {"metadata": metadata.as_json(), "confirmed": False}, act="columns inferred")
-    return dropped
-
-
-def _profile(ws: Workspace, project_id: str, digest: str, metadata: Metadata,
-             table: Path | None = None) -> Profile:
-    """The profile of the table for these kinds, computed once and kept by digest."""
-    kinds = [(column.name, column.kind, column.date_format) for column in metadata]
-    wanted = f"{digest}-{Digest.of_json(kinds).short}"
-    if ws.vault.holds(project_id, _PROFILE):
-        kept = read_json(ws.vault.table(project_id, _PROFILE))
-        if kept["of"] == wanted:
-            return Profile.from_json(kept["profile"])
-    made = profile(table or ws.vault.table(project_id, SOURCE), metadata)
-    with ws.vault.place(project_id, _PROFILE) as target:
-        write_json(target, {"of": wanted, "profile": made.as_json()})
-    return made
 
 
 def _column_view(seen: Profile, metadata: Metadata, name: str, smallest: int) -> ColumnView:

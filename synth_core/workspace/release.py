@@ -16,7 +16,6 @@ from synth_core.storage.run_folder import RunFolder
 from synth_core.synthesizers.registry import any_method
 from synth_core.tables.export import ExportFormat, export
 from synth_core.workspace.context import Workspace, run_row
-from synth_core.workspace.data import SOURCE
 from synth_core.workspace.results import judged
 from synth_core.workspace.tasks import DOWNLOADED, WORKING_FILE_DOWNLOADED
 
@@ -65,7 +64,7 @@ def public_record(ws: Workspace, actor: Actor, run_id: str) -> dict[str, Any]:
         run_id=row.id, made_at=row.ended_at or row.created_at, card=method.card,
         preset=preset, settings=checked(method.settings, chosen), rows=found.run.rows,
         metadata=found.metadata, source=None if row.spec.get("dictionary") is not None
-        else ws.vault.keyed_digest(row.project_id, SOURCE),
+        else Digest(row.spec["source_digest"]).keyed(ws.home.secret()),  # of the run's own table
         synthetic=Digest.of_file(folder.synthetic), purpose=found.purpose.title,
         notes=found.notes)
     made = record_of(facts, found.verdict)

@@ -22,8 +22,8 @@ from synth_core.storage.run_folder import RunFolder
 from synth_core.synthesizers.registry import any_method
 from synth_core.words.runs import DESCRIBED_STAGES, STAGES
 from synth_core.workspace import answers, described
+from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.context import Workspace, new_id, now, project_row, run_row
-from synth_core.workspace.data import SOURCE
 from synth_core.workspace.method import check_answers, check_rows
 from synth_core.workspace.sets import draw_of, draw_seed, fix_sets
 from synth_core.workspace.views import RunView, StageView

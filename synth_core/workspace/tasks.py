@@ -114,7 +114,7 @@ def _release(session: Session, finished: RunRow | None, judged: StepStatus) -> W
         return "cannot_start", words.NO_LOOK
     acts = {act.act for act in list_acts(session, run_id=finished.id)}
     if any_method(finished.spec["method"]).card.near_copies:
-        return (("completed", words.WORKING_FILE_TAKEN) if WORKING_FILE_DOWNLOADED in acts
+        return (("in_progress", words.WORKING_FILE_TAKEN) if WORKING_FILE_DOWNLOADED in acts
                 else ("ready", words.WORKING_FILE))
     return (("completed", words.RELEASED) if DOWNLOADED in acts
             else ("ready", words.RELEASE_READY))

@@ -19,13 +19,17 @@ from synth_core.workspace.views_data import (
     DictionaryView,
     HoldoutChoice,
     HoldoutView,
+    ProfileView,
+    RecipeView,
+    StepDone,
     UploadView,
 )
 
 __all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "DictionaryView",
            "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks", "MethodAnswer", "MethodChoice",
-           "MethodView", "ProjectCard", "ProjectView", "RunView", "StageView", "Step",
-           "StepStatus", "TaskList", "UploadView"]
+           "MethodView", "ProfileView",
+           "ProjectCard", "ProjectView", "RecipeView", "RunView", "StageView",
+           "Step", "StepDone", "StepStatus", "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]
@@ -60,7 +64,7 @@ class Step:
 class TaskList:
     """The six steps of a project, its newest run, and how many of its runs have finished.
 
-    ``described``: there is no real table, it is described in words.
+    ``described``: there is no real table, it is described in words. ``brought``: there is one.
     """
 
     project_id: str
@@ -69,6 +73,7 @@ class TaskList:
     run_id: str | None
     finished: int = 0
     described: bool = False
+    brought: bool = False
 
     @property
     def done(self) -> int:

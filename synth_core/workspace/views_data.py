@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.metadata.overview import Overview
+from synth_core.metadata.profile import Profile
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
 __all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "HoldoutChoice",
-           "HoldoutView", "UploadView"]
+           "HoldoutView", "ProfileView", "RecipeView", "StepDone", "UploadView"]
 
 
 @dataclass(frozen=True)
@@ -94,3 +96,59 @@ class DictionaryView:
 
     project_id: str
     dictionary: Dictionary
+
+
+@dataclass(frozen=True)
+class StepDone:
+    """A step that was done on the project's table.
+
+    Args:
+        number: 1 for the first.
+        sentence: What it did; it may name values of rows.
+        basis: Where what it knows comes from: "fixed", "declared" or "fitted".
+        rows: Rows that it touched.
+        cells: Cells that it changed.
+        rows_left: Rows of the table after it.
+        who: Who did it.
+        when: The moment, ISO 8601 in UTC.
+    """
+
+    number: int
+    sentence: str
+    basis: str
+    rows: int
+    cells: int
+    rows_left: int
+    who: str
+    when: str
+
+
+@dataclass(frozen=True)
+class RecipeView:
+    """The steps that the project's table was prepared by."""
+
+    project_id: str
+    steps: tuple[StepDone, ...]
+
+
+@dataclass(frozen=True)
+class ProfileView:
+    """The profile of the project's table.
+
+    Args:
+        project_id: The project.
+        name: The table's name.
+        metadata: What its columns are.
+        columns: Every column by itself.
+        whole: The table as a whole.
+        links: The strongest links between columns: two names and the strength, -1 to 1.
+        limit: The smallest count that is shown; None where small counts are shown too.
+    """
+
+    project_id: str
+    name: str
+    metadata: Metadata
+    columns: Profile
+    whole: Overview
+    links: tuple[tuple[str, str, float], ...]
+    limit: int | None

@@ -21,9 +21,12 @@ Versions: {versions}.
 
 How to read it: columns, pairs and triples are the distance to rows kept aside, divided by the
 distance of the training rows to the same rows (1 is as alike as real rows are). Told apart is the
-AUC of a classifier (.5 is best). Learning kept is the share of what a model trained on real rows
-achieves. Highest attack and look-up are AUCs of membership attacks (.5 is best). The networks are
-run at their quick preset. A method that does not take a table says why in its line.
+AUC of a classifier (.5 is best). Trained on synthetic and trained on real are what the best of
+three learners scores on rows kept aside (AUC, or R2 for a number to predict; empty: the run is from
+before this was written down). Learning kept is the share of what a model trained on real rows
+achieves beyond guessing. Highest attack and look-up are AUCs of membership attacks (.5 is best).
+The networks are run at their quick preset. A method that does not take a table says why in its
+line.
 """
 
 TAIL = """
@@ -39,9 +42,11 @@ TAIL = """
 """
 
 COLUMNS = ("table", "method", "preset", "seed", "rows", "fit s", "sample s", "judge s",
-           "memory MB", "columns", "pairs", "triples", "told apart", "learning kept",
+           "memory MB", "columns", "pairs", "triples", "told apart", "trained on synthetic",
+           "trained on real", "learning kept",
            "SDV quality", "look-up", "highest attack", "copies", "verdict")
 LOOK_UP = "attack look_up"
+TAUGHT = ("trained on synthetic", "trained on real")
 
 
 def write_page(page: Path, rows: Sequence[Row]) -> None:
@@ -67,8 +72,9 @@ def _cells(row: Row) -> list[str]:
         return [*known, row.refused.replace("|", "/"), *[""] * (len(COLUMNS) - len(known) - 1)]
     return [*known, f"{row.rows:,}", f"{row.fit:.1f}", f"{row.sample:.1f}", f"{row.judge:.0f}",
             f"{row.memory:,.0f}",
-            *(_number(row.number(name)) for name in
-              ("columns", "pairs", "triples", "classifier", "usefulness", "sdv_quality", LOOK_UP)),
+            *(_number(row.number(name)) for name in ("columns", "pairs", "triples", "classifier")),
+            *(_number(row.number(name), "") for name in TAUGHT),
+            *(_number(row.number(name)) for name in ("usefulness", "sdv_quality", LOOK_UP)),
             _number(highest(row)), _number(row.number("copies")), row.state.replace("_", " ")]
 
 
@@ -79,8 +85,8 @@ def highest(row: Row) -> float | None:
     return max(found, default=None)
 
 
-def _number(value: float | None) -> str:
-    return "not assessed" if value is None else f"{value:.3f}"
+def _number(value: float | None, unknown: str = "not assessed") -> str:
+    return unknown if value is None else f"{value:.3f}"
 
 
 def _medians(rows: Sequence[Row]) -> str:
@@ -94,7 +100,9 @@ def _medians(rows: Sequence[Row]) -> str:
 
     return (f"\nTrees, {len(trees)} seeds, medians: fit and sample "
             f"{middle([row.fit + row.sample for row in trees])} s, told apart "
-            f"{middle([row.number('classifier') for row in trees])}, learning kept "
+            f"{middle([row.number('classifier') for row in trees])}, trained on synthetic "
+            f"{middle([row.number(TAUGHT[0]) for row in trees])}, trained on real "
+            f"{middle([row.number(TAUGHT[1]) for row in trees])}, learning kept "
             f"{middle([row.number('usefulness') for row in trees])}, look-up "
             f"{middle([row.number(LOOK_UP) for row in trees])}, highest attack "
             f"{middle([highest(row) for row in trees])}.\n")

@@ -123,10 +123,22 @@ def _row(table: str, method: str, preset: str, seed: int, made: dict[str, Any],
          judged: dict[str, Any], memory: float, seconds: float) -> Row:
     results = {result["metric"]: result for result in judged["results"]}
     numbers = {name: _value(results.get(name)) for name in HEADLINES}
+    numbers |= _taught(results.get("usefulness"))
     attacks = results.get("membership", {}).get("details", {}).get("attacks", ())
     numbers |= {f"attack {attack['attack']}": float(attack["value"]) for attack in attacks}
     return Row(table, method, preset, seed, "", made["rows"], made["seconds"]["fit"],
                made["seconds"]["sample"], round(seconds, 1), memory, numbers, judged["state"])
+
+
+def _taught(result: Mapping[str, Any] | None) -> dict[str, float | None]:
+    """What the best learner scores on real rows: trained on the synthetic, on the real table."""
+    learners = [] if result is None else result["details"].get("learners", [])
+    best = next((one for one in learners if one["best"]), None)
+    if best is None:
+        return {}
+    main = "auc" if "auc" in best["real"] else "r2"
+    return {f"trained on {side}": float(best[side][main]["value"])
+            for side in ("synthetic", "real")}
 
 
 def _value(result: Mapping[str, Any] | None) -> float | None:

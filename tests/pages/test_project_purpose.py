@@ -76,3 +76,12 @@ def test_a_wrong_use_stops_the_journey_until_it_is_changed(
     again.checkbox(key=f"situation_official_figures_{project}").uncheck().run()
     press(again, words.SAVE)
     assert workspace.task_list(ws, LOCAL_STEWARD, project).steps[0].status == "completed"
+
+
+def test_without_a_real_table_nothing_is_asked_about_it(opened: Opener, project: str) -> None:
+    screen = opened("purpose", project=project)
+    screen.radio(key=f"purpose_{project}").set_value("software_testing_no_data").run()
+    asked = {item.key for item in screen.checkbox}
+    for item in workspace.situations():
+        assert (f"situation_{item.key}_{project}" in asked) == (not item.of_source)
+    assert any(item.of_source for item in workspace.situations())

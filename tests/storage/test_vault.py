@@ -1,5 +1,4 @@
 import stat
-from pathlib import Path
 
 import pytest
 
@@ -50,13 +49,3 @@ def test_removed_table_is_gone(vault: Vault) -> None:
 def test_no_name_leads_out(vault: Vault, bad: str) -> None:
     with pytest.raises(NotFound):
         vault.holds("p1", bad)
-
-
-def test_keyed_digest_needs_the_secret(home: Home, tmp_path: Path) -> None:
-    other = Home(tmp_path / "other")
-    for place in (home, other):
-        with Vault(place).place("p1", "t") as path:
-            path.write_bytes(b"rows")
-    assert Vault(home).digest("p1", "t") == Vault(other).digest("p1", "t")
-    assert Vault(home).keyed_digest("p1", "t") != Vault(other).keyed_digest("p1", "t")
-    assert Vault(home).keyed_digest("p1", "t") != Vault(home).digest("p1", "t")

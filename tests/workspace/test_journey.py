@@ -115,6 +115,17 @@ def test_the_public_record_gives_nothing_private_away(ws: workspace.Workspace,
     assert not any(value in text for value in values)
 
 
+def test_the_public_record_names_the_table_that_the_run_learned_from(
+        ws: workspace.Workspace, ready: str) -> None:
+    learned = ws.vault.digest(ready, "source.parquet")
+    workspace.choose_method(ws, STEWARD, ready, MethodAnswer("independent", "quick", {}, 50))
+    run = workspace.start_run(ws, STEWARD, ready)
+    assert finish(ws, run).status == "finished"
+    workspace.bring_sample(ws, STEWARD, ready, "breast_cancer")
+    source = workspace.public_record(ws, STEWARD, run)["source"]
+    assert source["hmac_sha256"] == str(learned.keyed(ws.home.secret()))
+
+
 def test_a_stop_situation_blocks_the_start(ws: workspace.Workspace, ready: str) -> None:
     workspace.answer_purpose(ws, STEWARD, ready, workspace.PurposeAnswer(
         "machine_learning", "team", "special", ("decide_about_people",)))

@@ -54,7 +54,18 @@ def test_a_working_file_is_judged_marked_and_kept_to_the_steward(
         workspace.export_file(ws, Actor("Dr. Okafor", frozenset({Role.REVIEWER})), run, "csv")
     file = workspace.export_file(ws, STEWARD, run, "csv")
     assert file.name == "working-file-run-1.csv"
-    assert workspace.task_list(ws, STEWARD, ready).steps[5].summary == words.WORKING_FILE_TAKEN
+    last = workspace.task_list(ws, STEWARD, ready).steps[5]
+    assert (last.summary, last.status) == (words.WORKING_FILE_TAKEN, "in_progress")
     with ws.database.reading() as session:
         acts = [act.act for act in list_acts(session, run_id=run)]
     assert "working file downloaded" in acts and "table downloaded" not in acts
+
+
+def test_near_copies_stand_first_in_a_comparison(ws: workspace.Workspace, ready: str) -> None:
+    workspace.edit_columns(ws, STEWARD, ready, {}, "back")
+    runs = []
+    for answer in (SMOTE, MethodAnswer("independent", "quick", {}, 200)):
+        workspace.choose_method(ws, STEWARD, ready, answer)
+        runs.append(finish(ws, workspace.start_run(ws, STEWARD, ready)).id)
+    first = workspace.compare_runs(ws, STEWARD, tuple(runs)).questions[0]
+    assert first.metric == "near_copies" and first.behind == {0}

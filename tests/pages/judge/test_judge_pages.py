@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
+from synth_core.governance.states import State
 from synth_core.storage.acts import list_acts
 from synth_core.words import (
     evidence_columns,
@@ -193,3 +194,16 @@ def test_the_evidence_needs_no_run_in_the_address(opened: Opener, finished: Fini
 def test_an_unfinished_run_has_a_sentence(opened: Opener, finished: Finished) -> None:
     screen = opened("result", finished, run="no-such-run")
     assert not screen.exception and screen.error
+
+
+@pytest.mark.parametrize("which", ["finished", "independent"])
+def test_what_was_not_assessed_is_looked_at_before_the_download(
+        opened: Opener, request: pytest.FixtureRequest, which: str) -> None:
+    found: Finished = request.getfixturevalue(which)
+    states = [row.state for row in workspace.judged(found.ws, LOCAL_STEWARD,
+                                                    found.run).verdict.rows]
+    assert State.NOT_ASSESSED in states
+    screen = opened("result", found)
+    leads = screen.button(key="lead_on").label
+    assert (leads == evidence_result.LOOK_WHY) == (State.DOES_NOT_MEET not in states)
+    assert screen.button(key="lead_download").label == evidence_result.DOWNLOAD_LATER

@@ -54,12 +54,12 @@ def test_name_note_and_delete_from_the_list(two: Finished, opened: Opener,
     third = workspace.start_run(two.ws, LOCAL_STEWARD, two.project)
     workspace.stop_run(two.ws, LOCAL_STEWARD, third)
     screen = opened("runs", two)
-    screen.button(key=f"describe_{third}").click().run()
+    screen.menu_button(key=f"more_{third}").click("describe").run()
     screen.text_input[-1].set_value("For *Friday*")
     next(item for item in screen.button if item.label == words.SAVE).click().run()
     assert workspace.run_view(two.ws, LOCAL_STEWARD, third).name == "For *Friday*"
     assert r"For \*Friday\*" in _texts(screen)
-    screen.button(key=f"delete_{third}").click().run()
+    screen.menu_button(key=f"more_{third}").click("delete").run()
     next(item for item in screen.button if words.DELETE_WORD in item.label).click().run()
     assert not screen.exception
     assert third not in {run.id for run in workspace.list_runs(two.ws, LOCAL_STEWARD, two.project)}

@@ -1,0 +1,1 @@
+"""Recipes: what is done to a table between bringing it and learning from it, step by step."""

@@ -1,0 +1,71 @@
+"""A table becomes the project's source: entered in the records, then it takes its place."""
+
+from pathlib import Path
+
+from synth_core.foundation.actor import Actor
+from synth_core.foundation.digest import Digest
+from synth_core.foundation.files import read_json, write_json
+from synth_core.metadata.model import Metadata
+from synth_core.metadata.profile import Profile, profile
+from synth_core.storage.records import SourceRow
+from synth_core.tables.reading import ReadOptions, TableFacts
+from synth_core.workspace import answers
+from synth_core.workspace.context import Workspace, new_id, now
+from synth_core.workspace.sets import drawn_share
+from synth_core.workspace.uploads import forget_waiting
+
+__all__ = ["IMPORTED", "SOURCE", "adopt", "kept_profile"]
+
+SOURCE = "source.parquet"
+IMPORTED = "imported.parquet"  # the table as it was brought, where a recipe has prepared it
+_PROFILE = "profile.json"
+
+
+def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: TableFacts,
+          metadata: Metadata, *, name: str, options: ReadOptions | None,
+          sample: str | None) -> str | None:
+    """Enter a table as the project's source, just before it takes its place in the vault.
+
+    In this order, so that where the records cannot be written the table before stays.
+
+    Returns:
+        The id of the upload that no longer waits.
+    """
+    digest = str(facts.digest)
+    kept_profile(ws, project_id, digest, metadata, table)
+    source_id = new_id()
+    with ws.database.session() as session:
+        session.add(SourceRow(
+            id=source_id, project_id=project_id, name=name, rows=facts.rows,
+            columns=facts.columns, digest=digest, sample_key=sample, created_at=now(),
+            path=ws.vault.relative(project_id, SOURCE),
+            options={} if options is None else options.as_json()))
+        dropped = forget_waiting(session, project_id)
+        prepared = (answers.read(session, project_id, "data") or {}).get("recipe")
+        answers.forget(session, project_id, "method")
+        answers.write(session, actor, project_id, "data", {
+            "source": source_id, "name": name, "rows": facts.rows, "columns": facts.columns,
+            "digest": digest, "sample": sample, "notices": list(facts.notices),
+            "holdout_share": drawn_share(session, project_id, digest)[1],
+        }, act="table brought")
+        answers.write(session, actor, project_id, "columns",
+                      {"metadata": metadata.as_json(), "confirmed": False}, act="columns inferred")
+    if prepared is not None:
+        for name in (prepared, IMPORTED):
+            ws.vault.remove(project_id, name)
+    return dropped
+
+
+def kept_profile(ws: Workspace, project_id: str, digest: str, metadata: Metadata,
+                 table: Path | None = None) -> Profile:
+    """The profile of the table for these kinds, computed once and kept by digest."""
+    kinds = [(column.name, column.kind, column.date_format) for column in metadata]
+    wanted = f"{digest}-{Digest.of_json(kinds).short}"
+    if ws.vault.holds(project_id, _PROFILE):
+        kept = read_json(ws.vault.table(project_id, _PROFILE))
+        if kept["of"] == wanted:
+            return Profile.from_json(kept["profile"])
+    made = profile(table or ws.vault.table(project_id, SOURCE), metadata)
+    with ws.vault.place(project_id, _PROFILE) as target:
+        write_json(target, {"of": wanted, "profile": made.as_json()})
+    return made

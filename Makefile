@@ -6,7 +6,7 @@ READY_DEV := .venv/.ready-dev
 CORE := .venv-core/bin
 
 .PHONY: run test check test-core test-slow test-statistical test-properties test-faults bench \
-	clean help
+	bench-personal clean help
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -60,6 +60,9 @@ test-faults: $(READY_DEV)  ## kill jobs and the web process 200 times, at random
 
 bench: $(READY)  ## time and judge the methods on the real tables, into docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks
+
+bench-personal: $(READY)  ## score the detector of personal data on labelled columns, by class
+	$(BIN)/python -m tests.benchmarks.personal --wrong
 
 clean:  ## remove what was installed and made
 	rm -rf .venv .venv-core .pytest_cache .mypy_cache .ruff_cache .hypothesis artefacts

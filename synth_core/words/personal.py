@@ -1,0 +1,114 @@
+"""Personal data in words: what a column holds, how it was found, what is done with it."""
+
+from synth_core.words.figures import percent
+
+__all__ = ["CONTENTS", "GROUPS", "GROUP_HELP", "NOTHING", "by_name", "by_values", "clean_text",
+           "codes", "goods", "held_text", "key", "spared"]
+
+# By the values of `Content`: what a column of it holds, after "reads as" or "speaks of".
+CONTENTS = {
+    "full_name": "names of people",
+    "given_name": "given names",
+    "family_name": "family names",
+    "street": "street addresses",
+    "email": "e-mail addresses",
+    "phone": "telephone numbers",
+    "iban": "bank account numbers (IBAN)",
+    "card": "numbers of payment cards",
+    "national_id": "numbers that a state gives to people",
+    "network": "network addresses",
+    "url": "web addresses",
+    "plate": "licence plates",
+    "username": "user names",
+    "record": "keys of people or records",
+    "free_text": "free text about people",
+    "city": "towns",
+    "postcode": "postcodes",
+    "birth_date": "dates of birth",
+    "coordinates": "places on the map",
+    "sex": "sex or gender",
+    "age": "age",
+    "marital": "marital status",
+    "nationality": "nationality or country of birth",
+    "occupation": "occupation",
+    "education": "education",
+    "religion": "faith",
+    "ethnicity": "ethnic origin",
+    "politics": "political opinion",
+    "orientation": "sexual orientation",
+    "health": "health",
+    "income": "income",
+    "belief": "union membership or convictions",
+    "nothing": "nothing about people that could be seen",
+}
+
+# By the values of `Group`.
+GROUPS = {
+    "direct": "Direct identifier",
+    "quasi": "Quasi-identifier",
+    "sensitive": "Sensitive",
+    "none": "None found",
+}
+GROUP_HELP = {
+    "direct": "Names or reaches a person by itself.",
+    "quasi": "Points to a person together with other columns.",
+    "sensitive": "Harms a person where it becomes known.",
+    "none": "Nothing about people was seen in the sample. You may know better.",
+}
+
+NOTHING = "Neither the name nor the sampled values speak of people."
+
+
+def by_values(content: str, rate: float, chance: float | None, *, named: bool) -> str:
+    """What the values say.
+
+    Args:
+        content: A value of `Content`.
+        rate: Share of the sampled rows.
+        chance: Share that would pass the check digits by luck; None where there are none.
+        named: Whether the column's name says the same.
+    """
+    told = f"{percent(rate)} of the sampled values read as {CONTENTS[content]}"
+    if chance is not None:
+        told += f", with check digits that luck would get right in {percent(chance)}"
+    return f"{told}; the column's name says so too." if named else f"{told}."
+
+
+def by_name(content: str) -> str:
+    """What the column's name says alone."""
+    return (f"The column's name speaks of {CONTENTS[content]}, and the values do not speak "
+            "against it.")
+
+
+def key(spread: float) -> str:
+    """A key by its name and its different values."""
+    return ("The column's name says that it is a key, and it has "
+            f"{percent(spread)} as many different values as rows.")
+
+
+def held_text(rate: float) -> str:
+    """Free text with something about people in it."""
+    return (f"Free text; {percent(rate, 1)} of the sampled texts hold a name, a way to reach a "
+            "person or a number of one.")
+
+
+def clean_text() -> str:
+    """Free text in which nothing was found."""
+    return ("Free text; nothing about people was found in the sampled texts. Read some before you "
+            "keep it.")
+
+
+def goods() -> str:
+    """Numbers of goods or firms."""
+    return "The check digits are those of goods or firms, not of people."
+
+
+def codes() -> str:
+    """A code of its own in nearly every row."""
+    return ("Nearly every row has a code of its own. It names no one by itself; whoever holds "
+            "another table with the same codes can join them.")
+
+
+def spared() -> str:
+    """Names of firms."""
+    return "Many values end like names of firms."

@@ -115,6 +115,22 @@ def test_histogram_shows_spikes_and_says_so() -> None:
     assert "exactly 15" in chart.alt and "60.0 %" in chart.alt
 
 
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_real_spike_stands_free_of_the_bins_and_has_a_head(colours: Palette) -> None:
+    traces = histogram("age", SHAPE, colours).figure.data
+    bars_of = [trace for trace in traces if trace.type == "bar"]
+    bins, gap, real, made = bars_of
+    assert bins.marker.color == real.marker.color == colours.real
+    assert gap.marker.color == colours.page and gap.y[0] >= max(real.y[0], made.y[0])
+    assert real.width < made.width < gap.width
+    head = next(trace for trace in traces if trace.type == "scatter" and trace.mode == "markers")
+    assert (list(head.x), list(head.y)) == ([15.0], [0.6]) and head.marker.color == colours.real
+    many = [Spike(float(at), 0.1, 0.1) for at in range(15)]
+    alone = histogram("rooms", Shape([], [], [], many), colours).figure.data
+    assert {trace.type for trace in alone} <= {"bar", "scatter"}
+    assert "markers" not in {trace.mode for trace in alone if trace.type == "scatter"}
+
+
 def test_single_values_are_called_exact_only_beside_bins() -> None:
     spikes = [Spike(1.0, 0.5, 0.5), Spike(2.0, 0.5, 0.5)]
     assert [bar.label for bar in as_bars(Shape([], [], [], spikes), str)] == ["1.0", "2.0"]

@@ -5,6 +5,7 @@ import re
 from dataclasses import fields, replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from components.charts.bars import Bar, bars
@@ -18,6 +19,7 @@ from components.charts.pair import Cells, gap, pair, pair_twin
 from components.charts.roc import Curve, roc
 from components.palette import DARK, LIGHT, Palette
 from synth_core.foundation.curve import CurvePoint, LearningCurve
+from synth_core.words import evidence_links
 
 SHAPE = Shape([0.0, 10.0, 20.0, 30.0], [0.2, None, 0.1], [0.25, 0.05, 0.1],
               [Spike(15.0, 0.6, 0.4)], missing=(0.1, 0.2))
@@ -231,21 +233,25 @@ def test_a_link_that_one_table_alone_has_is_lost_or_invented_whole() -> None:
     assert (links.unmeasured("real"), links.unmeasured("synthetic"), links.measured) == (2, 2, 0)
 
 
-def test_a_wide_matrix_leaves_names_to_the_pointer() -> None:
+def test_a_wide_matrix_names_as_many_columns_as_fit_and_leaves_the_rest_to_the_pointer() -> None:
     size = 82
     flat = [[0.1] * size for _ in range(size)]
     chart = matrix("links", Links([f"c{i}" for i in range(size)], flat, flat), "real", LIGHT)
-    assert chart.figure.layout.xaxis.showticklabels is False
-    assert chart.figure.layout.yaxis.showticklabels is False
+    across, down = chart.figure.layout.xaxis, chart.figure.layout.yaxis
+    assert 12 <= len(across.ticktext) <= 18 and 20 <= len(down.ticktext) <= 32
+    for axis in (across, down):
+        assert list(axis.ticktext) == [f"c{place}" for place in axis.tickvals]
+        assert len(set(np.diff(axis.tickvals))) == 1
     assert len(chart.figure.data[1].x) == size * (size - 1) // 2
 
 
-def test_names_stand_down_the_side_where_they_would_overlap_along_the_bottom() -> None:
+def test_all_names_stand_down_the_side_where_they_would_overlap_along_the_bottom() -> None:
     size = 24
     flat = [[0.1] * size for _ in range(size)]
     chart = matrix("links", Links([f"c{i}" for i in range(size)], flat, flat), "real", LIGHT)
-    assert chart.figure.layout.xaxis.showticklabels is False
-    assert len(chart.figure.layout.yaxis.ticktext) == size
+    assert list(chart.figure.layout.xaxis.ticktext) == [f"c{i}" for i in range(0, size - 1, 2)]
+    assert len(chart.figure.layout.yaxis.ticktext) == size - 1
+    assert evidence_links.wide(2).startswith("With so many columns only every second is named")
 
 
 def test_pair_shares_one_scale_and_names_the_worst_cell() -> None:

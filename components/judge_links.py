@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components import state
-from components.charts.matrix import MOST_ACROSS, Links, change, matrix
+from components.charts.matrix import Links, change, matrix, named_every
 from components.charts.pair import Cells, gap, pair, pair_twin
 from components.judge_chart import clicked, draw, kept, twin
 from components.judge_run import verdict_line
@@ -91,7 +91,8 @@ def matrices(found: Evidence) -> None:
             if pair_clicked is not None and st.session_state.get(f"last_{which}") != pair_clicked:
                 st.session_state[f"last_{which}"] = pair_clicked
                 st.session_state["pair_b"], st.session_state["pair_a"] = pair_clicked
-    hint = words.CLICK if len(found.links.columns) <= MOST_ACROSS else words.WIDE
+    every = named_every(len(found.links.columns) - 1)
+    hint = words.CLICK if every == 1 else words.wide(every)
     note(f"{words.yardstick(*found.apart)} {hint}")
     empty = {which: found.links.unmeasured(which) for which in ("real", "synthetic")}
     if any(empty.values()):

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from components import problem, state
-from components.page import escape
+from components.page import escape, untitled
 from components.palette import theme_type
 from components.places import PLACES
 from synth_core import workspace
@@ -72,6 +72,7 @@ def _navigation(tasks: TaskList | None) -> dict[str, list[st.Page]]:
 
 def _draw() -> None:
     st.set_page_config(page_title=words.APP, page_icon=str(_BRAND / "mark.svg"), layout="wide")
+    untitled()
     drawn = theme_type()
     st.logo(str(_BRAND / f"logo_{drawn}.svg"), size="large", icon_image=str(_BRAND / "mark.svg"))
     state.keep_ids()

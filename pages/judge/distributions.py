@@ -16,6 +16,6 @@ frame(run, words.PAGE,
 verdict_line(run.verdict.row("columns"))
 follows_train(run.judgement.get("columns"))
 if columns:
-    legend(chart_words.LEGEND_REAL, chart_words.LEGEND_SYNTHETIC)
+    legend(chart_words.LEGEND_REAL, chart_words.LEGEND_SYNTHETIC, chart_words.LEGEND_PIN)
     twin(cards(pages(chosen(columns), len(columns))), words.TWIN)
 note(words.limit(run.smallest_cell))

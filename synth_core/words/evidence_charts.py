@@ -8,11 +8,11 @@ from synth_core.words.figures import percent, signed
 
 __all__ = ["A_COIN", "BEYOND", "CHANCE", "COIN_LINE", "COLOUR_ENDS", "COLUMN", "DIFFERENCE",
            "FLOOR", "GUESSING", "INTERVAL", "LEGEND_DOT", "LEGEND_FLOOR", "LEGEND_MEETS",
-           "LEGEND_REAL", "LEGEND_RING", "LEGEND_SYNTHETIC", "LIMIT", "MISSING", "OTHER", "REAL",
-           "REAL_LINE", "REAL_TICK", "SAME_AS_TABLE", "SUPPRESSED", "SYNTHETIC", "SYNTHETIC_LINE",
-           "VALUE", "WORST_FIRST", "alt_intervals", "alt_matrix", "alt_pair", "alt_roc",
-           "alt_ruler", "alt_shares", "exactly", "hover", "hover_link", "hover_pair", "number",
-           "stretch"]
+           "LEGEND_PIN", "LEGEND_REAL", "LEGEND_RING", "LEGEND_SYNTHETIC", "LIMIT", "MISSING",
+           "OTHER", "REAL", "REAL_LINE", "REAL_TICK", "SAME_AS_TABLE", "SUPPRESSED", "SYNTHETIC",
+           "SYNTHETIC_LINE", "VALUE", "WORST_FIRST", "alt_intervals", "alt_matrix", "alt_pair",
+           "alt_roc", "alt_ruler", "alt_shares", "exactly", "hover", "hover_link", "hover_pair",
+           "number", "stretch"]
 
 COLUMN, VALUE, REAL, SYNTHETIC = "Column", "Value", "Real", "Synthetic"
 DIFFERENCE, INTERVAL = "Difference", "Interval"
@@ -25,6 +25,7 @@ FLOOR, CHANCE, GUESSING, A_COIN, LIMIT = "floor", "chance", "guessing", "a coin"
 # Legends in words, above the charts. The marks repeat the second cue of the charts.
 LEGEND_REAL = ":violet[■] **Real** filled"
 LEGEND_SYNTHETIC = ":blue[▭] **Synthetic** outlined"
+LEGEND_PIN = ":violet[●] Pin: one value that many rows share"
 LEGEND_RING = ":blue[◯] Synthetic"
 REAL_TICK = ":violet[┃] Real, rows kept aside"
 LEGEND_FLOOR = ":gray[┃] Floor, each column by itself"

@@ -18,10 +18,10 @@ NO_MATCH = "No column bears such a name. Clear the search to see all."
 NOT_ASSESSED = "The columns could not be compared"
 TWIN = "The same as a table: every share drawn above"
 
-CONSTANT_WHY = ("Values that too few rows share were replaced by common ones, or left empty, so "
-                "that no single person stands behind a value. That is what careful treatment "
-                "costs: what these columns told apart cannot be studied in this table. The notes "
-                "of the method say how many values and rows were touched.")
+CONSTANT_WHY = ("Most often values that too few rows share were replaced by common ones, or left "
+                "empty, so that no single person stands behind a value. That is what careful "
+                "treatment costs: what these columns told apart cannot be studied in this table. "
+                "The notes of the method say how many values and rows were touched.")
 CONSTANT_TABLE = "What was lost in these columns"
 CONSTANT_HEADINGS = ("Column", "Real values that are gone")
 _MOST_NAMED = 20

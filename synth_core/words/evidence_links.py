@@ -4,9 +4,9 @@ from synth_core.words.figures import count, percent, plural, signed
 
 __all__ = ["ALTS", "CHOOSE", "CLICK", "COLUMN_A", "COLUMN_B", "GIVES_AWAY", "HEADINGS",
            "HELP_MOST", "LIMIT", "LOOK_FIRST", "MEASURED", "NONE_TELLS", "NOT_KNOWN", "NO_LINKS",
-           "PAGE", "SAME_COLUMN", "SHOW", "TELLING", "TINY_DROP", "TITLES", "WIDE", "a_pair",
+           "PAGE", "SAME_COLUMN", "SHOW", "TELLING", "TINY_DROP", "TITLES", "a_pair",
            "drop", "pair_limit", "pair_title", "pairs_number", "scale", "scale_of_change",
-           "strengths", "three", "title", "unmeasured", "yardstick"]
+           "strengths", "three", "title", "unmeasured", "wide", "yardstick"]
 
 PAGE = "Relationships"
 MEASURED = ("How strongly each pair of columns goes together: 0 not at all, 1 one gives the other "
@@ -27,8 +27,6 @@ NO_LINKS = "The links between columns could not be compared"
 NOT_KNOWN = "none to measure"
 GIVES_AWAY = "Which columns give the synthetic rows away"
 HELP_MOST = "The columns that help the program most:"
-WIDE = ("With so many columns their names are left out where they would overlap. Point at a cell "
-        "to read its pair; click it to see the pair below.")
 CLICK = "Click a cell to see the pair below."
 TINY_DROP = 0.002
 NONE_TELLS = "No single column gives the synthetic rows away."
@@ -80,6 +78,13 @@ def drop(area: float) -> str:
 def yardstick(synthetic: float, real: float) -> str:
     """The mean difference beside that of two real tables."""
     return (f"Links differ by {synthetic:.3f} on average; between two real tables by {real:.3f}.")
+
+
+def wide(every: int) -> str:
+    """How to read matrices of so many columns that not all can be named."""
+    step = {2: "second", 3: "third"}.get(every, f"{every}th")
+    return (f"With so many columns only every {step} is named along the bottom. Point at a cell to "
+            "read its pair; click it to see the pair below, or choose two columns there.")
 
 
 def a_pair(a: str, b: str) -> str:

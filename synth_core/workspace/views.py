@@ -180,6 +180,7 @@ class RunView:
     ``place`` is its place in the queue (1 is next), None where it does not wait. ``draw`` says
     which draw from its fit it is. ``name`` and ``note`` are what people call it and wrote of it.
     ``curve`` is how training went so far, of methods that learn by and by; None of the others.
+    ``peak_memory`` is the most bytes that it and its helpers held at once; 0 until it has ended.
     """
 
     id: str
@@ -203,6 +204,7 @@ class RunView:
     draw: int = 1
     created_by: str = ""
     curve: LearningCurve | None = None
+    peak_memory: int = 0
 
     @property
     def active(self) -> bool:

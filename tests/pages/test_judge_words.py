@@ -145,6 +145,14 @@ def test_the_record_is_told_in_plain_words() -> None:
     assert evidence_release.title("look_closer", 2).endswith("2 questions need a closer look")
 
 
+def test_a_download_with_gaps_is_called_no_release() -> None:
+    assert "one question must be assessed" in evidence_release.no_release(1)
+    assert "no release" in evidence_release.no_release(3)
+    assert evidence_release.not_met("Is it so?", "not_assessed", "Too few.") == (
+        "“Is it so?” was not assessed. Too few.")
+    assert evidence_release.not_met("Is it so?", "look_closer").endswith("closer look.")
+
+
 def test_title_of_privacy_never_hides_the_worst() -> None:
     title = evidence_privacy.title
     assert title("meets", {}) == "An attacker does no better than a coin"

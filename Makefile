@@ -5,8 +5,8 @@ READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 CORE := .venv-core/bin
 
-.PHONY: run test check test-core test-slow test-statistical test-properties test-faults bench \
-	bench-personal clean help
+.PHONY: run test check test-core test-core-short test-slow test-statistical test-properties \
+	test-faults bench bench-personal clean help
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -44,6 +44,10 @@ test: check  ## install, check, then run all tests
 test-core: .venv-core/.ready  ## the core tests in an environment without sdv, ctgan and torch
 	LIKENESS_TESTS_WITHOUT=sdv,torch $(CORE)/python -m pytest tests/core tests/architecture \
 		tests/contracts tests/synthesizers tests/pages tests/workspace tests/cli \
+		-m 'not browser and not slow and not statistical'
+
+test-core-short: .venv-core/.ready  ## of these, the start of the app and the contracts: minutes
+	LIKENESS_TESTS_WITHOUT=sdv,torch $(CORE)/python -m pytest tests/core tests/contracts \
 		-m 'not browser and not slow and not statistical'
 
 test-slow: $(READY_DEV)  ## the tests that take minutes

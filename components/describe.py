@@ -99,6 +99,8 @@ def _glimpse(project: str, described: Dictionary) -> None:
         st.markdown(f":gray[{escape(words.GLIMPSE_LEAD)}]")
     with problem.shown():
         rows = _rows(Digest.of_json(described.as_json()).hex, project)
+        # A grid writes "None" into an empty cell; here it is shown as what it is.
+        rows = rows.assign(**{name: rows[name].fillna("") for name in rows.select_dtypes("object")})
         st.dataframe(rows, hide_index=True, alt=words.ALT_GLIMPSE, column_config={
             name: st.column_config.Column(name) for name in rows.columns})
 

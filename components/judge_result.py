@@ -13,6 +13,7 @@ from synth_core.governance.states import State
 from synth_core.words import evidence_columns as columns_words
 from synth_core.words import evidence_result as words
 from synth_core.words import learning as learning_words
+from synth_core.words.evidence_charts import floor_name
 from synth_core.words.judgement import TEXTS, answer, figure, interval
 from synth_core.words.screens_shell import STATES
 from synth_core.workspace.views import JudgedRun
@@ -99,7 +100,8 @@ def result_twin(run: JudgedRun) -> None:
     for row in run.verdict.rows:
         number = row.result.estimate
         beside = {} if number is None else {
-            name: figure(row.metric, value) for name, value in row.result.yardsticks.items()
+            floor_name(row.metric) if name == "floor" else name: figure(row.metric, value)
+            for name, value in row.result.yardsticks.items()
             if name in ("real", "floor", "coin")}
         rows.append({
             words.QUESTION: TEXTS[row.metric].question,

@@ -22,9 +22,9 @@ OTHER_TOOLS = "For comparison with other tools"
 INTERVALS = ("Beside each number: the interval that it may lie in, and how many rows, pairs or "
              "guesses it rests on. No number is an average of the others; the verdict is that of "
              "the worst row.")
-COUNTED = ("Every row was looked at, so these numbers are counted, not estimated. The floor is a "
-           "table of which only kinds, bounds and values are known. The verdict is that of the "
-           "worst row.")
+COUNTED = ("Every row was looked at, so these numbers are counted, not estimated. “Kinds "
+           "and bounds alone” is a table made without the stated shares, rules and links. The "
+           "verdict is that of the worst row.")
 FOLLOWS = ("The synthetic table lies nearer to the training rows than fresh rows drawn from them "
            "would: it repeats them. Look at the evidence on privacy.")
 QUESTION, STATE, FIGURE = "Question", "State", "Number"

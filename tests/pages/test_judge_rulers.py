@@ -36,6 +36,15 @@ def test_further_right_is_better(metric: str) -> None:
     assert places == sorted(places) and places[0] < places[-1]
 
 
+@pytest.mark.parametrize("metric", ["valid_values", "rules_kept"])
+def test_the_green_end_is_seen_where_none_may_be(metric: str) -> None:
+    spots = ruler_of(row(metric, 0.0, 0.0, 0.0, floor=0.0))
+    assert spots is not None and spots.green < 0.95 and spots.green <= spots.ring
+    assert [tick.name for tick in spots.ticks] == ["kinds and bounds alone"]
+    worse = ruler_of(row(metric, 0.01, 0.01, 0.01))
+    assert worse is not None and worse.ring < worse.green
+
+
 @pytest.mark.parametrize("metric", [*WORSE_TO_BETTER, "verbatim_values", "triples"])
 def test_the_ring_stands_in_the_green_exactly_where_the_rule_is_met(metric: str) -> None:
     half = 0.012

@@ -6,7 +6,7 @@ import pandas as pd
 
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.infer import infer
-from synth_core.metadata.model import Kind
+from synth_core.metadata.model import Kind, Metadata
 from synth_core.metadata.personal import entering, treated
 from synth_core.tables.personal.detect import detect
 from synth_core.tables.personal.treatment import default
@@ -28,6 +28,8 @@ def test_names_are_made_up_and_faith_is_sensitive(tmp_path: Path) -> None:
     assert metadata["col7"].kind is Kind.CATEGORY and entering(metadata, found) == ("col7",)
     made = treated(metadata, found, {one.column: default(one.content) for one in found})
     assert made["col7"].kind is Kind.IDENTIFIER and entering(made, found) == ()
+    assert made["col7"].made_as == "name" and made["religion"].made_as is None
+    assert Metadata.from_json(made.as_json()) == made
     assert made["religion"].sensitive and made["religion"].modelled
     assert made["amount"] == metadata["amount"]
 

@@ -2,8 +2,8 @@
 
 from synth_core.words.figures import percent
 
-__all__ = ["CONTENTS", "GROUPS", "GROUP_HELP", "NOTHING", "by_name", "by_values", "clean_text",
-           "codes", "goods", "held_text", "key", "spared"]
+__all__ = ["CONTENTS", "GROUPS", "GROUP_HELP", "NOTHING", "TREATMENTS", "WHY", "by_name",
+           "by_values", "clean_text", "goods", "held_text", "key", "spared"]
 
 # By the values of `Content`: what a column of it holds, after "reads as" or "speaks of".
 CONTENTS = {
@@ -56,6 +56,28 @@ GROUP_HELP = {
     "none": "Nothing about people was seen in the sample. You may know better.",
 }
 
+# By the values of `Treatment`: its title, and what it does.
+TREATMENTS = {
+    "made_up": ("Make up", "Names and addresses of people who do not exist, in the column's "
+                "language. Nothing is learned from the column."),
+    "format": ("Make up by format", "Codes that are written alike and are none of the table's. "
+               "Nothing else is learned from the column."),
+    "drop": ("Leave out", "The column is not in the synthetic table."),
+    "generalise": ("Make coarser", "Fewer values point to one person: months, areas of the post, "
+                   "bands. What is left is learned."),
+    "keep": ("Learn it", "The column is learned and made as all others are."),
+}
+# By group: why its default treatments are the defaults.
+WHY = {
+    "direct": "It names or reaches a person by itself, and says nothing about groups of people: "
+              "a made-up value serves as well.",
+    "quasi": "It describes groups of people, so it is learned; the finer it is, the fewer people "
+             "share a value.",
+    "sensitive": "It is often what a study is about, so it is learned, and marked as sensitive: "
+                 "the judgement looks at it by itself.",
+    "none": "Nothing about people was seen.",
+}
+
 NOTHING = "Neither the name nor the sampled values speak of people."
 
 
@@ -101,12 +123,6 @@ def clean_text() -> str:
 def goods() -> str:
     """Numbers of goods or firms."""
     return "The check digits are those of goods or firms, not of people."
-
-
-def codes() -> str:
-    """A code of its own in nearly every row."""
-    return ("Nearly every row has a code of its own. It names no one by itself; whoever holds "
-            "another table with the same codes can join them.")
 
 
 def spared() -> str:

@@ -14,6 +14,7 @@ from synth_core.foundation.seed import Seed
 from synth_core.tables.engine import engine, file_literal
 from synth_core.tables.looks import PLACEHOLDERS
 from synth_core.tables.stored import row_count, schema
+from synth_core.tables.view import type_of
 
 __all__ = ["MOST_ROWS", "MOST_VALUES", "Sampled", "sampled", "sampled_values"]
 
@@ -147,8 +148,7 @@ def _column(name: str, kept: Kept, filled: int, distinct: int, values: list[Any]
 
 
 def _kept(kind: pa.DataType) -> Kept:
-    if pa.types.is_boolean(kind):
-        return "truth"
-    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+    if pa.types.is_decimal(kind):
         return "number"
-    return "moment" if pa.types.is_temporal(kind) else "text"
+    found = type_of(kind)
+    return "number" if found == "whole" else found

@@ -140,8 +140,8 @@ FINDINGS = {
         "Two units make two peaks, and links to other columns are blurred.",
         "Is a part in another unit?"),
     "order": FindingWords(
-        "Out of order", "{first_column} lies after {second_column} in {rows}; it does not in "
-        "{kept} of the others.",
+        "Out of order", "{first_column} lies after {second_column} in {rows}; the order holds "
+        "in {kept} of those that have both.",
         "A rule that the real table breaks cannot be promised for the synthetic one.",
         "What is to be done with those rows?"),
     "identifier": FindingWords(
@@ -246,8 +246,8 @@ def _figure(kind: str, key: str, value: float | int | str) -> str:
 
 
 def _bounds(figures: Mapping[str, float | int | str]) -> str:
-    ends = [f"{word} {figures[key]:,}" for key, word in (("low", "below"), ("high", "above"))
-            if key in figures and not isinstance(figures[key], str)]
+    ends = [f"{word} {bound:,.12g}" for key, word in (("low", "below"), ("high", "above"))
+            if not isinstance(bound := figures.get(key, ""), str)]
     return " or ".join(ends)
 
 

@@ -91,4 +91,4 @@ def _numbers(view: View, name: str, cells: tuple[Any, ...],
     if filled and distinct >= _COUNT_FROM * filled:
         distinct = view.query(f"count(DISTINCT {view.cell(name)})")[0][0]
     return Numbers(int(filled), low, high, min(int(distinct), int(filled)),
-                   tuple(quantiles or ()), bool(whole), int(negative))
+                   tuple(quantiles or ()), bool(whole), int(negative or 0))

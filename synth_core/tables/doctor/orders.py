@@ -78,11 +78,11 @@ def _years(case: Case, name: str) -> bool:
 
 def _ranges(case: Case) -> list[tuple[_Moment, _Moment]]:
     """Numbers that are called a lower and a higher end of the same: min_price, max_price."""
-    found = []
-    for first, second in permutations(case.numbers, 2):
+    found, known = [], {tuple(name.lower().split("_")): name for name in case.numbers}
+    for parts, first in known.items():
         for low, high in (("min", "max"), ("low", "high"), ("lower", "upper"), ("from", "to")):
-            parts = first.lower().replace(low, high, 1)
-            if low in first.lower().split("_") and parts == second.lower():
+            second = known.get(tuple(high if part == low else part for part in parts))
+            if low in parts and second is not None:
                 found.append((_Moment(first, "", "range"), _Moment(second, "", "range")))
     return found
 

@@ -31,6 +31,7 @@ PLACES: dict[str, Place] = {
     "purpose": Place("../pages/project/purpose.py", "purpose", "flag", "project"),
     "data": Place("../pages/project/data.py", "data", "table", "project"),
     "profile": Place("../pages/project/profile.py", "profile", "query_stats", "project"),
+    "personal": Place("../pages/project/personal.py", "personal", "person_search", "project"),
     "prepare": Place("../pages/project/prepare.py", "prepare", "healing", "project"),
     "method": Place("../pages/project/method.py", "method", "tune", "project"),
     "generate": Place("../pages/project/generate.py", "generate", "autorenew", "project"),

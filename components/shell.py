@@ -55,8 +55,8 @@ def _navigation(tasks: TaskList | None) -> dict[str, list[st.Page]]:
     with_table = dict.fromkeys(("distributions", "relationships", "usefulness", "privacy"),
                                not described)
     brought = tasks is not None and tasks.brought
-    needs = {**with_table, "profile": brought, "prepare": brought, "stated": described,
-             "result": _judged(tasks),
+    needs = {**with_table, "profile": brought, "prepare": brought,
+             "personal": brought, "stated": described, "result": _judged(tasks),
              "compare": tasks is not None and tasks.finished >= FEWEST,
              "runs": tasks is not None and tasks.run_id is not None}
     titles = {"top": "", "project": escape(tasks.name) if tasks else " ", **words.SECTIONS}

@@ -1,9 +1,15 @@
 """Personal data in words: what a column holds, how it was found, what is done with it."""
 
-from synth_core.words.figures import percent
+from collections.abc import Sequence
 
-__all__ = ["CONTENTS", "GROUPS", "GROUP_HELP", "NOTHING", "TREATMENTS", "WHY", "by_name",
-           "by_values", "clean_text", "goods", "held_text", "key", "spared"]
+from synth_core.words.figures import percent, plural
+
+__all__ = ["CONTENTS", "ENTERS", "FULL", "FULL_LABEL", "GROUPS", "GROUP_HELP", "LIMIT",
+           "NONE_FOUND", "NOTHING", "NOT_COARSER", "NOT_COARSER_CURE", "NOT_SAID", "NOT_SUITED",
+           "NOT_SUITED_CURE", "PAGE", "READING", "SAID", "TAKE", "TO_COLUMNS", "TREATMENT",
+           "TREATMENTS", "WHY", "WOULD_BE_LEARNED_CURE", "by_name", "by_values", "clean_text",
+           "full_words", "goods", "held_text", "key", "lead", "say", "spared", "title",
+           "would_be_learned"]
 
 # By the values of `Content`: what a column of it holds, after "reads as" or "speaks of".
 CONTENTS = {
@@ -128,3 +134,61 @@ def goods() -> str:
 def spared() -> str:
     """Names of firms."""
     return "Many values end like names of firms."
+
+
+NOT_SAID = "A column that names or reaches people would be learned, and you have not said so."
+NOT_SUITED = "This treatment does not suit what the column holds."
+NOT_SUITED_CURE = "Choose one of those that are offered."
+NOT_COARSER = "These values cannot be made coarser by us."
+NOT_COARSER_CURE = "Do a step of your own, or choose another treatment."
+WOULD_BE_LEARNED_CURE = "Open “Personal data” and choose what is done with it."
+
+PAGE = "Personal data"
+READING = "Looking for personal data"
+TREATMENT = "What is done with it"
+TAKE = "Do so"
+FULL = "A column that names or reaches people is to be learned. To say so, write:"
+FULL_LABEL = "In your own hand"
+TO_COLUMNS = "Go on to the columns"
+NONE_FOUND = "Nothing about people was found. You may know better: look at the columns."
+LIMIT = ("Found by the names of the columns and by rates over a sample of rows, in seven "
+         "languages. What a sample does not show is not found: you confirm, and you may know "
+         "better.")
+ENTERS = "would be learned"
+SAID = "as you said"
+
+
+def full_words(columns: Sequence[str]) -> str:
+    """What a steward has to write before direct identifiers are learned."""
+    return "Learn from " + ", ".join(columns)
+
+
+def say(sentence: str) -> str:
+    """How to say it."""
+    return f"Write “{sentence}”, or choose another treatment."
+
+
+def would_be_learned(number: int) -> str:
+    """Why the columns cannot be confirmed."""
+    return (f"{plural(number, 'column that names or reaches', 'columns that name or reach')} "
+            "people would be learned.")
+
+
+def title(direct: int, others: int, open_: int) -> str:
+    """What was found."""
+    if not direct and not others:
+        return "No personal data was found"
+    if open_:
+        return (f"{plural(open_, 'column names or reaches', 'columns name or reach')} people and "
+                "would be learned")
+    told = [f"{plural(direct, 'column names or reaches', 'columns name or reach')} people"] \
+        if direct else []
+    if others:
+        told.append(f"{plural(others, 'says', 'say')} something about them")
+    return " and ".join(told)
+
+
+def lead(name: str, sampled: int) -> str:
+    """What was read for it."""
+    return (f"{name}, by a sample of {plural(sampled, 'row', 'rows')}. Confirm what is done with "
+            "each.")

@@ -12,6 +12,7 @@ PAGES = {
     "purpose": "Purpose",
     "data": "Data",
     "profile": "Profile",
+    "personal": "Personal data",
     "prepare": "Findings and steps",
     "method": "Method and privacy",
     "generate": "Generate",

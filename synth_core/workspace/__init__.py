@@ -30,6 +30,7 @@ from synth_core.workspace.dictionary import (
 from synth_core.workspace.findings import findings_view, leave_finding, remedy_finding
 from synth_core.workspace.looks import look_at
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
+from synth_core.workspace.personal import personal_view, treat_personal
 from synth_core.workspace.preparation import (
     prepare,
     recipe_file,
@@ -119,6 +120,7 @@ __all__ = [
     "open_workspace",
     "pair",
     "pending_upload",
+    "personal_view",
     "prepare",
     "preview_upload",
     "profile_file",
@@ -145,6 +147,7 @@ __all__ = [
     "stop_run",
     "supervisor",
     "task_list",
+    "treat_personal",
     "undo_step",
 ]
 

@@ -21,6 +21,8 @@ from synth_core.workspace.views_data import (
     FindingView,
     HoldoutChoice,
     HoldoutView,
+    PersonalColumn,
+    PersonalView,
     ProfileView,
     RecipeView,
     StepDone,
@@ -29,9 +31,9 @@ from synth_core.workspace.views_data import (
 
 __all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "DictionaryView",
            "FindingView", "FindingsView", "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks",
-           "MethodAnswer", "MethodChoice", "MethodView", "ProfileView", "ProjectCard",
-           "ProjectView", "RecipeView", "RunView", "StageView", "Step", "StepDone", "StepStatus",
-           "TaskList", "UploadView"]
+           "MethodAnswer", "MethodChoice", "MethodView", "PersonalColumn", "PersonalView",
+           "ProfileView", "ProjectCard", "ProjectView", "RecipeView", "RunView", "StageView",
+           "Step", "StepDone", "StepStatus", "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]

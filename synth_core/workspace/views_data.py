@@ -8,10 +8,12 @@ from synth_core.metadata.overview import Overview
 from synth_core.metadata.profile import Profile
 from synth_core.tables.doctor.finding import Finding
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
+from synth_core.tables.personal.contents import Finding as PersonalFinding
+from synth_core.tables.personal.treatment import Treatment
 
-__all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "FindingView",
-           "FindingsView", "HoldoutChoice",
-           "HoldoutView", "ProfileView", "RecipeView", "StepDone", "UploadView"]
+__all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "FindingView", "FindingsView",
+           "HoldoutChoice", "HoldoutView", "PersonalColumn", "PersonalView", "ProfileView",
+           "RecipeView", "StepDone", "UploadView"]
 
 
 @dataclass(frozen=True)
@@ -192,3 +194,36 @@ class FindingsView:
     def stopping(self) -> tuple[FindingView, ...]:
         """Those without an answer that stop the journey."""
         return tuple(one for one in self.waiting if one.finding.blocking)
+
+
+@dataclass(frozen=True)
+class PersonalColumn:
+    """A column that holds something about people, and what is done with it.
+
+    Args:
+        finding: What it holds, how near that comes to a person, and why we think so.
+        learned: Whether a method would learn from it as it is now.
+        options: What can be done, the proposal first; "keep" of a direct identifier needs full
+            words.
+        chosen: What was chosen, or is proposed.
+        said: Whether the steward has chosen.
+    """
+
+    finding: PersonalFinding
+    learned: bool
+    options: tuple[Treatment, ...]
+    chosen: Treatment
+    said: bool
+
+
+@dataclass(frozen=True)
+class PersonalView:
+    """What the project's table holds about people; columns with nothing found are left out.
+
+    ``sampled`` is how many rows were read.
+    """
+
+    project_id: str
+    name: str
+    sampled: int
+    columns: tuple[PersonalColumn, ...]

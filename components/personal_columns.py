@@ -43,7 +43,8 @@ def _column(view: PersonalView, one: PersonalColumn) -> Treatment:
             badge = (f":{_SLOTS[finding.group]}-badge[:material/{_ICONS[finding.group]}: "
                      f"{words.GROUPS[finding.group.value]}]")
             st.markdown(f"**{code(finding.column)}** {badge}")
-            st.markdown(escape(words.CONTENTS[finding.content.value].capitalize()))
+            content = words.CONTENTS[finding.content.value]
+            st.markdown(escape(content[:1].upper() + content[1:]))
             st.markdown(f":small[:gray[{escape(finding.reason)}]]")
         with does:
             treatment: Treatment = st.selectbox(

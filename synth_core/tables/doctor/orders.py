@@ -36,7 +36,7 @@ def findings(case: Case) -> Iterator[Finding]:
         return
     counted = case.view.query(", ".join(_counts(case, a, b) for a, b in pairs))[0]
     for place, (first, second) in enumerate(pairs):
-        both, broken, equal = (int(n) for n in counted[3 * place:3 * place + 3])
+        both, broken, equal = (int(n or 0) for n in counted[3 * place:3 * place + 3])
         named = says(first.name, "start") and says(second.name, "end")
         meant = _KEPT_BY_NAME if named or first.kind == "range" else _KEPT
         if both < _FEWEST or not broken or broken > (1 - meant) * both or equal > 0.99 * both:

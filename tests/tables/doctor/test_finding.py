@@ -45,3 +45,11 @@ def test_blocking_findings_come_first(tmp_path: Path) -> None:
     assert [finding.kind for finding in seen.blocking] == ["too_few_rows"]
     assert seen.findings[0].blocking and not seen.findings[-1].blocking
     assert seen.rows == 40 and seen.columns == 2 and not seen.sampled
+
+
+def test_columns_that_are_never_filled_together_have_no_order(tmp_path: Path) -> None:
+    years = [1990 + i % 30 for i in range(120)]
+    pd.DataFrame({"built": [*years, *[None] * 120], "sold": [*[None] * 120, *years],
+                  "empty": [float("nan")] * 240}).to_parquet(tmp_path / "a.parquet")
+    found = {finding.kind for finding in examine(tmp_path / "a.parquet").findings}
+    assert "all_missing" in found and "order" not in found

@@ -74,7 +74,8 @@ def _click_cell(steward: Visitor, chart: Locator, number: int) -> str:
     """Point at a cell until something is said of it, read that, and click the cell.
 
     The page may say that it is done before its charts are drawn, and draws them once more when
-    the browser has told its sizes. A chart that is drawn anew under a mouse at rest says nothing.
+    the browser has told its sizes. A chart that is drawn anew under a mouse at rest says nothing,
+    and for a moment after the mouse has come to rest the last cell on its way is spoken of.
     """
     cell = chart.locator(".scatterlayer .point").nth(number)
     hover = chart.locator(".hoverlayer .hovertext")
@@ -82,14 +83,13 @@ def _click_cell(steward: Visitor, chart: Locator, number: int) -> str:
         x, y = steward.still(cell)
         steward.page.mouse.move(x - 40, y - 40)
         steward.page.mouse.move(x, y, steps=8)
+        steward.page.wait_for_timeout(400)
+        steward.page.mouse.move(x + 1, y)
         with suppress(AssertionError, TimeoutError):
             expect(hover).to_have_count(1, timeout=3_000)
-            # On the way other cells were crossed, and one may still be spoken of.
-            before = hover.text_content(timeout=3_000)
-            steward.page.mouse.move(x + 1, y)
-            at_rest = steward.still(cell) == (x, y)
+            steward.page.wait_for_timeout(400)
             told = hover.text_content(timeout=3_000) or ""
-            if at_rest and told == before:
+            if steward.still(cell) == (x, y) and hover.text_content(timeout=3_000) == told:
                 steward.page.mouse.click(x + 1, y)
                 return told
     raise AssertionError("nothing is said of a cell that the mouse points at")

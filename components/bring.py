@@ -51,14 +51,11 @@ def sample_choice(project: str) -> None:
 def reading(project: str, upload: UploadView) -> None:
     """The first rows of a waiting upload, how it is read, and the button that takes it."""
     seen, wrong = _first_rows(project, upload)
-    opened = f"unreadable_{upload.id}"  # stays open then, for whoever goes on correcting
-    if wrong is not None:
-        st.session_state[opened] = True
-    with st.expander(words.READ_CHANGE, icon=":material/tune:",
-                     expanded=opened in st.session_state):
-        options = reading_form(upload)
-    if options != upload.options:
-        _correct(project, upload, options)
+    if upload.origin is None:  # a database says itself what it holds
+        _change(project, upload, wrong is not None)
+    else:
+        for notice in upload.origin.notices:
+            note(notice)
     if wrong is not None:
         problem.tell(wrong.what, wrong.cure, where=wrong.where)
     if seen is not None:
@@ -73,6 +70,17 @@ def reading(project: str, upload: UploadView) -> None:
         if st.button(words.DISCARD):
             workspace.discard_upload(state.here(), state.actor(), project)
             st.rerun()
+
+
+def _change(project: str, upload: UploadView, wrong: bool) -> None:
+    opened = f"unreadable_{upload.id}"  # stays open then, for whoever goes on correcting
+    if wrong:
+        st.session_state[opened] = True
+    with st.expander(words.READ_CHANGE, icon=":material/tune:",
+                     expanded=opened in st.session_state):
+        options = reading_form(upload)
+    if options != upload.options:
+        _correct(project, upload, options)
 
 
 def _first_rows(project: str, upload: UploadView) -> tuple[Preview | None, LikenessError | None]:

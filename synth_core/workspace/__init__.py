@@ -17,6 +17,7 @@ from synth_core.workspace.columns import confirm_columns, edit_columns
 from synth_core.workspace.compare import compare_runs
 from synth_core.workspace.context import Workspace, open_workspace
 from synth_core.workspace.data import bring_sample, bring_upload, data_view
+from synth_core.workspace.databases import connections, database_tables, fetch_table
 from synth_core.workspace.dictionary import (
     change_rules,
     describe_columns,
@@ -87,9 +88,11 @@ __all__ = [
     "choose_method",
     "compare_runs",
     "confirm_columns",
+    "connections",
     "correct_upload",
     "create_project",
     "data_view",
+    "database_tables",
     "delete_project",
     "delete_run",
     "describe_columns",
@@ -100,6 +103,7 @@ __all__ = [
     "draw_again",
     "edit_columns",
     "export_file",
+    "fetch_table",
     "glimpse",
     "holdout_view",
     "import_description",

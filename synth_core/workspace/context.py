@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from synth_core.storage.database import Database
 from synth_core.storage.home import Home
 from synth_core.storage.records import ProjectRow, RunRow
 from synth_core.storage.vault import Vault
+from synth_core.tables.databases.connection import Connection
 from synth_core.workspace.door import LARGEST_UPLOAD
 
 __all__ = ["Workspace", "new_id", "note_look", "now", "open_workspace", "project_row", "run_row"]
@@ -23,22 +24,27 @@ __all__ = ["Workspace", "new_id", "note_look", "now", "open_workspace", "project
 
 @dataclass(frozen=True)
 class Workspace:
-    """The data folder and what is kept in it. Cheap to hold, safe to share between threads."""
+    """The data folder and what is kept in it. Cheap to hold, safe to share between threads.
+
+    ``connections`` are what an administrator set; they are never kept in the data folder.
+    """
 
     home: Home
     database: Database
     vault: Vault
     policy: Policy
     largest_upload: int = LARGEST_UPLOAD
+    connections: Mapping[str, Connection] = field(default_factory=dict)
 
 
-def open_workspace(home: Home | None = None, *,
-                   largest_upload: int = LARGEST_UPLOAD) -> Workspace:
+def open_workspace(home: Home | None = None, *, largest_upload: int = LARGEST_UPLOAD,
+                   connections: Mapping[str, str] | None = None) -> Workspace:
     """Open the data folder, bring its database up to date, clear what killed processes left.
 
     Args:
         home: The data folder; None for the one that the environment names.
         largest_upload: Bytes that an uploaded file may have.
+        connections: SQLAlchemy URLs of databases by the names that people see.
 
     Raises:
         StorageError: The folder or the database cannot be used.
@@ -48,7 +54,8 @@ def open_workspace(home: Home | None = None, *,
     database.upgrade()
     vault = Vault(place)
     vault.sweep()
-    return Workspace(place, database, vault, default_policy(), largest_upload)
+    named = {name: Connection(name, url) for name, url in (connections or {}).items()}
+    return Workspace(place, database, vault, default_policy(), largest_upload, named)
 
 
 def new_id() -> str:

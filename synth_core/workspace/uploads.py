@@ -1,6 +1,8 @@
 """A file that was brought and waits until its steward has seen how it is read."""
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,10 +15,11 @@ from synth_core.tables.reading import Preview, ReadOptions, guess, preview, shee
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, note_look, project_row
 from synth_core.workspace.door import take_in
-from synth_core.workspace.views import UploadView
+from synth_core.workspace.views import Origin, UploadView
 
-__all__ = ["PREVIEW_SEEN", "correct_upload", "discard_upload", "forget_waiting",
-           "pending_upload", "preview_upload", "remove_upload", "spool", "waiting_upload"]
+__all__ = ["PREVIEW_SEEN", "correct_upload", "discard_upload", "enter", "forget_waiting",
+           "pending_upload", "preview_upload", "remove_upload", "spool", "waiting_file",
+           "waiting_place", "waiting_upload"]
 
 PREVIEW_SEEN = "preview looked at"
 
@@ -34,22 +37,39 @@ def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryI
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
     upload_id = new_id()
-    with ws.vault.place(project_id, _upload(upload_id)) as target, target.open("wb") as sink:
+    with waiting_place(ws, project_id, upload_id) as target, target.open("wb") as sink:
         take_in(file, sink, Path(name).name, ws.largest_upload)
-    path = ws.vault.table(project_id, _upload(upload_id))
+    path = waiting_file(ws, project_id, upload_id)
     try:
         options = guess(path, name)
         found = sheets(path) if options.format == "excel" else ()
         view = UploadView(upload_id, Path(name).name, path.stat().st_size, options, found)
-        with ws.database.session() as session:
-            before = forget_waiting(session, project_id)
-            answers.write(session, actor, project_id, "upload", _as_json(view),
-                          act="file uploaded")
+        enter(ws, actor, project_id, view, act="file uploaded")
     except Exception:  # whatever is wrong with the file or the records, it must not stay behind
-        ws.vault.remove(project_id, _upload(upload_id))
+        remove_upload(ws, project_id, upload_id)
         raise
-    remove_upload(ws, project_id, before)
     return view
+
+
+def enter(ws: Workspace, actor: Actor, project_id: str, view: UploadView, *, act: str,
+          facts: Mapping[str, Any] | None = None) -> None:
+    """Let a table wait for its steward; what waited before is gone."""
+    with ws.database.session() as session:
+        before = forget_waiting(session, project_id)
+        answers.write(session, actor, project_id, "upload", _as_json(view), act=act, facts=facts)
+    remove_upload(ws, project_id, before)
+
+
+@contextmanager
+def waiting_place(ws: Workspace, project_id: str, upload_id: str) -> Iterator[Path]:
+    """Where a table that will wait is written to."""
+    with ws.vault.place(project_id, _upload(upload_id)) as target:
+        yield target
+
+
+def waiting_file(ws: Workspace, project_id: str, upload_id: str) -> Path:
+    """The file of a table that waits."""
+    return ws.vault.table(project_id, _upload(upload_id))
 
 
 def pending_upload(ws: Workspace, actor: Actor, project_id: str) -> UploadView | None:
@@ -117,7 +137,7 @@ def waiting_upload(ws: Workspace, actor: Actor, project_id: str,
     view = pending_upload(ws, actor, project_id)
     if view is None or view.id != upload_id:
         raise _gone()
-    return view, ws.vault.table(project_id, _upload(upload_id))
+    return view, waiting_file(ws, project_id, upload_id)
 
 
 def forget_waiting(session: Session, project_id: str) -> str | None:
@@ -145,15 +165,19 @@ def _upload(upload_id: str) -> str:
 
 def _as_json(view: UploadView) -> dict[str, Any]:
     return {"id": view.id, "name": view.name, "size": view.size,
-            "options": view.options.as_json(), "sheets": list(view.sheets)}
+            "options": view.options.as_json(), "sheets": list(view.sheets),
+            "origin": None if view.origin is None else asdict(view.origin)}
 
 
 def _read(session: Session, project_id: str) -> UploadView | None:
     waiting = answers.read(session, project_id, "upload")
     if waiting is None:
         return None
-    return UploadView(waiting["id"], waiting["name"], waiting["size"],
-                      ReadOptions.from_json(waiting["options"]), tuple(waiting["sheets"]))
+    came = waiting.get("origin")
+    return UploadView(
+        waiting["id"], waiting["name"], waiting["size"],
+        ReadOptions.from_json(waiting["options"]), tuple(waiting["sheets"]),
+        None if came is None else Origin(**{**came, "notices": tuple(came["notices"])}))
 
 
 def _gone() -> NotFound:

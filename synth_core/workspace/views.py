@@ -19,6 +19,7 @@ from synth_core.workspace.views_data import (
     DictionaryView,
     HoldoutChoice,
     HoldoutView,
+    Origin,
     RecipeView,
     StepDone,
     UploadView,
@@ -26,8 +27,8 @@ from synth_core.workspace.views_data import (
 
 __all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "DictionaryView",
            "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks", "MethodAnswer", "MethodChoice",
-           "MethodView", "ProjectCard", "ProjectView", "RecipeView", "RunView", "StageView",
-           "Step", "StepDone", "StepStatus", "TaskList", "UploadView"]
+           "MethodView", "Origin", "ProjectCard", "ProjectView", "RecipeView", "RunView",
+           "StageView", "Step", "StepDone", "StepStatus", "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]

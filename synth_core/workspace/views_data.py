@@ -7,18 +7,41 @@ from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
 __all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "HoldoutChoice",
-           "HoldoutView", "RecipeView", "StepDone", "UploadView"]
+           "HoldoutView", "Origin", "RecipeView", "StepDone", "UploadView"]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a table came from that was not uploaded. Private: a query may hold values.
+
+    Args:
+        connection: The name of the connection.
+        table: The table, with its schema; "" for a query.
+        query: The query; "" for a table.
+        rows: How many rows came.
+        notices: What was decided on the way.
+    """
+
+    connection: str
+    table: str
+    query: str
+    rows: int
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class UploadView:
-    """A file that was spooled but is not the project's table yet; ``preview`` is real rows."""
+    """A file that was spooled but is not the project's table yet; ``preview`` is real rows.
+
+    ``origin`` is None for an upload.
+    """
 
     id: str
     name: str
     size: int
     options: ReadOptions
     sheets: tuple[str, ...]
+    origin: Origin | None = None
 
     @property
     def formats(self) -> tuple[Format, ...]:

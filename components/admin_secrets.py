@@ -1,0 +1,26 @@
+"""What an administrator sets in Streamlit's secrets: connections to databases, by name.
+
+``[connections.NAME]`` with ``url = "..."`` in ``.streamlit/secrets.toml``. No such file is no
+error. What is in it is handed to the workspace and shown nowhere.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+__all__ = ["connection_urls"]
+
+
+def connection_urls() -> dict[str, str]:
+    """The URLs of databases by the names of their connections; "" where one has none."""
+    found = _section("connections")
+    return {str(name): str(said.get("url", "")) if isinstance(said, Mapping) else ""
+            for name, said in found.items()}
+
+
+def _section(name: str) -> Mapping[str, Any]:
+    if not st.secrets.load_if_toml_exists():
+        return {}
+    found = st.secrets.get(name, {})
+    return found if isinstance(found, Mapping) else {}

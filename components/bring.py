@@ -15,19 +15,21 @@ from synth_core.workspace.views import UploadView
 
 __all__ = ["drop_zone", "reading", "sample_choice"]
 
-_ENDINGS = ["csv", "tsv", "txt", "gz", "xlsx", "parquet", "jsonl", "ndjson", "json"]
+_ENDINGS = ["csv", "tsv", "txt", "gz", "xlsx", "parquet", "jsonl", "ndjson", "json", "zip"]
 
 
 def drop_zone(project: str) -> None:
     """The place to drop a file. It is written to disk at once, then the widget is emptied."""
     turn = st.session_state.get("drops", 0)
-    dropped = st.file_uploader(words.DROP, type=_ENDINGS, key=f"drop_{project}_{turn}")
+    dropped = st.file_uploader(words.DROP, type=_ENDINGS, key=f"drop_{project}_{turn}",
+                               accept_multiple_files=True)
     note(f"{words.DROP_HELP} {words.largest(state.here().largest_upload)}")
-    if dropped is None:
+    if not dropped:
         return
     try:
         with st.spinner(words.SPOOLING):
-            workspace.spool(state.here(), state.actor(), project, dropped.name, dropped)
+            workspace.spool_several(state.here(), state.actor(), project,
+                                    [(file.name, file) for file in dropped])
     except LikenessError as error:
         problem.keep(error)
     st.session_state["drops"] = turn + 1

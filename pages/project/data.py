@@ -10,6 +10,7 @@ from components.bring import drop_zone, reading, sample_choice
 from components.columns_table import columns_table, edits_of, reasons, target_of
 from components.database_form import database_choice
 from components.describe import describe
+from components.folder_form import folder_choice
 from components.holdout_choice import holdout_choice
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
 from synth_core import workspace
@@ -24,6 +25,7 @@ def _bring(project: str, trail: tuple[str, ...]) -> None:
     with st.container(width=TEXT_WIDTH):
         drop_zone(project)
         database_choice(project)
+        folder_choice(project)
     st.header(words.SAMPLES, anchor=False)
     with st.container(width=SETTINGS_WIDTH):
         sample_choice(project)
@@ -60,6 +62,7 @@ def _replace(project: str) -> None:
         st.markdown(f":gray[{escape(words.REPLACE_LEAD)}]")
         drop_zone(project)
         database_choice(project)
+        folder_choice(project)
         sample_choice(project)
 
 
@@ -70,7 +73,7 @@ def _asked(waiting: UploadView) -> tuple[str, str]:
         return source_words.fetched_title(waiting.name), source_words.fetched_lead(
             came.connection, came.rows)
     return words.read_title(waiting.name, waiting.size), words.read_lead(
-        how.format, how.delimiter, how.encoding, how.sheet, how.header, how.skip)
+        how.format, how.delimiter, how.encoding, how.sheet, how.header, how.skip, waiting.files)
 
 
 def _draw() -> None:

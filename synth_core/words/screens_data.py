@@ -19,7 +19,8 @@ BRING = "Which table should be imitated?"
 BRING_LEAD = ("It is written to this computer's data folder at once and goes nowhere else. CSV, "
               "TSV, Excel, Parquet and JSON lines can be read.")
 DROP = "Drop a table here, or browse for one"
-DROP_HELP = "Best: one row a person or case, and the names of the columns in the first row."
+DROP_HELP = ("Best: one row a person or case, and the names of the columns in the first row. "
+             "Several CSV or Parquet files of one shape, or a zip of them, become one table.")
 SPOOLING = "Writing the file to the data folder"
 READING = "Reading the whole table and looking at every column"
 SAMPLES = "Or take a sample"
@@ -111,9 +112,11 @@ _READ_AS = {"csv": "text", "jsonl": "JSON lines", "excel": "an Excel workbook",
 
 
 def read_lead(format_: str, delimiter: str | None, encoding: str | None, sheet: str | None,
-              header: bool | None, skip: int) -> str:
+              header: bool | None, skip: int, files: int = 1) -> str:
     """How a file is read now, in a sentence, and what to do if that is wrong."""
     parts = [_READ_AS[format_]]
+    if files > 1:
+        parts.append(f"{files} files of one shape, one below the other")
     if format_ == "csv":
         sign = delimiter or ","
         parts[0] += f" with a {DELIMITERS.get(sign, sign)} between the values"
@@ -126,7 +129,8 @@ def read_lead(format_: str, delimiter: str | None, encoding: str | None, sheet: 
                      else "names of the columns in the first row")
     if skip:
         parts.append(f"{plural(skip, 'line', 'lines')} above left out")
-    return (f"Read as {', '.join(parts)}. Its first rows are below. If something is off, change "
+    first = "Its first rows" if files == 1 else "The first rows of the first file"
+    return (f"Read as {', '.join(parts)}. {first} are below. If something is off, change "
             "how it is read.")
 
 

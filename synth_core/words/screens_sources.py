@@ -1,11 +1,12 @@
-"""What the second step says of tables that are not uploaded: those of databases."""
+"""What the second step says of tables that are not uploaded: of databases and of folders."""
 
 from synth_core.words.databases import about
-from synth_core.words.figures import count
+from synth_core.words.figures import count, plural, size
 
-__all__ = ["CONNECTION", "DATABASE", "DATABASE_LEAD", "NO_CONNECTIONS", "NO_TABLES", "PICK",
-           "QUERY", "QUERY_HELP", "READ", "READING", "RELIST", "TABLE", "WAY", "WAYS",
-           "connection", "fetched_lead", "fetched_title", "listed", "so_far"]
+__all__ = ["CONNECTION", "DATABASE", "DATABASE_LEAD", "FOLDER", "FOLDERS", "FOLDERS_LEAD", "LOOK",
+           "NOTHING_THERE", "NO_CONNECTIONS", "NO_TABLES", "PICK", "QUERY", "QUERY_HELP", "READ",
+           "READING", "RELIST", "TABLE", "WAY", "WAYS", "connection", "entry", "fetched_lead",
+           "fetched_title", "listed", "so_far"]
 
 DATABASE = "Or read it from a database"
 DATABASE_LEAD = ("Through a connection that an administrator set. It only reads; its password is "
@@ -24,6 +25,20 @@ QUERY_HELP = ("One statement of SQL that begins with SELECT or WITH. ORDER BY gi
               "same order each time.")
 READ = "Read it"
 READING = "Reading from the database"
+
+
+FOLDERS = "Or take it from a folder of this server"
+FOLDERS_LEAD = ("Read where it lies, however large it is. A folder of Parquet files is one table; "
+                "what its folders say (year=2026) becomes columns.")
+FOLDER = "Folder"
+NOTHING_THERE = "There is no table in this folder."
+LOOK = "Look at it"
+
+
+def entry(path: str, files: int, bytes_: int) -> str:
+    """A table in the list of a folder."""
+    many = "" if files == 1 else f"{plural(files, 'file', 'files')}, "
+    return f"{path} ({many}{size(bytes_)})"
 
 
 def connection(name: str, database: str) -> str:

@@ -27,6 +27,7 @@ from synth_core.workspace.dictionary import (
     import_description,
     start_from_example,
 )
+from synth_core.workspace.folders import folder_tables, folders, take_from_folder
 from synth_core.workspace.looks import look_at
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
 from synth_core.workspace.preparation import (
@@ -71,6 +72,7 @@ from synth_core.workspace.uploads import (
     pending_upload,
     preview_upload,
     spool,
+    spool_several,
 )
 
 __all__ = [
@@ -104,6 +106,8 @@ __all__ = [
     "edit_columns",
     "export_file",
     "fetch_table",
+    "folder_tables",
+    "folders",
     "glimpse",
     "holdout_view",
     "import_description",
@@ -135,11 +139,13 @@ __all__ = [
     "situations",
     "situations_of",
     "spool",
+    "spool_several",
     "start_from_example",
     "start_run",
     "start_sample",
     "stop_run",
     "supervisor",
+    "take_from_folder",
     "task_list",
     "undo_step",
 ]

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -26,7 +27,8 @@ __all__ = ["Workspace", "new_id", "note_look", "now", "open_workspace", "project
 class Workspace:
     """The data folder and what is kept in it. Cheap to hold, safe to share between threads.
 
-    ``connections`` are what an administrator set; they are never kept in the data folder.
+    ``connections`` and ``folders`` are what an administrator named; they are never kept in the
+    data folder.
     """
 
     home: Home
@@ -35,16 +37,19 @@ class Workspace:
     policy: Policy
     largest_upload: int = LARGEST_UPLOAD
     connections: Mapping[str, Connection] = field(default_factory=dict)
+    folders: Mapping[str, Path] = field(default_factory=dict)
 
 
 def open_workspace(home: Home | None = None, *, largest_upload: int = LARGEST_UPLOAD,
-                   connections: Mapping[str, str] | None = None) -> Workspace:
+                   connections: Mapping[str, str] | None = None,
+                   folders: Mapping[str, str] | None = None) -> Workspace:
     """Open the data folder, bring its database up to date, clear what killed processes left.
 
     Args:
         home: The data folder; None for the one that the environment names.
         largest_upload: Bytes that an uploaded file may have.
         connections: SQLAlchemy URLs of databases by the names that people see.
+        folders: Folders of this machine from which tables may be taken, by such names.
 
     Raises:
         StorageError: The folder or the database cannot be used.
@@ -55,7 +60,8 @@ def open_workspace(home: Home | None = None, *, largest_upload: int = LARGEST_UP
     vault = Vault(place)
     vault.sweep()
     named = {name: Connection(name, url) for name, url in (connections or {}).items()}
-    return Workspace(place, database, vault, default_policy(), largest_upload, named)
+    return Workspace(place, database, vault, default_policy(), largest_upload, named,
+                     {name: Path(path) for name, path in (folders or {}).items()})
 
 
 def new_id() -> str:

@@ -1,6 +1,6 @@
 """A file that was brought and waits until its steward has seen how it is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -12,14 +12,17 @@ from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.errors import NotFound
 from synth_core.storage.acts import note_act
 from synth_core.tables.reading import Preview, ReadOptions, guess, preview, sheets
+from synth_core.tables.several.folders import inside
+from synth_core.tables.several.members import Archive, member_names
+from synth_core.words.several import NO_FOLDER, NO_FOLDER_CURE, and_more
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, note_look, project_row
 from synth_core.workspace.door import take_in
-from synth_core.workspace.views import Origin, UploadView
+from synth_core.workspace.views import Origin, Shelf, UploadView
 
 __all__ = ["PREVIEW_SEEN", "correct_upload", "discard_upload", "enter", "forget_waiting",
-           "pending_upload", "preview_upload", "remove_upload", "spool", "waiting_file",
-           "waiting_place", "waiting_upload"]
+           "looked_at", "pending_upload", "preview_upload", "remove_upload", "shelved", "spool",
+           "spool_several", "waiting_file", "waiting_place", "waiting_upload"]
 
 PREVIEW_SEEN = "preview looked at"
 
@@ -41,14 +44,61 @@ def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryI
         take_in(file, sink, Path(name).name, ws.largest_upload)
     path = waiting_file(ws, project_id, upload_id)
     try:
-        options = guess(path, name)
-        found = sheets(path) if options.format == "excel" else ()
-        view = UploadView(upload_id, Path(name).name, path.stat().st_size, options, found)
+        view = looked_at(path, upload_id, Path(name).name)
         enter(ws, actor, project_id, view, act="file uploaded")
     except Exception:  # whatever is wrong with the file or the records, it must not stay behind
         remove_upload(ws, project_id, upload_id)
         raise
     return view
+
+
+def spool_several(ws: Workspace, actor: Actor, project_id: str,
+                  files: Sequence[tuple[str, BinaryIO]]) -> UploadView:
+    """The same for files of one shape that were brought together: names and contents.
+
+    Raises:
+        TableError: As `spool`; together they may be as large as one file.
+    """
+    actor.require(Role.STEWARD)
+    if len(files) == 1:
+        return spool(ws, actor, project_id, *files[0])
+    with ws.database.reading() as session:
+        project_row(session, actor, project_id)
+    upload_id, left = new_id(), ws.largest_upload
+    with waiting_place(ws, project_id, upload_id) as target, Archive(target) as archive:
+        for name, file in files:
+            with archive.member(name) as sink:
+                left -= take_in(file, sink, Path(name).name, left)
+    try:
+        view = looked_at(waiting_file(ws, project_id, upload_id), upload_id, "")
+        enter(ws, actor, project_id, view, act="files uploaded", facts={"files": len(files)})
+    except Exception:  # as for one
+        remove_upload(ws, project_id, upload_id)
+        raise
+    return view
+
+
+def looked_at(path: Path, upload_id: str, name: str, *, scratch: Path | None = None,
+              shelf: Shelf | None = None) -> UploadView:
+    """What a file, an archive or a folder of files is, and how it is to be read.
+
+    Args:
+        path: Where it lies.
+        upload_id: The id that it waits under.
+        name: What its owner calls it; "" for the name of its first file.
+        scratch: A folder for copies; None for one beside it.
+        shelf: Where it lies in a folder of the server.
+
+    Raises:
+        TableError: It cannot be read as a table.
+    """
+    options = guess(path, name, scratch=scratch)
+    inner = member_names(path) if options.several else (name,)
+    size = sum(part.stat().st_size for part in path.rglob("*")) if path.is_dir() else (
+        path.stat().st_size)
+    found = sheets(path) if options.format == "excel" else ()
+    return UploadView(upload_id, name or and_more(inner[0], len(inner)), size, options, found,
+                      shelf=shelf, files=len(inner))
 
 
 def enter(ws: Workspace, actor: Actor, project_id: str, view: UploadView, *, act: str,
@@ -93,7 +143,8 @@ def correct_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
     actor.require(Role.STEWARD)
     waiting, path = waiting_upload(ws, actor, project_id, upload_id)
     if options.format != waiting.options.format:
-        options = guess(path, waiting.name, options.format)
+        with ws.vault.scratch() as scratch:
+            options = guess(path, waiting.name, options.format, scratch=scratch.folder("guess"))
     with ws.database.session() as session:
         still = _read(session, project_id)
         if still is None or still.id != upload_id:
@@ -112,7 +163,9 @@ def preview_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
         TableError: It cannot be read so.
     """
     actor.require(Role.STEWARD)
-    seen = preview(waiting_upload(ws, actor, project_id, upload_id)[1], options)
+    with ws.vault.scratch() as scratch:
+        seen = preview(waiting_upload(ws, actor, project_id, upload_id)[1], options,
+                       scratch=scratch.folder("preview"))
     note_look(ws, actor, PREVIEW_SEEN, project_id, {"upload": upload_id})
     return seen
 
@@ -137,7 +190,20 @@ def waiting_upload(ws: Workspace, actor: Actor, project_id: str,
     view = pending_upload(ws, actor, project_id)
     if view is None or view.id != upload_id:
         raise _gone()
-    return view, waiting_file(ws, project_id, upload_id)
+    if view.shelf is None:
+        return view, waiting_file(ws, project_id, upload_id)
+    return view, shelved(ws, view.shelf)
+
+
+def shelved(ws: Workspace, shelf: Shelf) -> Path:
+    """Where a table of a folder of the server lies.
+
+    Raises:
+        NotFound: The folder is named no more, or the table is gone.
+    """
+    if shelf.folder not in ws.folders:
+        raise NotFound(NO_FOLDER, where=shelf.folder, cure=NO_FOLDER_CURE)
+    return inside(ws.folders[shelf.folder], shelf.entry)
 
 
 def forget_waiting(session: Session, project_id: str) -> str | None:
@@ -166,18 +232,20 @@ def _upload(upload_id: str) -> str:
 def _as_json(view: UploadView) -> dict[str, Any]:
     return {"id": view.id, "name": view.name, "size": view.size,
             "options": view.options.as_json(), "sheets": list(view.sheets),
-            "origin": None if view.origin is None else asdict(view.origin)}
+            "origin": None if view.origin is None else asdict(view.origin),
+            "shelf": None if view.shelf is None else asdict(view.shelf), "files": view.files}
 
 
 def _read(session: Session, project_id: str) -> UploadView | None:
     waiting = answers.read(session, project_id, "upload")
     if waiting is None:
         return None
-    came = waiting.get("origin")
+    came, shelf = waiting.get("origin"), waiting.get("shelf")
     return UploadView(
         waiting["id"], waiting["name"], waiting["size"],
         ReadOptions.from_json(waiting["options"]), tuple(waiting["sheets"]),
-        None if came is None else Origin(**{**came, "notices": tuple(came["notices"])}))
+        None if came is None else Origin(**{**came, "notices": tuple(came["notices"])}),
+        None if shelf is None else Shelf(**shelf), int(waiting.get("files", 1)))
 
 
 def _gone() -> NotFound:

@@ -21,6 +21,7 @@ from synth_core.workspace.views_data import (
     HoldoutView,
     Origin,
     RecipeView,
+    Shelf,
     StepDone,
     UploadView,
 )
@@ -28,7 +29,7 @@ from synth_core.workspace.views_data import (
 __all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "DictionaryView",
            "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks", "MethodAnswer", "MethodChoice",
            "MethodView", "Origin", "ProjectCard", "ProjectView", "RecipeView", "RunView",
-           "StageView", "Step", "StepDone", "StepStatus", "TaskList", "UploadView"]
+           "Shelf", "StageView", "Step", "StepDone", "StepStatus", "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]

@@ -7,7 +7,7 @@ from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
 __all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "HoldoutChoice",
-           "HoldoutView", "Origin", "RecipeView", "StepDone", "UploadView"]
+           "HoldoutView", "Origin", "RecipeView", "Shelf", "StepDone", "UploadView"]
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,19 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """Where a table lies that is read in its place: below a folder that an administrator named."""
+
+    folder: str
+    entry: str
+
+
+@dataclass(frozen=True)
 class UploadView:
     """A file that was spooled but is not the project's table yet; ``preview`` is real rows.
 
-    ``origin`` is None for an upload.
+    ``origin`` is None for what comes from no database, ``shelf`` for what lies in no folder of the
+    server; ``files`` is how many files of one shape it is.
     """
 
     id: str
@@ -42,6 +51,8 @@ class UploadView:
     options: ReadOptions
     sheets: tuple[str, ...]
     origin: Origin | None = None
+    shelf: Shelf | None = None
+    files: int = 1
 
     @property
     def formats(self) -> tuple[Format, ...]:

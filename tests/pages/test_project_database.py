@@ -32,7 +32,10 @@ def secrets(tmp_path: Path) -> Iterator[None]:
     (tmp_path / "secrets.toml").write_text(
         f'[connections.ward]\nurl = "sqlite:///{tmp_path}/ward.db?password={PASSWORD}"\n'
         f'[connections.away]\nurl = "postgresql://me:{PASSWORD}@127.0.0.1:1/x"\n'
-        f'[connections.odd]\nurl = "oracle://me:{PASSWORD}@host/x"\n[connections.empty]\na = 1\n')
+        f'[connections.odd]\nurl = "oracle://me:{PASSWORD}@host/x"\n[connections.empty]\na = 1\n'
+        f'[folders]\nlake = "{tmp_path / "lake"}"\n')
+    (tmp_path / "lake").mkdir()
+    (tmp_path / "lake" / "ages.csv").write_text("id,age\n1,30\n2,40\n")
     before = st.config.get_option("secrets.files")
     st.config.set_option("secrets.files", [str(tmp_path / "secrets.toml")])
     st.secrets._reset()
@@ -115,3 +118,25 @@ def test_a_connection_that_cannot_be_used_says_why(
     assert said in screen.error[0].value
     assert PASSWORD not in str(screen.main)
     assert not screen.exception
+
+
+@pytest.mark.usefixtures("secrets")
+def test_a_table_of_a_folder_is_looked_at_where_it_lies(
+        opened: Opener, with_purpose: str, ws: workspace.Workspace, tmp_path: Path) -> None:
+    screen = opened("data", project=with_purpose)
+    box(screen, words.FOLDER).set_value("lake").run()
+    box(screen, words.TABLE).select_index(0).run()
+    press(screen, words.LOOK)
+    assert not screen.exception
+    assert list(screen.dataframe[0].value.columns) == ["id", "age"]
+    assert str(tmp_path / "lake") not in str(screen.main)
+    press(screen, screens_data.USE)
+    view = workspace.data_view(ws, LOCAL_STEWARD, with_purpose)
+    assert (view.name, view.rows) == ("ages.csv", 2)
+
+
+def test_files_that_are_dropped_together_are_one_table(opened: Opener, with_purpose: str) -> None:
+    screen = opened("data", project=with_purpose)
+    screen.file_uploader[0].upload("b.csv", b"id,age\n3,50\n", "text/csv")
+    screen.file_uploader[0].upload("a.csv", b"age,id\n30,1\n", "text/csv").run()
+    assert "a\\.csv and 1 more" in screen.title[0].value

@@ -25,7 +25,8 @@ GROUP_ROWS = 100_000
 _GROUP_CELLS = 10_000_000
 
 
-def load(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
+def load(path: Path, columns: Sequence[str] | None = None,
+         rows: np.ndarray | None = None) -> pd.DataFrame:
     """A Parquet file as a table in memory.
 
     Text is ``object`` with None where missing; whole numbers are ``int64``, or pandas' ``Int64``
@@ -35,11 +36,26 @@ def load(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
     Args:
         path: The file.
         columns: Which columns, in this order; None for all.
+        rows: Places of the rows that are wanted, ascending; None for all. No more than these and
+            one group of rows is held.
     """
-    table = pq.read_table(path, columns=None if columns is None else list(columns))
+    wanted = None if columns is None else list(columns)
+    table = pq.read_table(path, columns=wanted) if rows is None else _taken(path, wanted, rows)
     made = {name: _series(table.column(name)) for name in table.column_names}
     return pd.DataFrame(made, index=pd.RangeIndex(table.num_rows),
                         columns=list(columns or table.column_names))
+
+
+def _taken(path: Path, columns: list[str] | None, rows: np.ndarray) -> pa.Table:
+    file, before, parts = pq.ParquetFile(path), 0, []
+    for number in range(file.num_row_groups):
+        size = file.metadata.row_group(number).num_rows
+        low, high = np.searchsorted(rows, [before, before + size])
+        if high > low or not number:  # the first also says what the columns are
+            part = file.read_row_group(number, columns=columns)
+            parts.append(part.take(pa.array(rows[low:high] - before)))
+        before += size
+    return pa.concat_tables(parts) if parts else file.read(columns=columns)
 
 
 def _series(column: pa.ChunkedArray) -> pd.Series:

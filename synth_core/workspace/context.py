@@ -28,7 +28,7 @@ class Workspace:
     """The data folder and what is kept in it. Cheap to hold, safe to share between threads.
 
     ``connections`` and ``folders`` are what an administrator named; they are never kept in the
-    data folder.
+    data folder. ``memory`` is bytes for runs; None for all that the machine has.
     """
 
     home: Home
@@ -38,11 +38,13 @@ class Workspace:
     largest_upload: int = LARGEST_UPLOAD
     connections: Mapping[str, Connection] = field(default_factory=dict)
     folders: Mapping[str, Path] = field(default_factory=dict)
+    memory: int | None = None
 
 
 def open_workspace(home: Home | None = None, *, largest_upload: int = LARGEST_UPLOAD,
                    connections: Mapping[str, str] | None = None,
-                   folders: Mapping[str, str] | None = None) -> Workspace:
+                   folders: Mapping[str, str] | None = None,
+                   memory: int | None = None) -> Workspace:
     """Open the data folder, bring its database up to date, clear what killed processes left.
 
     Args:
@@ -50,6 +52,7 @@ def open_workspace(home: Home | None = None, *, largest_upload: int = LARGEST_UP
         largest_upload: Bytes that an uploaded file may have.
         connections: SQLAlchemy URLs of databases by the names that people see.
         folders: Folders of this machine from which tables may be taken, by such names.
+        memory: Bytes for all runs together; None for what the machine has.
 
     Raises:
         StorageError: The folder or the database cannot be used.
@@ -61,7 +64,7 @@ def open_workspace(home: Home | None = None, *, largest_upload: int = LARGEST_UP
     vault.sweep()
     named = {name: Connection(name, url) for name, url in (connections or {}).items()}
     return Workspace(place, database, vault, default_policy(), largest_upload, named,
-                     {name: Path(path) for name, path in (folders or {}).items()})
+                     {name: Path(path) for name, path in (folders or {}).items()}, memory)
 
 
 def new_id() -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import problem, state
 from components.bring import drop_zone, reading, sample_choice
+from components.codebook_form import codebook
 from components.columns_table import columns_table, edits_of, reasons, target_of
 from components.database_form import database_choice
 from components.describe import describe
@@ -100,6 +101,9 @@ def _draw() -> None:
     _confirm(project, view)
     with st.container(gap="xsmall"):
         reasons(view)
+        if codebook(project):
+            _next_turn()
+            st.rerun()
         _replace(project)
 
 

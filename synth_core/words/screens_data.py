@@ -12,8 +12,8 @@ __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLU
            "KIND_HELP", "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE",
            "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP",
            "SPOOLING", "TWO_TARGETS", "TWO_TARGETS_CURE", "USE", "USE_SAMPLE", "format_found",
-           "largest", "read_lead", "read_title", "share_fixed", "share_rows", "share_title",
-           "table_lead", "table_title", "text_shape"]
+           "label_of", "largest", "read_lead", "read_title", "share_fixed", "share_rows",
+           "share_title", "table_lead", "table_title", "text_shape"]
 
 BRING = "Which table should be imitated?"
 BRING_LEAD = ("It is written to this computer's data folder at once and goes nowhere else. CSV, "
@@ -69,10 +69,12 @@ KIND_HELP = ("Numbers and dates are learned by rank, categories and yes/no by sh
 COLUMNS = "What each column is"
 COLUMNS_HELP = ("Guessed from the values, with the reason. Change a kind, tick the column that a "
                 "model would predict, mark what could harm a person, leave out what nobody needs.")
-FIELDS = {"name": "Column", "kind": "Kind", "format": "Date format", "target": "Predict",
-          "sensitive": "Sensitive", "out": "Leave out", "distinct": "Different",
-          "missing": "Missing", "shape": "Shape", "reason": "Why this kind"}
+FIELDS = {"name": "Column", "label": "Label", "kind": "Kind", "format": "Date format",
+          "target": "Predict", "sensitive": "Sensitive", "out": "Leave out",
+          "distinct": "Different", "missing": "Missing", "shape": "Shape",
+          "reason": "Why this kind"}
 FIELD_HELP = {
+    "label": "What the codebook says that it means, with its unit.",
     "kind": KIND_HELP,
     "format": "How a date is written: %d day, %m month, %Y year, %H:%M:%S time. Empty where the "
               "column is no date, or already holds dates.",
@@ -137,6 +139,11 @@ def read_lead(format_: str, delimiter: str | None, encoding: str | None, sheet: 
 def format_found(format_: str) -> str:
     """What a file is that says so itself."""
     return f"The file is {FORMATS[format_]}; its first bytes say so."
+
+
+def label_of(label: str, unit: str) -> str:
+    """What a column means, with its unit."""
+    return f"{label} ({unit})" if label and unit else label or unit
 
 
 def share_title(share: float, recommended: bool) -> str:

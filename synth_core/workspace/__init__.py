@@ -13,6 +13,7 @@ from synth_core.governance.purposes import (
     situations_of,
 )
 from synth_core.tables.samples import SAMPLES, Sample
+from synth_core.workspace.codebook import codebook_view, take_codebook
 from synth_core.workspace.columns import confirm_columns, edit_columns
 from synth_core.workspace.compare import compare_runs
 from synth_core.workspace.context import Workspace, open_workspace
@@ -88,6 +89,7 @@ __all__ = [
     "change_rules",
     "check_answers",
     "choose_method",
+    "codebook_view",
     "compare_runs",
     "confirm_columns",
     "connections",
@@ -145,6 +147,7 @@ __all__ = [
     "start_sample",
     "stop_run",
     "supervisor",
+    "take_codebook",
     "take_from_folder",
     "task_list",
     "undo_step",

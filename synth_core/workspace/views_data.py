@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from synth_core.metadata.codebook.model import Breach
 from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 
-__all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "HoldoutChoice",
-           "HoldoutView", "Origin", "RecipeView", "Shelf", "StepDone", "UploadView"]
+__all__ = ["CodebookView", "ColumnEdit", "ColumnView", "DataView", "DictionaryView",
+           "HoldoutChoice", "HoldoutView", "Origin", "RecipeView", "Shelf", "StepDone",
+           "UploadView"]
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,21 @@ class DataView:
     confirmed: bool
     sample_key: str | None
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CodebookView:
+    """The codebook that was brought, and what the table breaks of it.
+
+    Args:
+        name: Of its file.
+        columns: How many columns it describes.
+        breaches: What is broken; of others than the steward small counts are kept.
+    """
+
+    name: str
+    columns: int
+    breaches: tuple[Breach, ...]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from synth_core import workspace
 from synth_core.foundation.errors import LikenessError
 from synth_core.tables.reading import Preview, ReadOptions
 from synth_core.words import screens_data as words
+from synth_core.words import screens_sources as source_words
 from synth_core.words.figures import plural
 from synth_core.workspace.views import UploadView
 
@@ -69,7 +70,7 @@ def reading(project: str, upload: UploadView) -> None:
                 workspace.bring_upload(state.here(), state.actor(), project, upload.id,
                                        upload.options)
                 st.rerun()
-        if st.button(words.DISCARD):
+        if st.button(words.DISCARD if upload.origin is None else source_words.DISCARD):
             workspace.discard_upload(state.here(), state.actor(), project)
             st.rerun()
 

@@ -3,10 +3,10 @@
 from synth_core.words.databases import about
 from synth_core.words.figures import count, plural, size
 
-__all__ = ["CONNECTION", "DATABASE", "DATABASE_LEAD", "FOLDER", "FOLDERS", "FOLDERS_LEAD", "LOOK",
-           "NOTHING_THERE", "NO_CONNECTIONS", "NO_TABLES", "PICK", "QUERY", "QUERY_HELP", "READ",
-           "READING", "RELIST", "TABLE", "WAY", "WAYS", "connection", "entry", "fetched_lead",
-           "fetched_title", "listed", "so_far"]
+__all__ = ["CONNECTION", "DATABASE", "DATABASE_LEAD", "DISCARD", "FOLDER", "FOLDERS",
+           "FOLDERS_LEAD", "LOOK", "NOTHING_THERE", "NO_CONNECTIONS", "NO_TABLES", "PICK", "QUERY",
+           "QUERY_HELP", "READ", "READING", "RELIST", "TABLE", "WAY", "WAYS", "connection", "entry",
+           "fetched_lead", "fetched_title", "listed", "so_far"]
 
 DATABASE = "Or read it from a database"
 DATABASE_LEAD = ("Through a connection that an administrator set. It only reads; its password is "
@@ -23,6 +23,7 @@ RELIST = "List the tables again"
 QUERY = "Query"
 QUERY_HELP = ("One statement of SQL that begins with SELECT or WITH. ORDER BY gives the rows the "
               "same order each time.")
+DISCARD = "Choose another table"
 READ = "Read it"
 READING = "Reading from the database"
 

@@ -5,8 +5,8 @@ READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 CORE := .venv-core/bin
 
-.PHONY: run test check test-core test-slow test-statistical test-properties test-faults bench \
-	clean help
+.PHONY: run test check test-core test-core-short test-slow test-statistical test-properties \
+	test-faults bench bench-personal clean help
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -46,6 +46,10 @@ test-core: .venv-core/.ready  ## the core tests in an environment without sdv, c
 		tests/contracts tests/synthesizers tests/pages tests/workspace tests/cli \
 		-m 'not browser and not slow and not statistical'
 
+test-core-short: .venv-core/.ready  ## of these, the start of the app and the contracts: minutes
+	LIKENESS_TESTS_WITHOUT=sdv,torch $(CORE)/python -m pytest tests/core tests/contracts \
+		-m 'not browser and not slow and not statistical'
+
 test-slow: $(READY_DEV)  ## the tests that take minutes
 	$(BIN)/python -m pytest -m slow
 
@@ -60,6 +64,9 @@ test-faults: $(READY_DEV)  ## kill jobs and the web process 200 times, at random
 
 bench: $(READY)  ## time and judge the methods on the real tables, into docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks
+
+bench-personal: $(READY)  ## score the detector of personal data on labelled columns, by class
+	$(BIN)/python -m tests.benchmarks.personal --wrong
 
 clean:  ## remove what was installed and made
 	rm -rf .venv .venv-core .pytest_cache .mypy_cache .ruff_cache .hypothesis artefacts

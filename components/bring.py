@@ -39,6 +39,7 @@ def drop_zone(project: str) -> None:
 
 def sample_choice(project: str) -> None:
     """The samples, each with a button that makes it the project's table."""
+    told = st.container()  # what goes wrong is told in full width, not in a cell of the grid
     grid = st.grid(3, min_column_width=250, border=True)
     for sample in workspace.samples():
         with grid.cell(), st.container(gap="xsmall"):
@@ -46,7 +47,7 @@ def sample_choice(project: str) -> None:
             size += plural(sample.columns, "column", "columns")
             st.markdown(f"**{escape(sample.title)}**  \n:small[:gray[{size}]]")
             if st.button(words.USE_SAMPLE, key=f"use_{sample.key}", wrap=True):
-                with problem.shown(), st.spinner(words.READING):
+                with told, problem.shown(), st.spinner(words.READING):
                     workspace.bring_sample(state.here(), state.actor(), project, sample.key)
                     st.rerun()
 
@@ -63,16 +64,19 @@ def reading(project: str, upload: UploadView) -> None:
         problem.tell(wrong.what, wrong.cure, where=wrong.where)
     if seen is not None:
         _show(seen)
+    told = st.container()
     with st.container(horizontal=True):
-        if st.button(words.USE, type="primary", icon=":material/check:", disabled=seen is None):
-            with problem.shown(), st.spinner(words.READING):
-                # What was seen is what is taken.
-                workspace.bring_upload(state.here(), state.actor(), project, upload.id,
-                                       upload.options)
-                st.rerun()
-        if st.button(words.DISCARD if upload.origin is None else source_words.DISCARD):
-            workspace.discard_upload(state.here(), state.actor(), project)
+        use = st.button(words.USE, type="primary", icon=":material/check:", disabled=seen is None)
+        discard = st.button(words.DISCARD if upload.origin is None else source_words.DISCARD)
+    if use:
+        with told, problem.shown(), st.spinner(words.READING):
+            # What was seen is what is taken.
+            workspace.bring_upload(state.here(), state.actor(), project, upload.id,
+                                   upload.options)
             st.rerun()
+    if discard:
+        workspace.discard_upload(state.here(), state.actor(), project)
+        st.rerun()
 
 
 def _change(project: str, upload: UploadView, wrong: bool) -> None:

@@ -63,6 +63,7 @@ def _columns(project: str, described: Dictionary | None) -> None:
         st.header(words.COLUMNS, anchor=False)
         st.markdown(f":gray[{escape(words.COLUMNS_HELP)}]")
     edited = columns_editor(described, f"described_{key}")
+    told = st.container()
     with st.container(width=TEXT_WIDTH):
         before = _USUAL_LOCALE if described is None else described.locale
         known = locales()
@@ -73,7 +74,8 @@ def _columns(project: str, described: Dictionary | None) -> None:
             on = st.button(words.SAVE, type="primary", icon=":material/check:")
             stay = st.button(words.SAVE_STAY, icon=":material/save:", key="save_stay")
     if on or stay:
-        _save(project, edited, locale, on=on)
+        with told:
+            _save(project, edited, locale, on=on)
 
 
 def _save(project: str, edited: pd.DataFrame, locale: str, *, on: bool) -> None:
@@ -97,6 +99,8 @@ def _glimpse(project: str, described: Dictionary) -> None:
         st.markdown(f":gray[{escape(words.GLIMPSE_LEAD)}]")
     with problem.shown():
         rows = _rows(Digest.of_json(described.as_json()).hex, project)
+        # A grid writes "None" into an empty cell; here it is shown as what it is.
+        rows = rows.assign(**{name: rows[name].fillna("") for name in rows.select_dtypes("object")})
         st.dataframe(rows, hide_index=True, alt=words.ALT_GLIMPSE, column_config={
             name: st.column_config.Column(name) for name in rows.columns})
 

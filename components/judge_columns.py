@@ -17,7 +17,8 @@ from components.palette import Palette
 from synth_core.evaluation.contract import Result
 from synth_core.words import evidence_columns as words
 
-__all__ = ["PER_PAGE", "ColumnEvidence", "cards", "chart_of", "chosen", "evidence", "pages",
+__all__ = ["PER_PAGE", "ColumnEvidence", "cards", "chart_of", "chosen",
+           "constant_columns", "evidence", "pages",
            "worst_first"]
 
 PER_PAGE = 12
@@ -34,6 +35,7 @@ class ColumnEvidence:
         distance: Share of rows that would have to change.
         ceiling: The same between real tables.
         chart: The chart's data, aggregated and suppressed by the metric.
+        constant: Whether it varies in the real table and holds one value in the synthetic one.
     """
 
     name: str
@@ -41,14 +43,33 @@ class ColumnEvidence:
     distance: float
     ceiling: float
     chart: dict[str, Any]
+    constant: bool = False
+
+    @property
+    def grade(self) -> str:
+        """Its grade; a column that varies no more is never right."""
+        found = words.grade(self.distance, self.ceiling)
+        return "near" if self.constant and found == "right" else found
 
 
 def evidence(result: Result | None) -> list[ColumnEvidence]:
     """Every compared column, in the order of the table."""
     if result is None:
         return []
+    held = constant_columns(result)
     return [ColumnEvidence(row["column"], row["kind"], row["distance"], row["ceiling"],
-                           row["chart"]) for row in result.details.get("columns", ())]
+                           row["chart"], row["column"] in held)
+            for row in result.details.get("columns", ())]
+
+
+def constant_columns(result: Result | None) -> dict[str, float | None]:
+    """Columns that vary in the real table and hold one value in the synthetic one, by name.
+
+    Returns:
+        The share of the known real values that are gone; None where too few rows hold them.
+    """
+    found = () if result is None else result.details.get("constant", ())
+    return {one["column"]: one["lost"] for one in found}
 
 
 def chosen(columns: list[ColumnEvidence]) -> list[ColumnEvidence]:
@@ -69,7 +90,7 @@ def worst_first(columns: list[ColumnEvidence]) -> list[ColumnEvidence]:
     tables, too, it differs much.
     """
     return sorted(columns, key=lambda one: (
-        words.GRADES.index(words.grade(one.distance, one.ceiling)), -one.distance))
+        words.GRADES.index(one.grade), -one.distance))
 
 
 def pages(found: list[ColumnEvidence], total: int) -> list[ColumnEvidence]:
@@ -100,7 +121,8 @@ def cards(shown: list[ColumnEvidence]) -> list[dict[str, str]]:
     for one in shown:
         chart = kept(f"column {one.name}", partial(chart_of, one))
         with grid.cell(), st.container(gap="xxsmall"):
-            told = words.column_finding(one.distance, one.ceiling, gap_of(one.chart, one.kind))
+            told = words.constant_finding() if one.constant else words.column_finding(
+                one.distance, one.ceiling, gap_of(one.chart, one.kind))
             st.markdown(f"#### {code(one.name)} {escape(told)}", anchors=False)
             numbers = words.column_numbers(one.distance, one.ceiling)
             st.markdown(f":small[:gray[{escape(numbers)}]]")

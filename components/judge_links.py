@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components import state
-from components.charts.matrix import MOST_ACROSS, Links, change, matrix
+from components.charts.matrix import Links, change, matrix, named_every
 from components.charts.pair import Cells, gap, pair, pair_twin
 from components.judge_chart import clicked, draw, kept, twin
 from components.judge_run import verdict_line
@@ -37,7 +37,7 @@ class Link:
 
     @property
     def change(self) -> float:
-        """How the link changed, as in the matrix; 0 where it is not known."""
+        """How the link changed, as in the matrix; 0 where neither table can tell."""
         return change(self.real, self.synthetic) or 0.0
 
 
@@ -73,7 +73,8 @@ def evidence(result: Result | None) -> Evidence | None:
         return None
     details = result.details
     links = Links(list(details["columns"]), details["real"], details["synthetic"])
-    return Evidence(links, len(details["lost"]), len(details["invented"]),
+    counts = details.get("counts") or {key: len(details[key]) for key in ("lost", "invented")}
+    return Evidence(links, counts["lost"], counts["invented"],
                     (result.estimate.value, result.yardsticks["real"].value))
 
 
@@ -90,8 +91,12 @@ def matrices(found: Evidence) -> None:
             if pair_clicked is not None and st.session_state.get(f"last_{which}") != pair_clicked:
                 st.session_state[f"last_{which}"] = pair_clicked
                 st.session_state["pair_b"], st.session_state["pair_a"] = pair_clicked
-    hint = words.CLICK if len(found.links.columns) <= MOST_ACROSS else words.WIDE
+    every = named_every(len(found.links.columns) - 1)
+    hint = words.CLICK if every == 1 else words.wide(every)
     note(f"{words.yardstick(*found.apart)} {hint}")
+    empty = {which: found.links.unmeasured(which) for which in ("real", "synthetic")}
+    if any(empty.values()):
+        note(words.unmeasured(empty["real"], empty["synthetic"], len(found.pairs)))
 
 
 def look_first(found: Evidence) -> None:
@@ -155,7 +160,7 @@ def all_pairs(found: Evidence) -> None:
     rows = [(link.a, link.b, *words.three(link.real, link.synthetic, link.change))
             for link in found.pairs]
     twin([dict(zip(words.HEADINGS, row, strict=True)) for row in rows],
-         words.pairs_number(len(found.pairs)))
+         words.pairs_number(found.links.measured, len(found.pairs)))
 
 
 def giveaways(run: JudgedRun) -> None:

@@ -19,7 +19,7 @@ from synth_core.words.judgement import TEXTS, figure, interval
 from synth_core.workspace.views import JudgedRun
 
 __all__ = ["attack_dots", "attacks", "attacks_twin", "other_rows", "privacy_title", "self_test",
-           "smallest_noticed", "values_twin"]
+           "self_test_text", "smallest_noticed", "values_twin"]
 
 _OTHERS = ("near_copies", "membership_tpr", "copies", "verbatim_values")
 
@@ -36,8 +36,15 @@ def self_test(run: JudgedRun) -> None:
     if row is None:
         return
     st.subheader(words.SELF_TEST, anchor=False)
-    told = row.result.not_assessed or words.self_test(smallest_noticed(row.result))
-    verdict.show(row.state, escape(told))
+    verdict.show(row.state, escape(self_test_text(row)))
+
+
+def self_test_text(row: HeadlineRow) -> str:
+    """What the test of the test found, in plain text; where it is no assessment, why."""
+    if row.state is not State.MEETS:
+        return row.said
+    details = row.result.details
+    return words.self_test(smallest_noticed(row.result), saw_leak=bool(details.get("saw_leak")))
 
 
 def smallest_noticed(tested: Result) -> dict[str, float | None]:
@@ -137,7 +144,7 @@ def other_rows(run: JudgedRun) -> None:
 def _card(row: HeadlineRow) -> None:
     st.markdown(verdict.badge(row.state))
     st.markdown(f"**{escape(TEXTS[row.metric].question)}**")
-    st.markdown(escape(verdict.said(row)))
+    st.markdown(escape(row.said))
     for told in _numbers(row):
         st.markdown(f":small[:gray[{told}]]")
 

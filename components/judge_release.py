@@ -8,11 +8,13 @@ from typing import Any
 import streamlit as st
 
 from components import state, verdict
+from components.judge_columns import constant_columns
 from components.page import code, escape
 from synth_core import workspace
 from synth_core.foundation.actor import Actor, Role
 from synth_core.governance.states import State
-from synth_core.governance.verdict import Verdict
+from synth_core.governance.verdict import HeadlineRow, Verdict
+from synth_core.words import evidence_columns as columns_words
 from synth_core.words import evidence_release as words
 from synth_core.words.judgement import TEXTS
 from synth_core.workspace.views import JudgedRun
@@ -79,12 +81,28 @@ def limits(run: JudgedRun) -> None:
     with st.container(border=True):
         st.subheader(words.BOX, anchor=False)
         st.markdown(f":gray[{words.BOX_LEAD_WORKING if run.working_file else words.BOX_LEAD}]")
-        for row in run.verdict.rows:
-            if row.state is not State.MEETS:
-                told = words.not_met(TEXTS[row.metric].question, row.state.value)
-                st.markdown(f"{verdict.badge(row.state)} {escape(told)}")
-        told = _limits(run.verdict, described=not run.purpose.real_table)
+        _not_met(run)
+        held = list(constant_columns(run.judgement.get("columns")))
+        told = [*([columns_words.constant(held)] if held else []),
+                *_limits(run.verdict, described=not run.purpose.real_table)]
         st.markdown("\n".join(f"- {escape(one)}" for one in told))
+
+
+def _not_met(run: JudgedRun) -> None:
+    """What is not met; then what was not assessed and why, and that this is no release."""
+    missing = [row for row in run.verdict.rows if row.state is State.NOT_ASSESSED]
+    for row in run.verdict.rows:
+        if row.state not in (State.MEETS, State.NOT_ASSESSED):
+            _named(row)
+    if missing and not run.working_file:
+        st.markdown(f"**{escape(words.no_release(len(missing)))}**")
+    for row in missing:
+        _named(row, row.said)
+
+
+def _named(row: HeadlineRow, why: str = "") -> None:
+    told = words.not_met(TEXTS[row.metric].question, row.state.value, why)
+    st.markdown(f"{verdict.badge(row.state)} {escape(told)}")
 
 
 def _limits(judged: Verdict, *, described: bool) -> list[str]:

@@ -5,17 +5,20 @@ import streamlit as st
 from components import state
 from components.charts.learning import learning
 from components.judge_chart import draw, kept, twin
+from components.judge_columns import constant_columns
 from components.judge_row import EVIDENCE_PAGES
 from components.page import escape
 from synth_core import workspace
 from synth_core.governance.states import State
+from synth_core.words import evidence_columns as columns_words
 from synth_core.words import evidence_result as words
 from synth_core.words import learning as learning_words
+from synth_core.words.evidence_charts import floor_name
 from synth_core.words.judgement import TEXTS, answer, figure, interval
 from synth_core.words.screens_shell import STATES
 from synth_core.workspace.views import JudgedRun
 
-__all__ = ["leading_on", "learned", "notes", "other_tools", "result_twin"]
+__all__ = ["became_constant", "leading_on", "learned", "notes", "other_tools", "result_twin"]
 
 
 def leading_on(run: JudgedRun) -> None:
@@ -56,6 +59,20 @@ def other_tools(run: JudgedRun) -> None:
     st.markdown(f":small[:gray[**{words.OTHER_TOOLS}.** {escape(told)}]]")
 
 
+def became_constant(run: JudgedRun) -> None:
+    """Which columns vary no more in the synthetic table, and why: what the treatment cost."""
+    lost = constant_columns(run.judgement.get("columns"))
+    if not lost:
+        return
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f":orange[:material/horizontal_rule:] "
+                    f"**{escape(columns_words.constant(list(lost)))}**")
+        st.markdown(escape(columns_words.CONSTANT_WHY))
+        twin([dict(zip(columns_words.CONSTANT_HEADINGS, (
+            name, columns_words.gone(share, run.smallest_cell)), strict=True))
+            for name, share in lost.items()], columns_words.CONSTANT_TABLE)
+
+
 def notes(run: JudgedRun) -> None:
     """What the method must say of this fit."""
     if not run.notes:
@@ -83,7 +100,8 @@ def result_twin(run: JudgedRun) -> None:
     for row in run.verdict.rows:
         number = row.result.estimate
         beside = {} if number is None else {
-            name: figure(row.metric, value) for name, value in row.result.yardsticks.items()
+            floor_name(row.metric) if name == "floor" else name: figure(row.metric, value)
+            for name, value in row.result.yardsticks.items()
             if name in ("real", "floor", "coin")}
         rows.append({
             words.QUESTION: TEXTS[row.metric].question,

@@ -44,7 +44,7 @@ def row_card(row: HeadlineRow) -> None:
 def _words(row: HeadlineRow) -> None:
     st.markdown(verdict.badge(row.state))
     st.markdown(f"#### {escape(TEXTS[row.metric].question)}", anchors=False)
-    st.markdown(escape(verdict.said(row)))
+    st.markdown(escape(row.said))
 
 
 def _number(row: HeadlineRow) -> None:

@@ -47,9 +47,9 @@ def verdict_line(row: HeadlineRow | None) -> None:
         return
     number = row.result.estimate
     if number is None:
-        verdict.show(row.state, escape(verdict.said(row)))
+        verdict.show(row.state, escape(row.said))
         return
-    said, unit = verdict.said(row), words.UNITS[row.metric]
+    said, unit = row.said, words.UNITS[row.metric]
     told = (f"{said} ({words.counted(number.n, unit)})" if number.low == number.high
             else words.with_interval(said, interval(row.metric, number), number.n, unit))
     verdict.show(row.state, escape(told))

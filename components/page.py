@@ -4,12 +4,14 @@ import re
 
 import streamlit as st
 
-__all__ = ["SETTINGS_WIDTH", "TEXT_WIDTH", "code", "escape", "heading", "note"]
+__all__ = ["SETTINGS_WIDTH", "TEXT_WIDTH", "code", "escape", "heading", "note", "titled",
+           "untitled"]
 
 TEXT_WIDTH = 860
 SETTINGS_WIDTH = 960
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&\"'=^@])")
+_TITLED = "page_is_titled"
 _JOINER = "\u2060"  # invisible, no width; breaks what is recognised after the Markdown was parsed
 _LATE = re.compile(r":(?=[\w+\-/]+:)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?=@)|[-<>~](?=[-=>])")
 
@@ -43,6 +45,7 @@ def heading(finding: str, measured: str = "", *, trail: tuple[str, ...] = ()) ->
         measured: What was measured, on how many rows.
         trail: Where the page lies, from the outside in: project, step.
     """
+    st.session_state[_TITLED] = True
     with st.container(gap="xxsmall"):
         with st.container(gap=None):
             if trail:
@@ -50,6 +53,16 @@ def heading(finding: str, measured: str = "", *, trail: tuple[str, ...] = ()) ->
             st.title(escape(finding), anchor=False)
         if measured:
             st.markdown(f":gray[{escape(measured)}]")
+
+
+def titled() -> bool:
+    """Whether the page that is being drawn has its title already."""
+    return bool(st.session_state.get(_TITLED))
+
+
+def untitled() -> None:
+    """A page begins: it has no title yet."""
+    st.session_state[_TITLED] = False
 
 
 def note(text: str) -> None:

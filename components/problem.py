@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from components import state
-from components.page import code, escape
+from components.page import code, escape, heading, titled
 from components.places import PLACES
 from synth_core.foundation.errors import DictionaryError, Fault, LikenessError, NotFound
 from synth_core.words import screens_shell as words
@@ -82,10 +82,17 @@ def boundary() -> Iterator[None]:
     try:
         yield
     except LikenessError as error:
+        _title()
         tell_faults(_faults(error))
         _ways_out(isinstance(error, NotFound))
     except Exception as error:  # noqa: BLE001, the last line between a mistake and a screen
         take_over(error)
+
+
+def _title() -> None:
+    """A page on which nothing but a problem is drawn has a title all the same."""
+    if not titled():
+        heading(words.NOT_SHOWN)
 
 
 def take_over(error: Exception) -> bool:
@@ -94,6 +101,7 @@ def take_over(error: Exception) -> bool:
     Returns:
         True: nothing else needs to be drawn.
     """
+    _title()
     if isinstance(error, LikenessError):
         tell_faults(_faults(error))
         return True

@@ -54,6 +54,9 @@ def run_card(run: RunView) -> bool:
             st.markdown(f":small[:gray[{escape(told)}]]")
             ordered = words.ordered(ago(run.created_at), run.created_by)
             st.markdown(f":small[:gray[{escape(ordered)}]]")
+            took = words.took(run.elapsed, run.peak_memory)
+            if took:
+                st.markdown(f":small[:gray[{escape(took)}]]")
             if run.note:
                 st.markdown(f":small[{escape(run.note)}]")
         with stands:

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from components import problem, state
-from components.page import escape
+from components.page import escape, untitled
 from components.palette import theme_type
 from components.places import PLACES
 from synth_core import workspace
@@ -54,7 +54,9 @@ def _navigation(tasks: TaskList | None) -> dict[str, list[st.Page]]:
     described = tasks is not None and tasks.described
     with_table = dict.fromkeys(("distributions", "relationships", "usefulness", "privacy"),
                                not described)
-    needs = {**with_table, "stated": described, "result": _judged(tasks),
+    brought = tasks is not None and tasks.brought
+    needs = {**with_table, "profile": brought, "prepare": brought,
+             "personal": brought, "stated": described, "result": _judged(tasks),
              "compare": tasks is not None and tasks.finished >= FEWEST,
              "runs": tasks is not None and tasks.run_id is not None}
     titles = {"top": "", "project": escape(tasks.name) if tasks else " ", **words.SECTIONS}
@@ -70,6 +72,7 @@ def _navigation(tasks: TaskList | None) -> dict[str, list[st.Page]]:
 
 def _draw() -> None:
     st.set_page_config(page_title=words.APP, page_icon=str(_BRAND / "mark.svg"), layout="wide")
+    untitled()
     drawn = theme_type()
     st.logo(str(_BRAND / f"logo_{drawn}.svg"), size="large", icon_image=str(_BRAND / "mark.svg"))
     state.keep_ids()

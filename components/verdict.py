@@ -3,11 +3,9 @@
 import streamlit as st
 
 from synth_core.governance.states import State
-from synth_core.governance.verdict import HeadlineRow
-from synth_core.words.judgement import TOO_WIDE, answer
 from synth_core.words.screens_shell import STATES, STATUSES
 
-__all__ = ["badge", "gray_badge", "said", "show", "status_badge"]
+__all__ = ["badge", "gray_badge", "show", "status_badge"]
 
 _LOOK = {
     State.MEETS: ("green", "check_circle"),
@@ -33,16 +31,6 @@ def gray_badge(text: str) -> str:
 def status_badge(status: str) -> str:
     """The badge of a step's status, as Markdown."""
     return f":{_STATUS_SLOTS[status]}-badge[{STATUSES[status]}]"
-
-
-def said(row: HeadlineRow) -> str:
-    """What a question's number says, in plain text; where it was not assessed, why."""
-    number = row.result.estimate
-    if number is None:
-        return row.result.not_assessed
-    told = answer(row.metric, number, row.result.details)
-    wide = row.state is State.NOT_ASSESSED and row.rule is not None and row.rule.kind == "attack"
-    return f"{told} {TOO_WIDE}" if wide else told
 
 
 def show(state: State, sentence: str = "") -> None:

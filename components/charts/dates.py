@@ -6,7 +6,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 
 from components.charts.bars import twin
-from components.charts.histogram import Shape, as_bars, stretches
+from components.charts.histogram import Shape, as_bars, pin_head, stretches
 from components.charts.lay import HEIGHTS, Chart, lay, line_over, percent_axis
 from components.palette import Palette
 from synth_core.words import evidence_charts as words
@@ -34,11 +34,14 @@ def dates(name: str, shape: Shape, colours: Palette) -> Chart:
     line_over(figure, middles, list(shape.synthetic), colours)
     for spike in shape.spikes:
         at = day(spike.at)
-        figure.add_scatter(x=[at, at], y=[0, spike.real], mode="lines", hoverinfo="skip",
-                           line={"color": colours.real, "width": 4})
+        for colour, width in ((colours.page, 9), (colours.real, 4)):
+            figure.add_scatter(x=[at, at], y=[0, spike.real], mode="lines", hoverinfo="skip",
+                               line={"color": colour, "width": width})
+        figure.add_scatter(x=[at], y=[spike.real], mode="markers", hoverinfo="skip",
+                           cliponaxis=False, marker=pin_head(colours))
         figure.add_scatter(x=[at], y=[spike.synthetic], mode="markers", hoverinfo="text",
                            text=[words.hover(written(spike.at), spike.real, spike.synthetic)],
-                           marker={"symbol": "circle-open", "size": 9,
+                           marker={"symbol": "circle-open", "size": 13,
                                    "color": colours.synthetic, "line": {"width": 2.5}})
     lay(figure, colours, height=HEIGHTS["multiple"])
     figure.update_xaxes(nticks=5)

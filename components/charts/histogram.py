@@ -12,7 +12,9 @@ from components.charts.lay import HEIGHTS, Chart, lay, line_over, percent_axis
 from components.palette import Palette
 from synth_core.words import evidence_charts as words
 
-__all__ = ["Shape", "Spike", "as_bars", "histogram", "stretches"]
+__all__ = ["Shape", "Spike", "as_bars", "histogram", "pin_head", "stretches"]
+
+_GAP = 1.1  # of a synthetic spike's outline
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Shape:
 
 
 def histogram(name: str, shape: Shape, colours: Palette) -> Chart:
-    """Real as filled bars, synthetic as a stepped line; spikes as narrow bars of their own."""
+    """Real as filled bars, synthetic as a stepped line; spikes as pins that stand free of both."""
     figure = go.Figure()
     hover = [words.hover(label, real, made) for label, real, made in
              zip(stretches(shape.edges, words.number), shape.real, shape.synthetic, strict=True)]
@@ -94,13 +96,27 @@ def _spikes(figure: go.Figure, shape: Shape, colours: Palette) -> None:
     hover = [words.hover(words.exactly(words.number(spike.at)), spike.real, spike.synthetic)
              for spike in shape.spikes]
     at = [spike.at for spike in shape.spikes]
+    if shape.edges:
+        # Stone on stone cannot be seen: a gap in the page's colour keeps a spike off the bins.
+        figure.add_bar(x=at, y=[max(spike.real or 0.0, spike.synthetic or 0.0)
+                                for spike in shape.spikes], width=_GAP * made,
+                       marker={"color": colours.page, "line": {"width": 0}}, hoverinfo="skip")
     figure.add_bar(x=at, y=[spike.real for spike in shape.spikes], width=real,
                    marker={"color": colours.real, "line": {"width": 0}}, hovertext=hover,
                    hoverinfo="text")
     figure.add_bar(x=at, y=[spike.synthetic for spike in shape.spikes], width=made,
                    marker={"color": "rgba(0,0,0,0)",
-                           "line": {"color": colours.synthetic, "width": 2}},
+                           "line": {"color": colours.synthetic, "width": 2.5}},
                    hovertext=hover, hoverinfo="text")
+    if shape.edges:
+        figure.add_scatter(x=at, y=[spike.real for spike in shape.spikes], mode="markers",
+                           hoverinfo="skip", cliponaxis=False, marker=pin_head(colours))
+
+
+def pin_head(colours: Palette) -> dict[str, Any]:
+    """The filled head of a real spike: the second cue beside its gap."""
+    return {"symbol": "circle", "size": 10, "opacity": 1, "color": colours.real,
+            "line": {"color": colours.page, "width": 1.5}}
 
 
 def _ends(shape: Shape) -> tuple[float, float]:

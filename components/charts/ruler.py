@@ -101,7 +101,8 @@ def _scale(rule: Rule, metric: str) -> Callable[[float], float]:
     if TEXTS[metric].form == "times":
         return lambda value: _between(0.0, 1.08)(1 / value if value > 1 / 1.08 else 1.08)
     if TEXTS[metric].form == "percent":  # a share of rows that should be none
-        return _between(5 * limit["look_closer"] or 1.0, 0.0)
+        worst = 5 * limit["look_closer"] or 1.0
+        return _between(worst, -0.08 * worst)  # where none may be, the green end is none itself
     return _between(1.0, 0.48)
 
 
@@ -125,7 +126,7 @@ def _ticks(row: HeadlineRow, rule: Rule, place: Callable[[float], float]) -> lis
             words.GUESSING if chance else words.CHANCE)
         return [Tick(name, _short(row.metric, chance), place(chance), True)]
     found = []
-    for key, name in (("real", words.REAL.lower()), ("floor", words.FLOOR)):
+    for key, name in (("real", words.REAL.lower()), ("floor", words.floor_name(row.metric))):
         yardstick = row.result.yardsticks.get(key)
         if yardstick is not None:
             found.append(Tick(name, _short(row.metric, yardstick.value), place(yardstick.value),

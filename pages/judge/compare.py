@@ -11,6 +11,7 @@ from synth_core.words import evidence_charts as chart_words
 from synth_core.words import evidence_compare as words
 from synth_core.words.evidence_result import trail
 from synth_core.words.screens_runs import called
+from synth_core.words.screens_runs import took as took_words
 from synth_core.workspace.compare import FEWEST, MOST, Comparison
 
 
@@ -21,7 +22,8 @@ def _runs(found: Comparison) -> None:
         with cell, st.container(gap="xsmall"):
             st.markdown(f"**{words.SIGNS[place]} {escape(called(run.run.name, run.run.number))}**")
             st.markdown(verdict.badge(run.verdict.state))
-            st.markdown(f":small[:gray[{escape(run.run.method_title)}]]")
+            took = took_words(run.run.elapsed, run.run.peak_memory)
+            st.markdown(f":small[:gray[{escape(f'{run.run.method_title}. {took}'.rstrip(' .'))}]]")
             if st.button(words.RESULT, key=f"result_{run.run.id}", type="tertiary", wrap=True):
                 state.go("result", run=run.run.id)
 

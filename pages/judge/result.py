@@ -5,7 +5,14 @@ import streamlit as st
 from components import verdict
 from components.judge_chart import legend
 from components.judge_release import working_file
-from components.judge_result import leading_on, learned, notes, other_tools, result_twin
+from components.judge_result import (
+    became_constant,
+    leading_on,
+    learned,
+    notes,
+    other_tools,
+    result_twin,
+)
 from components.judge_row import row_card
 from components.judge_run import open_judged, states_of
 from components.page import escape, heading, note
@@ -29,6 +36,7 @@ legend(chart_words.WORST_FIRST, chart_words.LEGEND_RING,
 with st.container(gap="xsmall"):
     for row in run.verdict.rows:
         row_card(row)
+    became_constant(run)
 result_twin(run)
 other_tools(run)
 notes(run)

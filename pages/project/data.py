@@ -41,8 +41,13 @@ def _confirm(project: str, view: DataView) -> None:
     kept = workspace.holdout_view(state.here(), state.actor(), project)
     with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
         share = holdout_choice(kept, key)
-    if st.button(words.SAVE, type="primary", icon=":material/check:"):
-        with problem.shown():
+    told = st.container()
+    with st.container(horizontal=True):
+        wanted = st.button(words.SAVE, type="primary", icon=":material/check:")
+        if st.button(words.FINDINGS, icon=":material/healing:", key="findings"):
+            state.go("prepare")
+    if wanted:
+        with told, problem.shown():
             target, edits = target_of(edited), edits_of(view, edited)
             if share != kept.chosen:
                 workspace.keep_aside(state.here(), state.actor(), project, share)

@@ -8,6 +8,7 @@ from components.places import PLACES
 from components.progress_view import ended, watch_run
 from synth_core import workspace
 from synth_core.words import screens_generate as words
+from synth_core.words.screens_runs import took
 from synth_core.words.steps import TITLES
 from synth_core.workspace.views import AnswerLine, CheckAnswers, RunView
 
@@ -68,7 +69,10 @@ def _runs(project: str) -> None:
 def _run(run: RunView) -> None:
     with st.container(border=True):
         said, stands, does = st.columns((4, 3, 2), vertical_alignment="center")
-        said.markdown(escape(words.run_line(run.number, run.method_title, run.rows)))
+        with said.container(gap=None):
+            st.markdown(escape(words.run_line(run.number, run.method_title, run.rows)))
+            if told := took(run.elapsed, run.peak_memory):
+                st.markdown(f":small[:gray[{escape(told)}]]")
         stands.markdown(verdict.badge(run.state) if run.state is not None
                         else verdict.gray_badge(words.RUN_STATUS[run.status]))
         finished = run.status == "finished"

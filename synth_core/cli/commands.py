@@ -86,7 +86,8 @@ def _print_verdict(verdict: Verdict) -> None:
         state = words.STATES[row.state.value]
         number = row.result.estimate
         told = (row.result.not_assessed if number is None else
-                f"{figure(row.metric, number)} ({interval(row.metric, number)})")
+                f"{figure(row.metric, number)} ({interval(row.metric, number)})"
+                f"{' ' + row.doubt if row.doubt else ''}")
         print(f"{state:>24}  {TEXTS[row.metric].title}: {told}")
     print(f"{words.STATES[verdict.state.value]:>24}  for the purpose, by {verdict.policy}")
 

@@ -17,7 +17,7 @@ _FIELDS = {
     "at_most": {"meets", "look_closer"},
     "at_least": {"meets", "look_closer"},
     "attack": {"chance", "fails", "widest"},
-    "chance": {"chance"},
+    "chance": {"chance", "widest"},
 }
 
 
@@ -28,7 +28,8 @@ class Rule:
     ``at_most`` and ``at_least`` compare the value with two thresholds. ``attack`` asks whether
     the interval says more than chance: above ``fails`` it does not meet; above ``chance`` look
     closer; an interval that reaches beyond ``widest`` is too wide to reassure. ``chance`` is for
-    an instrument's own test: its interval must hold the chance value.
+    an instrument's own test: its interval must hold the chance value, and must be no longer than
+    ``widest``, or it says nothing of the instrument.
 
     Raises:
         ValueError: The kind is unknown, or its thresholds are missing or others.
@@ -56,12 +57,27 @@ class Rule:
             return _graded(estimate.value >= limit["meets"], estimate.value >= limit["look_closer"])
         if self.kind == "chance":
             holds = estimate.low <= limit["chance"] <= estimate.high
-            return State.MEETS if holds else State.NOT_ASSESSED
+            narrow = estimate.high - estimate.low <= limit["widest"]
+            return State.MEETS if holds and narrow else State.NOT_ASSESSED
         if estimate.low > limit["fails"]:
             return State.DOES_NOT_MEET
         if estimate.low > limit["chance"]:
             return State.LOOK_CLOSER
         return State.MEETS if estimate.high <= limit["widest"] else State.NOT_ASSESSED
+
+
+    def clear_of(self, floor: Estimate, estimate: Estimate) -> bool:
+        """Whether meeting this rule says anything that the floor does not say too.
+
+        It does where the floor's value does not meet the rule, and where the whole interval lies
+        on the good side of the floor's value. Of ``attack`` and ``chance`` a floor says nothing.
+        """
+        if self.kind not in ("at_most", "at_least"):
+            return True
+        if self.state(Estimate.exact(floor.value, floor.n)) is not State.MEETS:
+            return True
+        return (estimate.high < floor.value if self.kind == "at_most"
+                else estimate.low > floor.value)
 
 
 def _graded(meets: bool, look_closer: bool) -> State:
@@ -80,6 +96,7 @@ class Policy:
         smallest_cell: Counts under it are shown to nobody but the steward.
         rules: The rule of each metric that can be judged.
         source: Where the thresholds come from.
+        against_floor: The metrics that meet a rule only where they lie clear of their floor.
     """
 
     name: str
@@ -87,6 +104,7 @@ class Policy:
     smallest_cell: int
     rules: dict[str, Rule]
     source: str = ""
+    against_floor: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Policy":
@@ -98,7 +116,8 @@ class Policy:
         if data["smallest_cell"] < 2:
             raise ValueError("the smallest cell must be at least 2")
         rules = {key: Rule.from_json(rule) for key, rule in data["rules"].items()}
-        return cls(data["name"], data["version"], data["smallest_cell"], rules, data["source"])
+        return cls(data["name"], data["version"], data["smallest_cell"], rules, data["source"],
+                   tuple(data["against_floor"]))
 
     def rule(self, metric: str, purpose: Purpose) -> Rule | None:
         """The rule of a metric for a purpose; None where policy judges no such number."""
@@ -107,11 +126,19 @@ class Policy:
         return self.rules.get(metric)
 
     def judge(self, result: Result, purpose: Purpose) -> State:
-        """The state of a result; Not assessed where there is no number or no rule."""
+        """The state of a result.
+
+        Not assessed where there is no number, no rule, or where independent columns would meet
+        the rule on this table too, so that meeting it says nothing.
+        """
         rule = self.rule(result.metric, purpose)
         if result.estimate is None or rule is None:
             return State.NOT_ASSESSED
-        return rule.state(result.estimate)
+        state = rule.state(result.estimate)
+        floor = result.yardsticks.get("floor")
+        if state is not State.MEETS or result.metric not in self.against_floor or floor is None:
+            return state
+        return state if rule.clear_of(floor, result.estimate) else State.NOT_ASSESSED
 
 
 @cache

@@ -8,7 +8,7 @@ from synth_core.evaluation.judgement import Judgement
 from synth_core.governance.policy import Policy, Rule
 from synth_core.governance.purposes import Purpose
 from synth_core.governance.states import State, worst
-from synth_core.words.judgement import TEXTS, Group
+from synth_core.words.judgement import TEXTS, TOO_WIDE, Group, answer, as_floor
 
 __all__ = ["HeadlineRow", "Verdict", "verdict"]
 
@@ -38,6 +38,28 @@ class HeadlineRow:
     def group(self) -> Group:
         """Whether it is about being alike, useful or safe."""
         return TEXTS[self.metric].group
+
+    @property
+    def doubt(self) -> str:
+        """Why a number that was measured is no assessment, as a sentence; else ""."""
+        number, rule = self.result.estimate, self.rule
+        if self.state is not State.NOT_ASSESSED or number is None or rule is None:
+            return ""
+        if rule.kind == "attack":
+            return TOO_WIDE
+        if rule.kind == "chance":  # one that misses chance says so itself
+            return TOO_WIDE if number.low <= rule.thresholds["chance"] <= number.high else ""
+        floor = self.result.yardsticks.get("floor")
+        return "" if floor is None else as_floor(self.metric, floor)
+
+    @property
+    def said(self) -> str:
+        """What the number says, in plain text; where it is no assessment, why."""
+        number = self.result.estimate
+        if number is None:
+            return self.result.not_assessed
+        told = answer(self.metric, number, self.result.details)
+        return f"{told} {self.doubt}" if self.doubt else told
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,12 @@ from synth_core.storage.database import Database
 from synth_core.storage.home import Home
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
+from synth_core.words.figures import size
 
 __all__ = ["PROGRAM", "Supervisor"]
 
 PROGRAM = Actor("Likeness", frozenset())
-TOO_LARGE = "This run needs about {need:.1f} GB of memory; this computer has {have:.1f} GB."
+TOO_LARGE = "This run needs about {need} of memory; this computer has {have}."
 SMALLER = "Make fewer rows, leave out columns, or use a larger computer."
 _BUSY, _IDLE = 0.3, 0.5
 _ACTIVE = (RunStatus.QUEUED, RunStatus.RUNNING)
@@ -177,8 +178,8 @@ class Supervisor:
 
     def _refuse(self, session: Session, row: RunRow) -> None:
         row.status, row.ended_at = RunStatus.FAILED, datetime.now(UTC)
-        row.message = TOO_LARGE.format(need=row.memory_estimate / 1e9,
-                                       have=self._room.total / 1e9)
+        row.message = TOO_LARGE.format(need=size(row.memory_estimate),
+                                       have=size(self._room.total))
         row.cure = SMALLER
         note_act(session, PROGRAM, "run failed", project_id=row.project_id, run_id=row.id,
                  facts={"attempt": row.attempt})

@@ -41,6 +41,9 @@ class Column:
             holds time stamps, or no dates.
         sensitive: Whether its value could harm a person if it were guessed.
         kept: Whether it is part of the synthetic table at all.
+        made_as: What of a person who does not exist is made up for an IDENTIFIER: "name",
+            "first", "last", "email" or "street"; None where its format is made up.
+        locale: The language and country of those people, such as de_DE.
         label: What it means, in words; "" where no codebook says.
         unit: Of its numbers.
         allowed: The values that a codebook allows; empty for any.
@@ -54,6 +57,8 @@ class Column:
     date_format: str | None = None
     sensitive: bool = False
     kept: bool = True
+    made_as: str | None = None
+    locale: str | None = None
     label: str = ""
     unit: str = ""
     allowed: tuple[str, ...] = ()

@@ -41,6 +41,8 @@ def engine(near: Path, *, database: Path | None = None) -> Iterator[Any]:
         "autoload_known_extensions": "false",
     })
     try:
+        # Of long questions it would draw a bar into what a command prints.
+        connection.execute("SET enable_progress_bar = false")
         yield connection
     finally:
         connection.close()

@@ -1,20 +1,20 @@
 """What a file is, by its first bytes: its name proves nothing."""
 
 import json
-import mmap
 import zipfile
 from pathlib import Path
 
 from synth_core.foundation.errors import TableError
 from synth_core.tables.options import Format
-from synth_core.tables.text import find_encoding, head, not_text
+from synth_core.tables.other_files import OLE, of_archive, of_office, other_file
+from synth_core.tables.text import find_encoding, head, is_gzip
 
 __all__ = ["recognise"]
 
 _HEAD = 1 << 16
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x7fELF", b"SQLite format 3",
-           b"Rar!", b"7z\xbc\xaf", b"BZh", b"\x28\xb5\x2f\xfd", b"OggS", b"RIFF", b"ORC")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PACKED = (*_ZIP, b"\x1f\x8b")
+_SHEETS = (b"xl/", b"[Content_Types].xml")  # among the first bytes of a workbook
 
 
 def recognise(path: Path, name: str) -> Format:
@@ -34,39 +34,31 @@ def recognise(path: Path, name: str) -> Format:
                          cure="Bring a file with a header and rows.")
     if start.startswith(b"PAR1"):
         return "parquet"
-    if start.startswith(_OLE):
-        raise _old_office(path)
-    if start.startswith(b"PK"):
-        return _zipped(path)
-    if start.startswith(_OTHERS):
-        raise not_text()
+    if start.startswith(OLE):
+        raise of_office(path)
+    if start.startswith(_ZIP):
+        return _zipped(path, start)
+    if is_gzip(path):
+        start = head(path, _HEAD)
+        if start.startswith(_PACKED):
+            raise TableError("What the gzip file holds is packed once more.",
+                             cure="Unpack it and bring the table in it.")
+    if (other := other_file(start)) is not None:
+        raise other
     return _text_format(path)
 
 
-def _old_office(path: Path) -> TableError:
-    """An old Office file, or a new one that is wrapped in such a file because it is encrypted."""
-    with (path.open("rb") as file,
-          mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content):
-        protected = content.find("EncryptedPackage".encode("utf-16-le")) >= 0
-    if protected:
-        return TableError("The workbook is protected by a password.",
-                          cure="Save it without a password and bring it again.")
-    return TableError("The file is an old Excel workbook (.xls).",
-                      cure="Save it as .xlsx or CSV and bring it again.")
-
-
-def _zipped(path: Path) -> Format:
+def _zipped(path: Path, start: bytes) -> Format:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except zipfile.BadZipFile as error:
-        raise TableError("The file is damaged or cut off.",
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        book = any(part in start for part in _SHEETS)
+        raise TableError(f"The {'workbook' if book else 'zip archive'} is damaged or cut off.",
                          cure="Save or upload it again.") from error
-    if any(name.startswith("xl/workbook") for name in names):
+    if any(name.startswith("xl/workbook") and name.endswith(".xml") for name in names):
         return "excel"
-    if "mimetype" in names and "content.xml" in names:
-        raise TableError("The file is an OpenDocument table.", cure="Save it as .xlsx or CSV.")
-    raise TableError("The file is a zip archive.", cure="Unpack it and bring the table in it.")
+    raise of_archive(names)
 
 
 def _text_format(path: Path) -> Format:

@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 from synth_core.foundation.errors import TableError
 from synth_core.foundation.files import aside
 
-__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "group_rows", "load", "plain_schema",
-           "row_count", "schema", "write_batches"]
+__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "group_rows", "load", "load_some",
+           "plain_schema", "row_count", "schema", "take_rows", "write_batches"]
 
 Stored = Literal["whole", "number", "text"]
 _PLAIN = {"whole": pa.int64(), "number": pa.float64(), "text": pa.string()}
@@ -39,23 +39,66 @@ def load(path: Path, columns: Sequence[str] | None = None,
         rows: Places of the rows that are wanted, ascending; None for all. No more than these and
             one group of rows is held.
     """
+    if rows is None:
+        return _frame(pq.read_table(path, columns=None if columns is None else list(columns)),
+                      columns)
+    return _some(pq.ParquetFile(path), rows, columns)
+
+
+def load_some(path: Path, columns: Sequence[str], rows: int) -> pd.DataFrame:
+    """At most so many rows, at equal steps through the table; one row group at a time in memory.
+
+    Args:
+        path: The file.
+        columns: Which columns, in this order.
+        rows: How many rows at most.
+    """
+    file = pq.ParquetFile(path)
+    total = file.metadata.num_rows
+    wanted = np.unique(np.linspace(0, total - 1, min(total, rows)).astype(np.int64))
+    return _some(file, wanted, columns)
+
+
+def _some(file: pq.ParquetFile, places: np.ndarray,
+          columns: Sequence[str] | None) -> pd.DataFrame:
+    batches = list(_taken(file, places, columns))
     wanted = None if columns is None else list(columns)
-    table = pq.read_table(path, columns=wanted) if rows is None else _taken(path, wanted, rows)
+    return _frame(pa.Table.from_batches(batches) if batches
+                  else file.read(columns=wanted).slice(0, 0), columns)
+
+
+def take_rows(path: Path, places: np.ndarray, target: Path) -> int:
+    """Write some rows of a file as a file of their own; one row group at a time in memory.
+
+    Args:
+        path: The file.
+        places: Of the rows, ascending, shape (rows,).
+        target: The file to be, in a place that the vault gave.
+
+    Returns:
+        The number of rows.
+    """
+    file = pq.ParquetFile(path)
+    return write_batches(_taken(file, places), file.schema_arrow.remove_metadata(), target)
+
+
+def _taken(file: pq.ParquetFile, places: np.ndarray,
+           columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+    wanted = None if columns is None else list(columns)
+    first = 0
+    for place in range(file.num_row_groups):
+        size = file.metadata.row_group(place).num_rows
+        here = places[(places >= first) & (places < first + size)] - first
+        if len(here):
+            group = file.read_row_group(place, columns=wanted)
+            yield from group.take(pa.array(here)).to_batches()
+        first += size
+
+
+def _frame(table: pa.Table, columns: Sequence[str] | None) -> pd.DataFrame:
     made = {name: _series(table.column(name)) for name in table.column_names}
     return pd.DataFrame(made, index=pd.RangeIndex(table.num_rows),
                         columns=list(columns or table.column_names))
-
-
-def _taken(path: Path, columns: list[str] | None, rows: np.ndarray) -> pa.Table:
-    file, before, parts = pq.ParquetFile(path), 0, []
-    for number in range(file.num_row_groups):
-        size = file.metadata.row_group(number).num_rows
-        low, high = np.searchsorted(rows, [before, before + size])
-        if high > low or not number:  # the first also says what the columns are
-            part = file.read_row_group(number, columns=columns)
-            parts.append(part.take(pa.array(rows[low:high] - before)))
-        before += size
-    return pa.concat_tables(parts) if parts else file.read(columns=columns)
 
 
 def _series(column: pa.ChunkedArray) -> pd.Series:

@@ -24,9 +24,13 @@ from synth_core.tables.staged import Staged
 __all__ = ["preview_workbook", "sheets", "stage_workbook"]
 
 # Unpacked sizes. A million rows of twenty columns are about 1 GB of XML; the words of all
-# cells are held in memory, so they get less.
+# cells, the styles and the like are held in memory, so they get less.
 _MOST_BYTES = 3_000_000_000
 _MOST_WORDS = 300_000_000
+_MOST_PARTS = 10_000
+_STREAMED = ("xl/worksheets/", "xl/media/")
+# A sheet of nothing but one short cell gets about 40 times smaller; what is made to burst, 1,000.
+_LARGE, _MOST_TIMES = 50_000_000, 200
 _PIECE = 20_000
 _LOOK_AHEAD = 200
 # What the reader of workbooks is known to raise where bytes of one are others than they were. A
@@ -86,7 +90,8 @@ def _book(path: Path) -> Iterator[Any]:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", UserWarning)  # styles that it does not know
-                book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True,
+                                              keep_links=False)
         except (OSError, *_BROKEN) as error:
             raise _damaged() from error
         try:
@@ -101,8 +106,10 @@ def _bounded(path: Path) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError) as error:
         raise _damaged() from error
-    words = sum(part.file_size for part in parts if part.filename.endswith("sharedStrings.xml"))
-    if sum(part.file_size for part in parts) > _MOST_BYTES or words > _MOST_WORDS:
+    held = sum(part.file_size for part in parts if not part.filename.startswith(_STREAMED))
+    burst = any(part.file_size > max(_LARGE, _MOST_TIMES * part.compress_size) for part in parts)
+    if (burst or held > _MOST_WORDS or len(parts) > _MOST_PARTS
+            or sum(part.file_size for part in parts) > _MOST_BYTES):
         raise TableError("The workbook is too large once unpacked.",
                          cure="Save the sheet as CSV and bring that.")
 

@@ -8,11 +8,11 @@ from synth_core.words.figures import percent, signed
 
 __all__ = ["A_COIN", "BEYOND", "CHANCE", "COIN_LINE", "COLOUR_ENDS", "COLUMN", "DIFFERENCE",
            "FLOOR", "GUESSING", "INTERVAL", "LEGEND_DOT", "LEGEND_FLOOR", "LEGEND_MEETS",
-           "LEGEND_REAL", "LEGEND_RING", "LEGEND_SYNTHETIC", "LIMIT", "MISSING", "OTHER", "REAL",
-           "REAL_LINE", "REAL_TICK", "SAME_AS_TABLE", "SUPPRESSED", "SYNTHETIC", "SYNTHETIC_LINE",
-           "VALUE", "WORST_FIRST", "alt_intervals", "alt_matrix", "alt_pair", "alt_roc",
-           "alt_ruler", "alt_shares", "exactly", "hover", "hover_link", "hover_pair", "number",
-           "stretch"]
+           "LEGEND_PIN", "LEGEND_REAL", "LEGEND_RING", "LEGEND_SYNTHETIC", "LIMIT", "MISSING",
+           "OTHER", "REAL", "REAL_LINE", "REAL_TICK", "SAME_AS_TABLE", "SUPPRESSED", "SYNTHETIC",
+           "SYNTHETIC_LINE", "VALUE", "WORST_FIRST", "alt_intervals", "alt_matrix", "alt_pair",
+           "alt_roc", "alt_ruler", "alt_shares", "exactly", "floor_name", "hover", "hover_link",
+           "hover_pair", "number", "stretch"]
 
 COLUMN, VALUE, REAL, SYNTHETIC = "Column", "Value", "Real", "Synthetic"
 DIFFERENCE, INTERVAL = "Difference", "Interval"
@@ -20,11 +20,13 @@ SUPPRESSED = "not shown"
 MISSING, OTHER, BEYOND = "missing", "other values", "outside the range drawn"
 SAME_AS_TABLE = "The same as a table"
 COLOUR_ENDS = ("lost", "same", "invented")
+_STATED = frozenset({"valid_values", "rules_kept", "coverage", "stated_shares", "stated_links"})
 FLOOR, CHANCE, GUESSING, A_COIN, LIMIT = "floor", "chance", "guessing", "a coin", "limit"
 
 # Legends in words, above the charts. The marks repeat the second cue of the charts.
 LEGEND_REAL = ":violet[■] **Real** filled"
 LEGEND_SYNTHETIC = ":blue[▭] **Synthetic** outlined"
+LEGEND_PIN = ":violet[●] Pin: one value that many rows share"
 LEGEND_RING = ":blue[◯] Synthetic"
 REAL_TICK = ":violet[┃] Real, rows kept aside"
 LEGEND_FLOOR = ":gray[┃] Floor, each column by itself"
@@ -120,7 +122,7 @@ def alt_roc(real: float, synthetic: float) -> str:
 def hover_link(a: str, b: str, real: float | None, synthetic: float | None) -> str:
     """What the pointer shows over a cell of a matrix."""
     def text(value: float | None) -> str:
-        return "not known" if value is None else signed(value, 2)
+        return "none to measure" if value is None else signed(value, 2)
     return (f"<b>{html.escape(a)}</b> with <b>{html.escape(b)}</b><br>real {text(real)}<br>"
             f"synthetic {text(synthetic)}")
 
@@ -128,3 +130,8 @@ def hover_link(a: str, b: str, real: float | None, synthetic: float | None) -> s
 def hover_pair(a: str, b: str, real: float | None, synthetic: float | None) -> str:
     """What the pointer shows over a cell of two columns."""
     return hover(f"{a}, {b}", real, synthetic)
+
+
+def floor_name(metric: str) -> str:
+    """The name of the floor; for a described table it says what the floor knows of it."""
+    return "kinds and bounds alone" if metric in _STATED else FLOOR

@@ -4,9 +4,9 @@ from synth_core.words.figures import count, percent, plural, signed
 
 __all__ = ["ALTS", "CHOOSE", "CLICK", "COLUMN_A", "COLUMN_B", "GIVES_AWAY", "HEADINGS",
            "HELP_MOST", "LIMIT", "LOOK_FIRST", "MEASURED", "NONE_TELLS", "NOT_KNOWN", "NO_LINKS",
-           "PAGE", "SAME_COLUMN", "SHOW", "TELLING", "TINY_DROP", "TITLES", "WIDE", "a_pair",
+           "PAGE", "SAME_COLUMN", "SHOW", "TELLING", "TINY_DROP", "TITLES", "a_pair",
            "drop", "pair_limit", "pair_title", "pairs_number", "scale", "scale_of_change",
-           "strengths", "three", "title", "yardstick"]
+           "strengths", "three", "title", "unmeasured", "wide", "yardstick"]
 
 PAGE = "Relationships"
 MEASURED = ("How strongly each pair of columns goes together: 0 not at all, 1 one gives the other "
@@ -24,11 +24,9 @@ LIMIT = ("Numbers with numbers: rank correlation (Spearman). Categories with cat
          "V, corrected for bias. Mixed: correlation ratio. A link that turned around "
          "counts as lost. The strength says nothing of the shape: look at the pair.")
 NO_LINKS = "The links between columns could not be compared"
-NOT_KNOWN = "not known"
+NOT_KNOWN = "none to measure"
 GIVES_AWAY = "Which columns give the synthetic rows away"
 HELP_MOST = "The columns that help the program most:"
-WIDE = ("With so many columns their names are left out where they would overlap. Point at a cell "
-        "to read its pair; click it to see the pair below.")
 CLICK = "Click a cell to see the pair below."
 TINY_DROP = 0.002
 NONE_TELLS = "No single column gives the synthetic rows away."
@@ -67,7 +65,7 @@ def _strength(value: float | None) -> str:
 
 def three(real: float | None, synthetic: float | None, change: float) -> tuple[str, str, str]:
     """Both strengths and how the link changed, for the table."""
-    known = real is not None and synthetic is not None
+    known = real is not None or synthetic is not None
     told = f"{'+' if change > 0 else ''}{signed(change, 2)}" if known else NOT_KNOWN
     return _strength(real), _strength(synthetic), told
 
@@ -80,6 +78,13 @@ def drop(area: float) -> str:
 def yardstick(synthetic: float, real: float) -> str:
     """The mean difference beside that of two real tables."""
     return (f"Links differ by {synthetic:.3f} on average; between two real tables by {real:.3f}.")
+
+
+def wide(every: int) -> str:
+    """How to read matrices of so many columns that not all can be named."""
+    step = {2: "second", 3: "third"}.get(every, f"{every}th")
+    return (f"With so many columns only every {step} is named along the bottom. Point at a cell to "
+            "read its pair; click it to see the pair below, or choose two columns there.")
 
 
 def a_pair(a: str, b: str) -> str:
@@ -115,6 +120,23 @@ def pair_title(a: str, b: str, gap: tuple[str, str, float, float] | None) -> str
             f"({percent(synthetic, 1)}, real {percent(real, 1)})")
 
 
-def pairs_number(number: int) -> str:
-    """The title of the table of all pairs."""
-    return f"All {plural(number, 'pair', 'pairs')} as a table"
+def pairs_number(measured: int, total: int) -> str:
+    """The title of the table of all pairs: how many have a strength in both tables."""
+    if measured == total:
+        return f"All {plural(total, 'pair', 'pairs')} as a table"
+    return (f"{plural(total, 'pair', 'pairs')} as a table, {count(measured)} of them measured in "
+            "both tables")
+
+
+def unmeasured(real: int, synthetic: int, total: int) -> str:
+    """What the empty cells of the matrices are.
+
+    Args:
+        real: Pairs without a strength in the real table.
+        synthetic: The same in the synthetic table.
+        total: All pairs.
+    """
+    return (f"Empty cells have no link to measure: {count(real)} of {count(total)} pairs in the "
+            f"real table, {count(synthetic)} in the synthetic one. There one of the two columns "
+            "holds a single value, or too few rows hold both. A link that only one table has "
+            "counts as lost or invented.")

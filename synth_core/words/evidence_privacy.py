@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from synth_core.words.figures import count, in_hundred, percent, signed
+from synth_core.words.judgement import SAW_LEAK
 
 __all__ = ["ALT", "ATTACKS", "AXIS", "BLIND_MEANS", "COIN", "COUNTED", "EXPLAINED",
            "EXPLAINED_HEADINGS", "HEADINGS", "LIMIT", "MEASURES", "NONE", "OTHERS", "PAGE",
@@ -85,13 +86,16 @@ def measured(targets: int | None) -> str:
     return asked if targets is None else f"{asked} {count(targets)} people tried, half were in."
 
 
-def self_test(smallest: Mapping[str, float | None]) -> str:
+def self_test(smallest: Mapping[str, float | None], *, saw_leak: bool = False) -> str:
     """What the self-test would have noticed, and which number would have.
 
     Args:
         smallest: The smallest planted share that each number noticed, by metric; None for none.
+        saw_leak: Whether the attacks noticed the table as it is.
     """
     noticed = [share for share in smallest.values() if share is not None]
+    if not noticed and saw_leak:
+        return f"Where nothing leaks, the attacks see nothing. {SAW_LEAK}"
     if not noticed:
         return ("Even with 50 in 100 rows planted as near-copies the attacks noticed nothing, so "
                 "they cannot reassure here.")

@@ -8,14 +8,17 @@ from synth_core.words.figures import count, plural
 from synth_core.words.method import in_sentence
 
 __all__ = ["BOX", "BOX_LEAD", "CONTENT", "FACT", "FORMS", "FORM_QUESTION", "GET_RECORD",
-           "GET_WORKING_FILE", "JUDGED_SOMEWHERE", "LIMIT", "NOT_ASKED", "NO_GUARANTEE",
-           "NO_PROOF", "PAGE", "RECORD", "RECORD_LABELS", "RECORD_RAW", "STATE_WORDS", "STEP",
+           "GET_WORKING_FILE", "JUDGED_SOMEWHERE", "LIMIT", "NOT_ASKED", "NO_GUARANTEE", "NO_PROOF",
+           "NO_RELEASE", "PAGE", "RECORD", "RECORD_LABELS", "RECORD_RAW", "STATE_WORDS", "STEP",
            "STEWARD_ONLY", "TOO_LONG", "WORKING_FILE", "WORKING_FILE_LEAD", "WORKING_FILE_TITLE",
            "broken", "file_name", "get_table", "listed", "longest", "measured", "moment",
-           "not_met", "record_name", "settings", "title"]
+           "no_release", "not_met", "record_name", "settings", "title"]
 
 PAGE = "Download"
 STEP = "Step 6 of 6"
+# docs/decisions/2026-11-27-not-assessed-blocks-a-release.md
+NO_RELEASE = ("This download is for you, the steward: it is no release. Before the table is handed "
+              "out, {number} must be assessed or the gap be answered for by whoever decides:")
 FORM_QUESTION = "As which file?"
 FORMS = {
     "csv": ("CSV", "Opens everywhere. Text that looks like a formula is made harmless."),
@@ -140,9 +143,15 @@ def listed(values: Mapping[str, Any]) -> str:
     return ", ".join(f"{name} {value}" for name, value in values.items()) or "none"
 
 
-def not_met(question: str, state: str) -> str:
-    """A question that is not met, first in the box."""
-    return f"“{question}” {STATE_WORDS[state]}."
+def not_met(question: str, state: str, why: str = "") -> str:
+    """A question that is not met, first in the box; of what was not assessed, why."""
+    return f"“{question}” {STATE_WORDS[state]}. {why}".rstrip()
+
+
+def no_release(missing: int) -> str:
+    """That a download is no release where questions were not assessed."""
+    told = "one question" if missing == 1 else f"{count(missing)} questions"
+    return NO_RELEASE.format(number=told)
 
 
 def longest(rows: int) -> str:

@@ -22,9 +22,9 @@ OTHER_TOOLS = "For comparison with other tools"
 INTERVALS = ("Beside each number: the interval that it may lie in, and how many rows, pairs or "
              "guesses it rests on. No number is an average of the others; the verdict is that of "
              "the worst row.")
-COUNTED = ("Every row was looked at, so these numbers are counted, not estimated. The floor is a "
-           "table of which only kinds, bounds and values are known. The verdict is that of the "
-           "worst row.")
+COUNTED = ("Every row was looked at, so these numbers are counted, not estimated. “Kinds "
+           "and bounds alone” is a table made without the stated shares, rules and links. The "
+           "verdict is that of the worst row.")
 FOLLOWS = ("The synthetic table lies nearer to the training rows than fresh rows drawn from them "
            "would: it repeats them. Look at the evidence on privacy.")
 QUESTION, STATE, FIGURE = "Question", "State", "Number"
@@ -70,15 +70,14 @@ def title(states: Mapping[str, str], *, described: bool = False) -> str:
 
     A table made from a description is as it was described, and fit for testing, or not.
 
-    A group that the purpose does not ask about is left out by the caller. Beside a fault or a
-    doubt, what was not assessed is not named here: it is never praised, and has a row of its own.
+    A group that the purpose does not ask about is left out by the caller. Every other group is
+    named: a fault first, then a doubt, then what could not be assessed, which is easily forgotten
+    beside a fault elsewhere.
     """
     praises, others = (_GOOD_DESCRIBED, _OTHER_DESCRIBED) if described else (_GOOD, _OTHER)
     good = [praises[group] for group, state in states.items() if state == "meets"]
     faults = [others[group, wanted] for wanted in _WORST
               for group, state in states.items() if state == wanted]
-    known = [group for group, state in states.items() if state in _WORST[:2]]
-    faults = faults[:len(known)] if known else faults
     praise = _praise(good)
     if not faults:
         return _sentence(praise or "nothing was judged")

@@ -64,10 +64,13 @@ def duration(seconds: float) -> str:
 
 
 def size(number: int) -> str:
-    """Bytes as people say them: "3.2 MB"."""
-    amount = float(number)
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if amount < 1000 or unit == "GB":
-            return f"{amount:.0f} {unit}" if unit in ("bytes", "kB") else f"{amount:.1f} {unit}"
-        amount /= 1000
-    return f"{amount:.1f} GB"
+    """Bytes as the desktop says them, and the widget that takes files: "3.2 MB", "2 GB".
+
+    In steps of 1,024, as `server.maxUploadSize` counts.
+    """
+    units = ("bytes", "KB", "MB", "GB")
+    step = min(len(units) - 1, max(0, number.bit_length() - 1) // 10)
+    amount = round(number / 1024**step, 0 if step < 2 else 1)
+    if amount >= 1024 and step + 1 < len(units):
+        amount, step = 1.0, step + 1
+    return f"{amount:,g} {units[step]}"

@@ -11,10 +11,15 @@ from typing import Any, Literal
 from synth_core.foundation.estimate import Estimate
 from synth_core.words.figures import in_hundred, percent, span, times
 
-__all__ = ["GROUPS", "TEXTS", "TOO_WIDE", "Text", "answer", "figure", "interval"]
+__all__ = ["GROUPS", "SAW_LEAK", "TEXTS", "TOO_WIDE", "Text", "answer", "as_floor", "figure",
+           "interval"]
 
 # Why the number of an attack is no assessment where its interval reaches too far.
 TOO_WIDE = "But with so few people the interval is too wide to reassure."
+
+# Why the attacks can be believed where they did not notice planted copies.
+SAW_LEAK = ("They noticed the synthetic table as it is, so that copies planted besides stand out "
+            "no more.")
 
 Group = Literal["alike", "useful", "safe"]
 Details = Mapping[str, Any]
@@ -69,6 +74,8 @@ def _self_test(number: Estimate, details: Details) -> str:
                 "who were not: the rows kept aside differ from the others, so who was in the data "
                 "cannot be judged.")
     caught = [row["share"] for row in details.get("planted", ()) if row.get("caught")]
+    if not caught and details.get("saw_leak"):
+        return f"Where nothing leaks, the attacks see nothing. {SAW_LEAK}"
     if not caught:
         return "Planted copies were not noticed: this test cannot reassure here."
     return ("Where nothing leaks, the attacks see nothing; and they would have noticed if "
@@ -224,6 +231,12 @@ TEXTS: dict[str, Text] = {
 def answer(metric: str, number: Estimate, details: Details) -> str:
     """The sentence that answers a metric's question."""
     return TEXTS[metric].answer(number, details)
+
+
+def as_floor(metric: str, floor: Estimate) -> str:
+    """Why a number says nothing where the floor would meet the rule too."""
+    return (f"But on this table columns drawn independently would pass too ({figure(metric, floor)}"
+            "), and the number does not lie clear of theirs.")
 
 
 def figure(metric: str, number: Estimate) -> str:

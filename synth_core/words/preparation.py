@@ -1,10 +1,13 @@
 """What is said where a table is prepared by steps."""
 
-__all__ = ["CHANGED", "CHANGED_CURE", "LEARNS", "LEARNS_CURE", "NO_RECIPE", "NO_RECIPE_CURE",
-           "NO_STEP", "NO_STEP_CURE"]
+__all__ = ["CHANGED", "CHANGED_CURE", "LEARNED", "LEARNED_CURE", "NO_RECIPE", "NO_RECIPE_CURE",
+           "NO_STEP", "NO_STEP_CURE", "ROWS_GO", "ROWS_GO_CURE"]
 
-LEARNS = "This step would learn from the rows, also from those kept aside for the judgement."
-LEARNS_CURE = "Give the values yourself; they count as public knowledge then."
+ROWS_GO = "A step has learned from the training rows, and this one lets rows go after it."
+ROWS_GO_CURE = ("Take back the step that learned, let the rows go first, then do it again: else "
+                "other rows would be kept aside than those that it did not see.")
+LEARNED = "A step has learned from the training rows, and would stand on other rows now."
+LEARNED_CURE = "Take back the step that learned, change the order, then do it again."
 NO_STEP = "No step was done on this table."
 NO_STEP_CURE = "Do a step first."
 NO_RECIPE = "The file is not a recipe."

@@ -32,6 +32,10 @@ KINDS = {
                         "become the quantile."),
     "group": ("Group categories", "All values but those that you list become one."),
     "group_rare": ("Group rare categories", "Values with too few training rows become one."),
+    "bands": ("Put into bands", "Numbers become the band that holds them, such as 40-44."),
+    "keep_start": ("Keep the start", "Codes keep their first characters, such as the area of a "
+                   "postcode."),
+    "whole_months": ("Coarser dates", "Dates become the first of their month or year."),
     "keep_order": ("Keep an order", "One column may not lie above another, such as admission and "
                    "discharge."),
     "drop_duplicates": ("Drop duplicate rows", "Of rows that are the same, the first stays."),
@@ -65,6 +69,8 @@ PARAMETERS = {
     "keep": ("Keep", "The values that stay."),
     "into": ("Name of the group", "What all others become."),
     "rows": ("Fewest rows", "Values with fewer training rows than this are grouped."),
+    "size": ("Width of a band", "How many units a band holds; bands begin at its multiples."),
+    "length": ("Characters", "How many characters stay."),
     "first": ("First column", "The one that may not lie above the other."),
     "second": ("Second column", "The other one."),
     "format": ("Format of the dates", "How both are written, where they are dates; empty for "
@@ -77,7 +83,8 @@ OPTIONS = {
     "point": "a point", "comma": "a comma", "number": "a number of percent", "share": "a share",
     "refuse": "stop", "missing": "set to missing", "drop_rows": "drop the row",
     "first_missing": "clear the first column", "second_missing": "clear the second column",
-    "both_missing": "clear both",
+    "both_missing": "clear both", "band": "the band, as text",
+    "middle": "the middle of the band", "month": "months", "year": "years",
 }
 
 # What the page says about where a step's knowledge comes from.
@@ -97,6 +104,8 @@ MISFITS = {
                     "Nothing is lost; check whether they are written in another way now."),
     "no_numbers": ("Some cells cannot be read as numbers ({n}).",
                    "Choose the other decimal sign, give the unit, or let them be missing."),
+    "no_bands": ("Bands as text need a whole width.",
+                 "Give a whole number, or take the middle of the band."),
     "no_dates": ("Some cells are not dates in these formats ({n}).",
                  "Add their format, or let them be missing."),
     "no_column_left": ("No column would be left.", "Keep at least one."),
@@ -215,8 +224,13 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "cap_at_quantile": _quantiles,
     "group": lambda g: f"In “{g['column']}”, keep {_names(g['keep'])}; all others become "
                        f"“{g['into']}”.",
-    "group_rare": lambda g: f"In “{g['column']}”, values with fewer than {count(g['rows'])} "
+    "group_rare": lambda g: f"In {_names(g['columns'])}, values with fewer than {count(g['rows'])} "
                             f"training rows become “{g['into']}”.",
+    "bands": lambda g: f"Put “{g['column']}” into bands of {g['size']:g}, written as "
+                       f"{OPTIONS[g['to']]}.",
+    "keep_start": lambda g: f"Keep the first {plural(g['length'], 'character', 'characters')} of "
+                            f"“{g['column']}”.",
+    "whole_months": lambda g: f"Round “{g['column']}” down to {OPTIONS[g['to']]}.",
     "keep_order": lambda g: f"“{g['first']}” is not above “{g['second']}”: "
                             f"{_ACTIONS[g['action']]}.",
     "drop_duplicates": lambda g: "Drop rows that repeat an earlier one" + (

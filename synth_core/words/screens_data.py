@@ -7,9 +7,9 @@ from synth_core.words.figures import count, percent, plural, size
 
 __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLUMNS_HELP",
            "DELIMITER", "DELIMITERS", "DISCARD", "DROP", "DROP_HELP", "ENCODING", "ENCODINGS",
-           "ESCAPE", "ESCAPES", "ESCAPE_HELP", "FIELDS", "FIELD_HELP", "FIRST_ROWS", "FORMAT",
-           "FORMATS", "HEADER", "HEADER_NO", "HEADER_YES", "HOLDOUT", "HOLDOUT_COST", "KINDS",
-           "KIND_HELP", "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE",
+           "ESCAPE", "ESCAPES", "ESCAPE_HELP", "FIELDS", "FIELD_HELP", "FINDINGS", "FIRST_ROWS",
+           "FORMAT", "FORMATS", "HEADER", "HEADER_NO", "HEADER_YES", "HOLDOUT", "HOLDOUT_COST",
+           "KINDS", "KIND_HELP", "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE",
            "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP",
            "SPOOLING", "TWO_TARGETS", "TWO_TARGETS_CURE", "USE", "USE_SAMPLE", "format_found",
            "label_of", "largest", "read_lead", "read_title", "share_fixed", "share_rows",
@@ -95,6 +95,7 @@ HOLDOUT_COST = ("No method sees them; everything is measured against them. The m
                 "aside, the narrower the intervals of the judgement, and the fewer rows are left "
                 "to learn from.")
 SAVE = "Confirm and continue"
+FINDINGS = "See what was found in it"
 REPLACE = "Replace the table"
 REPLACE_LEAD = "The columns will be looked at anew and the method asked again. Earlier runs stay."
 

@@ -1,12 +1,12 @@
 """What the page of all runs says."""
 
-from synth_core.words.figures import plural
+from synth_core.words.figures import duration, plural, size
 
 __all__ = ["ANY", "CANCEL", "CHOOSE", "COMPARE", "COMPARE_HELP", "DELETE", "DELETE_LONG",
            "DELETE_TITLE", "DELETE_WORD", "DESCRIBE", "DRAW", "DRAW_LEAD", "DRAW_ROWS",
            "DRAW_START", "EMPTY", "EMPTY_LEAD", "LEAD", "MANY", "METHOD", "MORE", "NAME",
            "NAME_EXAMPLE", "NEW", "NOTE", "NOTHING", "SAVE", "SEARCH", "SHOW", "SHOWS", "STATE",
-           "called", "chosen", "deleting", "line", "ordered", "title"]
+           "called", "chosen", "deleting", "line", "ordered", "title", "took"]
 
 LEAD = "Each run is one synthetic table with its evidence. Runs on the same table can be compared."
 EMPTY = "No run yet"
@@ -65,6 +65,13 @@ def line(number: int, method: str, rows: int, draw: int) -> str:
 def ordered(when: str, by: str) -> str:
     """When a run was ordered."""
     return f"Ordered {when} by {by}"
+
+
+def took(seconds: float, peak_memory: int) -> str:
+    """How long a run worked and how much memory it held at most; "" where neither is known."""
+    if peak_memory <= 0:
+        return ""
+    return f"Took {duration(seconds)} and at most {size(peak_memory)} of memory"
 
 
 def chosen(count: int) -> str:

@@ -1,8 +1,8 @@
 """What the shell says: navigation, states, and what happens when something goes wrong."""
 
-__all__ = ["APP", "NO_PROJECT", "NO_PROJECT_CURE", "PAGES", "PROBLEM", "SECTIONS", "STATES",
-           "STATUSES", "TO_PROJECTS", "TO_TASKS", "UNEXPECTED", "UNEXPECTED_CURE", "problems",
-           "step"]
+__all__ = ["APP", "NOT_SHOWN", "NO_PROJECT", "NO_PROJECT_CURE", "PAGES", "PROBLEM", "SECTIONS",
+           "STATES", "STATUSES", "TO_PROJECTS", "TO_TASKS", "UNEXPECTED", "UNEXPECTED_CURE",
+           "problems", "step"]
 
 APP = "Likeness"
 
@@ -11,6 +11,9 @@ PAGES = {
     "tasks": "Task list",
     "purpose": "Purpose",
     "data": "Data",
+    "profile": "Profile",
+    "personal": "Personal data",
+    "prepare": "Findings and steps",
     "method": "Method and privacy",
     "generate": "Generate",
     "runs": "All runs",
@@ -43,6 +46,7 @@ STATUSES = {
 }
 
 PROBLEM = "There is a problem"
+NOT_SHOWN = "This page cannot be shown"
 UNEXPECTED = "The program made a mistake while it drew this page. Your answers are kept."
 UNEXPECTED_CURE = ("Reload the page. If it happens again, tell the person who runs Likeness; the "
                    "server's log says where it happened.")

@@ -14,8 +14,9 @@ from synth_core.governance.purposes import (
 )
 from synth_core.tables.samples import SAMPLES, Sample
 from synth_core.workspace.codebook import codebook_view, take_codebook
-from synth_core.workspace.columns import confirm_columns, edit_columns
+from synth_core.workspace.columns import edit_columns
 from synth_core.workspace.compare import compare_runs
+from synth_core.workspace.confirm import confirm_columns
 from synth_core.workspace.context import Workspace, open_workspace
 from synth_core.workspace.data import bring_sample, bring_upload, data_view
 from synth_core.workspace.databases import connections, database_tables, fetch_table
@@ -28,9 +29,11 @@ from synth_core.workspace.dictionary import (
     import_description,
     start_from_example,
 )
+from synth_core.workspace.findings import findings_view, leave_finding, remedy_finding
 from synth_core.workspace.folders import folder_tables, folders, take_from_folder
 from synth_core.workspace.looks import look_at
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
+from synth_core.workspace.personal import personal_view, treat_personal
 from synth_core.workspace.preparation import (
     prepare,
     recipe_file,
@@ -39,6 +42,7 @@ from synth_core.workspace.preparation import (
     replay_recipe,
     undo_step,
 )
+from synth_core.workspace.profiled import profile_file, profile_view
 from synth_core.workspace.projects import (
     answer_purpose,
     create_project,
@@ -108,6 +112,7 @@ __all__ = [
     "edit_columns",
     "export_file",
     "fetch_table",
+    "findings_view",
     "folder_tables",
     "folders",
     "glimpse",
@@ -115,6 +120,7 @@ __all__ = [
     "import_description",
     "judged",
     "keep_aside",
+    "leave_finding",
     "list_projects",
     "list_runs",
     "look_at",
@@ -124,14 +130,18 @@ __all__ = [
     "open_workspace",
     "pair",
     "pending_upload",
+    "personal_view",
     "prepare",
     "preview_upload",
+    "profile_file",
+    "profile_view",
     "project",
     "public_record",
     "purposes",
     "recipe_file",
     "recipe_view",
     "recipients",
+    "remedy_finding",
     "rename_project",
     "reorder_steps",
     "replay_recipe",
@@ -150,6 +160,7 @@ __all__ = [
     "take_codebook",
     "take_from_folder",
     "task_list",
+    "treat_personal",
     "undo_step",
 ]
 

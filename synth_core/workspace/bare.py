@@ -37,6 +37,7 @@ from synth_core.tables.reading import TableFacts, bring, guess, load
 from synth_core.words.runs import STAGES
 from synth_core.workspace.bare_views import Generated, GenerateRequest, Judged
 from synth_core.workspace.context import Workspace, new_id
+from synth_core.workspace.door import named
 
 __all__ = ["generate_table", "judge_tables", "list_methods", "note_command", "out_format",
            "profile_table", "told_to"]
@@ -195,7 +196,9 @@ def _read(scratch: Scratch, name: str, path: Path,
 def _bring(scratch: Scratch, name: str, path: Path) -> TableFacts:
     if not path.is_file():
         raise TableError("There is no such file.", where=str(path), cure="Check its name.")
-    return bring(path, guess(path, path.name, scratch=scratch.folder("copies")), scratch.file(name))
+    with named(path.name):
+        options = guess(path, path.name, scratch=scratch.folder("copies"))
+        return bring(path, options, scratch.file(name))
 
 
 def _like(scratch: Scratch, name: str, path: Path, metadata: Metadata) -> pd.DataFrame:

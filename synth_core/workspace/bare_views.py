@@ -79,4 +79,4 @@ def _row(row: HeadlineRow) -> dict[str, Any]:
             "low": None if number is None else number.low,
             "high": None if number is None else number.high,
             "n": None if number is None else number.n,
-            "state": row.state.value, "not_assessed": row.result.not_assessed}
+            "state": row.state.value, "not_assessed": row.result.not_assessed or row.doubt}

@@ -1,4 +1,4 @@
-"""What the columns are, in the steward's own words: correct a guess, mark the target, confirm."""
+"""What the columns are, in the steward's own words: correct a guess, mark the target."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.context import Workspace, project_row
 from synth_core.workspace.views import ColumnEdit
 
-__all__ = ["confirm_columns", "edit_columns"]
+__all__ = ["edit_columns"]
 
 Taken = dict[str, dict[str, Any]]
 
@@ -49,26 +49,6 @@ def edit_columns(ws: Workspace, actor: Actor, project_id: str, edits: Mapping[st
         answers.write(session, actor, project_id, "columns",
                       {**known, "metadata": changed.as_json(), "taken_for": taken},
                       act="columns edited")
-
-
-def confirm_columns(ws: Workspace, actor: Actor, project_id: str) -> None:
-    """Say that the columns are right; the next step opens."""
-    actor.require(Role.STEWARD)
-    with ws.database.session() as session:
-        project_row(session, actor, project_id)
-        known = answers.read(session, project_id, "columns")
-        if known is None:
-            raise NotPossible("There is no table yet.", cure="Bring a table first.")
-        metadata = Metadata.from_json(known["metadata"])
-        if all(column.kind is Kind.CONSTANT for column in metadata):
-            raise AnswerError("Every column holds the same value in all rows: there is nothing to "
-                              "learn.", where="columns",
-                              cure="Bring a table with more rows, or with rows that differ.")
-        if not metadata.modelled:
-            raise AnswerError("No column is left to learn from.", where="columns",
-                              cure="Keep at least one number, category, date or yes/no column.")
-        answers.write(session, actor, project_id, "columns", {**known, "confirmed": True},
-                      act="columns confirmed")
 
 
 def _reason(before: Column, edit: ColumnEdit, taken: Taken) -> str:

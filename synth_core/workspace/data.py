@@ -12,6 +12,7 @@ from synth_core.tables.reading import ReadOptions, bring
 from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE, adopt, kept_profile
 from synth_core.workspace.context import Workspace, note_look, project_row
+from synth_core.workspace.door import named
 from synth_core.workspace.uploads import remove_upload, waiting_upload
 from synth_core.workspace.views import ColumnView, DataView
 
@@ -30,7 +31,8 @@ def bring_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
     actor.require(Role.STEWARD)
     waiting, path = waiting_upload(ws, actor, project_id, upload_id)
     with ws.vault.place(project_id, SOURCE) as target:
-        facts = bring(path, options, target)
+        with named(waiting.name):
+            facts = bring(path, options, target)
         if waiting.origin is not None:
             facts = replace(facts, notices=(*waiting.origin.notices, *facts.notices))
         metadata = infer(target)

@@ -17,16 +17,17 @@ from synth_core.foundation.files import read_json, write_json
 from synth_core.metadata.infer import infer, suggest_target
 from synth_core.metadata.model import Metadata
 from synth_core.storage.records import SourceRow
-from synth_core.tables.recipe.contract import Basis, Step
+from synth_core.tables.recipe.contract import Step
 from synth_core.tables.recipe.record import Recipe
 from synth_core.tables.recipe.registry import kind_of
-from synth_core.tables.recipe.replay import Report, reordered, replay, undone
-from synth_core.tables.recipe.run import apply_step
+from synth_core.tables.recipe.replay import Report, reordered, undone
+from synth_core.tables.recipe.run import apply_step, fit_step
 from synth_core.tables.stored import row_count
 from synth_core.words import preparation as words
 from synth_core.workspace import answers
 from synth_core.workspace.adopt import IMPORTED, SOURCE, kept_profile
 from synth_core.workspace.context import Workspace, new_id, now, project_row
+from synth_core.workspace.learning import replayed, sets_of, training_rows
 from synth_core.workspace.sets import drawn_share
 from synth_core.workspace.views import RecipeView, StepDone
 
@@ -59,21 +60,23 @@ def prepare(ws: Workspace, actor: Actor, project_id: str, step: Step) -> None:
     What the steward said of columns that the step leaves alone stays.
 
     Raises:
-        NotPossible: There is no table, it was changed meanwhile, or the step learns from rows.
+        NotPossible: There is no table, it was changed meanwhile, or rows would go after a step
+            has learned from the training rows.
         TableError: The step does not fit the table; names the column.
         SettingError: Its parameters contradict each other.
     """
     actor.require(Role.STEWARD)
-    if kind_of(step).basis is Basis.FITTED:
-        raise NotPossible(words.LEARNS, cure=words.LEARNS_CURE)
     data = _data(ws, actor, project_id)
     recipe = _recipe(ws, project_id, data)
     if not recipe.applied:
         ws.vault.copy(project_id, SOURCE, IMPORTED)
 
     def work(before: Recipe, target: Path) -> Recipe:
-        done = apply_step(step, ws.vault.table(project_id, SOURCE), target, who=actor.name,
-                          when=now().isoformat(), before=before.prepared)
+        table = ws.vault.table(project_id, SOURCE)
+        with training_rows(ws, data, table, [step]) as train:
+            learned = step if train is None else fit_step(step, train)
+        done = apply_step(learned, table, target, who=actor.name, when=now().isoformat(),
+                          before=before.prepared)
         return before.then(done)
 
     _redo(ws, actor, project_id, data, work, act="step done")
@@ -97,11 +100,18 @@ def reorder_steps(ws: Workspace, actor: Actor, project_id: str, order: Sequence[
     Raises:
         AnswerError: The order leaves a step out or names one twice.
         TableError: A step does not fit where it would come to stand; nothing is changed.
+        NotPossible: A step has learned, and would have learned from other rows.
     """
     actor.require(Role.STEWARD)
     data = _data(ws, actor, project_id)
-    _redo(ws, actor, project_id, data, lambda before, target: reordered(
-        before, order, _imported(ws, project_id, before), target), act="steps reordered")
+
+    def work(before: Recipe, target: Path) -> Recipe:
+        done = reordered(before, order, _imported(ws, project_id, before), target)
+        if sets_of(done) != sets_of(before):
+            raise NotPossible(words.LEARNED, cure=words.LEARNED_CURE)
+        return done
+
+    _redo(ws, actor, project_id, data, work, act="steps reordered")
 
 
 def recipe_file(ws: Workspace, actor: Actor, project_id: str) -> tuple[str, bytes]:
@@ -139,8 +149,7 @@ def replay_recipe(ws: Workspace, actor: Actor, project_id: str,
     reports: list[Report] = []
 
     def work(before: Recipe, target: Path) -> Recipe:
-        done = replay(given.steps, _imported(ws, project_id, before), target, who=actor.name,
-                      when=now().isoformat())
+        done = replayed(ws, actor, data, given.steps, _imported(ws, project_id, before), target)
         reports.extend(done.reports)
         return done.recipe
 
@@ -194,6 +203,7 @@ def _keep(ws: Workspace, project_id: str, recipe: Recipe) -> str | None:
 
 def _enter(ws: Workspace, actor: Actor, project_id: str, data: dict[str, Any], table: Path,
            recipe: Recipe, touched: frozenset[str], kept: str | None, *, act: str) -> None:
+    learned_from = sets_of(recipe)
     found = infer(table)
     digest, rows = str(recipe.prepared), row_count(table)
     with ws.database.reading() as session:
@@ -211,8 +221,9 @@ def _enter(ws: Workspace, actor: Actor, project_id: str, data: dict[str, Any], t
             created_at=now(), path=ws.vault.relative(project_id, SOURCE), options={}))
         answers.write(session, actor, project_id, "data", {
             **data, "source": source_id, "rows": rows, "columns": len(metadata.columns),
-            "digest": digest, "recipe": kept, "sets_drawn": False,
-            "holdout_share": drawn_share(session, project_id, digest)[1]}, act=act)
+            "digest": digest, "recipe": kept, "sets_drawn": False, "sets_of": learned_from,
+            "holdout_share": data["holdout_share"] if learned_from else drawn_share(
+                session, project_id, digest)[1]}, act=act)
         answers.write(session, actor, project_id, "columns",
                       {"metadata": metadata.as_json(), "confirmed": False, "taken_for": taken},
                       act="columns inferred")

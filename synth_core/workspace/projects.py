@@ -96,7 +96,8 @@ def task_list(ws: Workspace, actor: Actor, project_id: str) -> TaskList:
         finished = session.scalar(select(func.count()).where(
             RunRow.project_id == project_id, RunRow.status == RunStatus.FINISHED)) or 0
         return TaskList(row.id, row.name, steps, None if newest is None else newest.id, finished,
-                        answers.describes(session, project_id))
+                        answers.describes(session, project_id),
+                        answers.read(session, project_id, "data") is not None)
 
 
 def answer_purpose(ws: Workspace, actor: Actor, project_id: str, answer: PurposeAnswer) -> None:

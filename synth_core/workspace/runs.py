@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from synth_core.evaluation.split import train_rows
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
-from synth_core.foundation.errors import NotPossible
+from synth_core.foundation.errors import NotPossible, StorageError
 from synth_core.governance.states import State
+from synth_core.jobs.outcome import Outcome
 from synth_core.jobs.progress import Snapshot
 from synth_core.jobs.spec import JobSpec
 from synth_core.jobs.stages import Stage, memory_needed
@@ -149,7 +150,16 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
         stages=_stages(seen, finished=finished, described=row.spec.get("dictionary") is not None),
         message=row.message, cure=row.cure,
         state=None if state is None else State(state),
-        curve=None if seen is None else seen.curve)
+        curve=None if seen is None else seen.curve, peak_memory=_peak(folder))
+
+
+def _peak(folder: RunFolder) -> int:
+    """The most memory that a run held; 0 where its job has not said how it ended."""
+    try:
+        told = folder.read(folder.outcome)
+    except StorageError:  # the list of runs is not to fail for a figure beside them
+        return 0
+    return 0 if told is None else Outcome.from_json(told).peak_memory
 
 
 def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:

@@ -4,7 +4,7 @@ from synth_core.foundation.actor import Actor
 from synth_core.foundation.errors import NotFound
 from synth_core.governance.purposes import PurposeAnswer
 from synth_core.tables.samples import SAMPLES
-from synth_core.workspace.columns import confirm_columns
+from synth_core.workspace.confirm import confirm_columns
 from synth_core.workspace.context import Workspace
 from synth_core.workspace.data import bring_sample
 from synth_core.workspace.method import choose_method, method_view

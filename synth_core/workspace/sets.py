@@ -33,9 +33,10 @@ def draw_seed(ws: Workspace, data: dict[str, Any]) -> int:
     """The seed of the sets, from the table's digest and the installation's secret.
 
     So two runs that start at the same moment cannot draw differently, and nobody outside can draw
-    them again (docs/decisions).
+    them again (docs/decisions). Where a step of the recipe has learned from the training rows, the
+    sets are those that it learned from: the table just before it names them.
     """
-    return int(Digest(data["digest"]).keyed(ws.home.secret()).hex[:15], 16)
+    return int(Digest(data.get("sets_of") or data["digest"]).keyed(ws.home.secret()).hex[:15], 16)
 
 
 def drawn_share(session: Session, project_id: str, digest: str) -> tuple[bool, float | None]:
@@ -72,6 +73,7 @@ def holdout_view(ws: Workspace, actor: Actor, project_id: str) -> HoldoutView:
         project_row(session, actor, project_id)
         data = _data(session, project_id)
         fixed, _ = drawn_share(session, project_id, data["digest"])
+        fixed = fixed or data.get("sets_of") is not None
     rows, chosen = int(data["rows"]), data.get("holdout_share")
     usual = usual_share(rows)
     others = sorted({*SHARES, *([] if chosen is None else [chosen])} - {usual})
@@ -94,7 +96,7 @@ def keep_aside(ws: Workspace, actor: Actor, project_id: str, share: float | None
     with ws.database.session() as session:
         project_row(session, actor, project_id)
         data = _data(session, project_id)
-        if drawn_share(session, project_id, data["digest"])[0]:
+        if data.get("sets_of") or drawn_share(session, project_id, data["digest"])[0]:
             raise NotPossible(words.SETS_ARE_DRAWN, where="rows kept aside",
                               cure=words.SETS_ARE_DRAWN_CURE)
         chosen = None if share == usual_share(int(data["rows"])) else share

@@ -17,7 +17,7 @@ from synth_core.tables.several.members import Archive, member_names
 from synth_core.words.several import NO_FOLDER, NO_FOLDER_CURE, and_more
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, note_look, project_row
-from synth_core.workspace.door import take_in
+from synth_core.workspace.door import named, take_in
 from synth_core.workspace.views import Origin, Shelf, UploadView
 
 __all__ = ["PREVIEW_SEEN", "correct_upload", "discard_upload", "enter", "forget_waiting",
@@ -44,7 +44,8 @@ def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryI
         take_in(file, sink, Path(name).name, ws.largest_upload)
     path = waiting_file(ws, project_id, upload_id)
     try:
-        view = looked_at(path, upload_id, Path(name).name)
+        with named(Path(name).name):
+            view = looked_at(path, upload_id, Path(name).name)
         enter(ws, actor, project_id, view, act="file uploaded")
     except Exception:  # whatever is wrong with the file or the records, it must not stay behind
         remove_upload(ws, project_id, upload_id)
@@ -143,7 +144,7 @@ def correct_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
     actor.require(Role.STEWARD)
     waiting, path = waiting_upload(ws, actor, project_id, upload_id)
     if options.format != waiting.options.format:
-        with ws.vault.scratch() as scratch:
+        with named(waiting.name), ws.vault.scratch() as scratch:
             options = guess(path, waiting.name, options.format, scratch=scratch.folder("guess"))
     with ws.database.session() as session:
         still = _read(session, project_id)
@@ -163,9 +164,9 @@ def preview_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
         TableError: It cannot be read so.
     """
     actor.require(Role.STEWARD)
-    with ws.vault.scratch() as scratch:
-        seen = preview(waiting_upload(ws, actor, project_id, upload_id)[1], options,
-                       scratch=scratch.folder("preview"))
+    waiting, path = waiting_upload(ws, actor, project_id, upload_id)
+    with named(waiting.name), ws.vault.scratch() as scratch:
+        seen = preview(path, options, scratch=scratch.folder("preview"))
     note_look(ws, actor, PREVIEW_SEEN, project_id, {"upload": upload_id})
     return seen
 

@@ -18,9 +18,14 @@ from synth_core.workspace.views_data import (
     ColumnView,
     DataView,
     DictionaryView,
+    FindingsView,
+    FindingView,
     HoldoutChoice,
     HoldoutView,
     Origin,
+    PersonalColumn,
+    PersonalView,
+    ProfileView,
     RecipeView,
     Shelf,
     StepDone,
@@ -28,8 +33,9 @@ from synth_core.workspace.views_data import (
 )
 
 __all__ = ["AnswerLine", "CheckAnswers", "CodebookView", "ColumnEdit", "ColumnView", "DataView",
-           "DictionaryView", "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks",
-           "MethodAnswer", "MethodChoice", "MethodView", "Origin", "ProjectCard", "ProjectView",
+           "DictionaryView", "FindingView", "FindingsView", "HoldoutChoice", "HoldoutView",
+           "JudgedRun", "Looks", "MethodAnswer", "MethodChoice", "MethodView", "Origin",
+           "PersonalColumn", "PersonalView", "ProfileView", "ProjectCard", "ProjectView",
            "RecipeView", "RunView", "Shelf", "StageView", "Step", "StepDone", "StepStatus",
            "TaskList", "UploadView"]
 
@@ -66,7 +72,7 @@ class Step:
 class TaskList:
     """The six steps of a project, its newest run, and how many of its runs have finished.
 
-    ``described``: there is no real table, it is described in words.
+    ``described``: there is no real table, it is described in words. ``brought``: there is one.
     """
 
     project_id: str
@@ -75,6 +81,7 @@ class TaskList:
     run_id: str | None
     finished: int = 0
     described: bool = False
+    brought: bool = False
 
     @property
     def done(self) -> int:
@@ -179,6 +186,7 @@ class RunView:
     ``place`` is its place in the queue (1 is next), None where it does not wait. ``draw`` says
     which draw from its fit it is. ``name`` and ``note`` are what people call it and wrote of it.
     ``curve`` is how training went so far, of methods that learn by and by; None of the others.
+    ``peak_memory`` is the most bytes that it and its helpers held at once; 0 until it has ended.
     """
 
     id: str
@@ -202,6 +210,7 @@ class RunView:
     draw: int = 1
     created_by: str = ""
     curve: LearningCurve | None = None
+    peak_memory: int = 0
 
     @property
     def active(self) -> bool:

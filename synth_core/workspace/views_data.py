@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from synth_core.metadata.codebook.model import Breach
 from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.metadata.overview import Overview
+from synth_core.metadata.profile import Profile
+from synth_core.tables.doctor.finding import Finding
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
+from synth_core.tables.personal.contents import Finding as PersonalFinding
+from synth_core.tables.personal.treatment import Treatment
 
-__all__ = ["CodebookView", "ColumnEdit", "ColumnView", "DataView", "DictionaryView",
-           "HoldoutChoice", "HoldoutView", "Origin", "RecipeView", "Shelf", "StepDone",
-           "UploadView"]
+__all__ = ["CodebookView", "ColumnEdit", "ColumnView", "DataView", "DictionaryView", "FindingView",
+           "FindingsView", "HoldoutChoice", "HoldoutView", "Origin", "PersonalColumn",
+           "PersonalView", "ProfileView", "RecipeView", "Shelf", "StepDone", "UploadView"]
 
 
 @dataclass(frozen=True)
@@ -178,3 +183,97 @@ class RecipeView:
 
     project_id: str
     steps: tuple[StepDone, ...]
+
+
+@dataclass(frozen=True)
+class ProfileView:
+    """The profile of the project's table.
+
+    Args:
+        project_id: The project.
+        name: The table's name.
+        metadata: What its columns are.
+        columns: Every column by itself.
+        whole: The table as a whole.
+        links: The strongest links between columns: two names and the strength, -1 to 1.
+        limit: The smallest count that is shown; None where small counts are shown too.
+    """
+
+    project_id: str
+    name: str
+    metadata: Metadata
+    columns: Profile
+    whole: Overview
+    links: tuple[tuple[str, str, float], ...]
+    limit: int | None
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """A finding with what was answered to it.
+
+    Args:
+        key: Names it, as long as it is found.
+        finding: What was found; without values and small counts for others than the steward.
+        answer: The answer that was chosen, "left" where there was a reason in words, or None.
+        reason: The reason; "" where none was needed.
+    """
+
+    key: str
+    finding: Finding
+    answer: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class FindingsView:
+    """What was found in the project's table, the gravest first."""
+
+    project_id: str
+    name: str
+    rows: int
+    columns: int
+    findings: tuple[FindingView, ...]
+
+    @property
+    def waiting(self) -> tuple[FindingView, ...]:
+        """Those without an answer."""
+        return tuple(one for one in self.findings if one.answer is None)
+
+    @property
+    def stopping(self) -> tuple[FindingView, ...]:
+        """Those without an answer that stop the journey."""
+        return tuple(one for one in self.waiting if one.finding.blocking)
+
+
+@dataclass(frozen=True)
+class PersonalColumn:
+    """A column that holds something about people, and what is done with it.
+
+    Args:
+        finding: What it holds, how near that comes to a person, and why we think so.
+        learned: Whether a method would learn from it as it is now.
+        options: What can be done, the proposal first; "keep" of a direct identifier needs full
+            words.
+        chosen: What was chosen, or is proposed.
+        said: Whether the steward has chosen.
+    """
+
+    finding: PersonalFinding
+    learned: bool
+    options: tuple[Treatment, ...]
+    chosen: Treatment
+    said: bool
+
+
+@dataclass(frozen=True)
+class PersonalView:
+    """What the project's table holds about people; columns with nothing found are left out.
+
+    ``sampled`` is how many rows were read.
+    """
+
+    project_id: str
+    name: str
+    sampled: int
+    columns: tuple[PersonalColumn, ...]

@@ -51,6 +51,24 @@ class Visitor:
         expect(self.page.locator("h1").first).to_be_visible()
         expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
+    def still(self, what: Locator) -> tuple[float, float]:
+        """The middle of something on the page, in view, once it is the same twice in a row.
+
+        What stands above it may be drawn later and push it out of the window.
+        """
+        what.wait_for(state="attached")
+        seen: tuple[float, float] | None = None
+        for _ in range(100):
+            self.settled()
+            what.scroll_into_view_if_needed()
+            box = what.bounding_box()
+            now = box and (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            if now is not None and now == seen:
+                return now
+            seen = now
+            self.page.wait_for_timeout(300)
+        raise AssertionError("something on the page does not come to rest")
+
     def title(self) -> str:
         return self.page.locator("h1").first.inner_text()
 

@@ -1,15 +1,18 @@
 """Every page in every light and width, on a finished run; and what may be done on two of them."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, TimeoutError, expect
 
 from components.places import PLACES
 from tests.browser.conftest import Server
 from tests.browser.pages import Theme, Visitor, visitor
 
 pytestmark = pytest.mark.browser
+
+TRIES = 8  # of a person who points at something
 
 
 # The journey itself has the other three: a desk in both lights and a phone by day.
@@ -68,19 +71,28 @@ def _chart(steward: Visitor, number: int) -> Locator:
 
 
 def _click_cell(steward: Visitor, chart: Locator, number: int) -> str:
-    """Point at a cell, read what is said of it, and click it."""
+    """Point at a cell until something is said of it, read that, and click the cell.
+
+    The page may say that it is done before its charts are drawn, and draws them once more when
+    the browser has told its sizes. A chart that is drawn anew under a mouse at rest says nothing.
+    """
     cell = chart.locator(".scatterlayer .point").nth(number)
-    cell.wait_for(state="attached")
-    steward.page.wait_for_timeout(500)
-    box = cell.bounding_box()
-    assert box is not None
-    at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    steward.page.mouse.move(*at)
     hover = chart.locator(".hoverlayer .hovertext")
-    expect(hover).to_have_count(1)
-    told = hover.text_content() or ""
-    steward.page.mouse.click(*at)
-    return told
+    for _ in range(TRIES):
+        x, y = steward.still(cell)
+        steward.page.mouse.move(x - 40, y - 40)
+        steward.page.mouse.move(x, y, steps=8)
+        with suppress(AssertionError, TimeoutError):
+            expect(hover).to_have_count(1, timeout=3_000)
+            # On the way other cells were crossed, and one may still be spoken of.
+            before = hover.text_content(timeout=3_000)
+            steward.page.mouse.move(x + 1, y)
+            at_rest = steward.still(cell) == (x, y)
+            told = hover.text_content(timeout=3_000) or ""
+            if at_rest and told == before:
+                steward.page.mouse.click(x + 1, y)
+                return told
+    raise AssertionError("nothing is said of a cell that the mouse points at")
 
 
 def _list(steward: Visitor, label: str) -> Locator:

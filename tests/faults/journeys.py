@@ -40,6 +40,10 @@ def brought(ws: workspace.Workspace, content: bytes, name: str = "table.csv") ->
     workspace.preview_upload(ws, STEWARD, project, upload.id, upload.options)
     workspace.bring_upload(ws, STEWARD, project, upload.id, upload.options)
     workspace.data_view(ws, STEWARD, project)
+    found = workspace.findings_view(ws, STEWARD, project)
+    assert found is not None
+    for one in found.stopping:
+        workspace.leave_finding(ws, STEWARD, project, one.key, "It is odd on purpose here.")
     workspace.confirm_columns(ws, STEWARD, project)
     return project
 

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from threadpoolctl import threadpool_limits
@@ -9,13 +10,25 @@ from threadpoolctl import threadpool_limits
 from synth_core import workspace
 from synth_core.foundation.errors import AnswerError, TableError
 from synth_core.workspace.views import UploadView
-from tests.faults.files import REFUSED, ROWS, TAKEN, Refused, Taken, one_row
+from tests.faults.files import ROWS, TAKEN, Taken, one_row
 from tests.faults.journeys import STEWARD, broken_checks, brought, project_of, run_here
+from tests.faults.refused import REFUSED, Refused
+
+ROOM = 150 * 2**20
 
 
 @pytest.fixture
 def ws() -> workspace.Workspace:
     return workspace.open_workspace()
+
+
+def _most_memory(*, anew: bool = False) -> int:
+    """The most bytes that this process held; ``anew`` counts from now on (proc(5), clear_refs)."""
+    if anew:
+        Path("/proc/self/clear_refs").write_text("5")
+    told = Path("/proc/self/status").read_text()
+    most = next(line for line in told.splitlines() if line.startswith("VmHWM"))
+    return 1024 * int(most.split()[1])
 
 
 def _files(ws: workspace.Workspace, project: str) -> list[str]:
@@ -28,7 +41,7 @@ def test_a_bad_file_is_refused_with_a_sentence(ws: workspace.Workspace, case: Re
     project = project_of(ws)
 
     def arrive() -> UploadView:
-        return workspace.spool(ws, STEWARD, project, case.name, io.BytesIO(case.make()))
+        return workspace.spool(ws, STEWARD, project, case.name, io.BytesIO(made))
 
     def look() -> None:
         upload = arrive()
@@ -38,9 +51,12 @@ def test_a_bad_file_is_refused_with_a_sentence(ws: workspace.Workspace, case: Re
         upload = arrive()
         workspace.bring_upload(ws, STEWARD, project, upload.id, upload.options)
 
+    made = case.make()
+    before = _most_memory(anew=True)
     with pytest.raises(TableError) as caught:
         {"door": arrive, "preview": look, "use": use}[case.stage]()
     assert case.what in caught.value.what and caught.value.where == case.where
+    assert _most_memory() - before < ROOM, "refused before it fills the memory"
     assert caught.value.what.endswith(".") and caught.value.cure.endswith(".")
     waiting = workspace.pending_upload(ws, STEWARD, project)
     kept = [] if waiting is None else [f"upload-{waiting.id}"]
@@ -51,16 +67,16 @@ def test_a_bad_file_is_refused_with_a_sentence(ws: workspace.Workspace, case: Re
 
 
 def test_a_file_over_the_limit_is_refused_and_not_kept(ws: workspace.Workspace) -> None:
-    narrow = replace(ws, largest_upload=3_000_000)
+    narrow = replace(ws, largest_upload=3 * 2**20)
     project = project_of(narrow)
     large = b"age,ward\n" + b"47,north\n" * 400_000
     with pytest.raises(TableError) as caught:
         workspace.spool(narrow, STEWARD, project, "census.csv", io.BytesIO(large))
-    assert caught.value.what == "The file is larger than 3.0 MB."
+    assert caught.value.what == "The file is larger than 3 MB."
     assert caught.value.where == "census.csv" and "Parquet" in caught.value.cure
     assert workspace.pending_upload(narrow, STEWARD, project) is None
     assert _files(narrow, project) == []
-    exact = large[:3_000_000 - 3_000_000 % 9]
+    exact = large[:3 * 2**20 - 3 * 2**20 % 9]
     assert workspace.spool(narrow, STEWARD, project, "census.csv", io.BytesIO(exact)).size
 
 

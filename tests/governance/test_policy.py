@@ -9,6 +9,7 @@ from synth_core.governance.policy import Policy, Rule, default_policy
 from synth_core.governance.purposes import purpose
 from synth_core.governance.states import State, worst
 from synth_core.governance.verdict import verdict
+from synth_core.words.judgement import TOO_WIDE
 
 
 def _state(metric: str, value: float, low: float | None = None, high: float | None = None) -> State:
@@ -40,6 +41,14 @@ def test_a_self_test_that_misses_chance_is_never_a_pass() -> None:
     assert _state("self_test", 0.6, 0.57, 0.63) is State.NOT_ASSESSED
 
 
+def test_a_self_test_on_so_few_people_that_it_could_miss_anything_is_no_pass() -> None:
+    assert _state("self_test", 0.5, 0.375, 0.625) is State.MEETS
+    assert _state("self_test", 0.6, 0.43, 0.77) is State.NOT_ASSESSED
+    few = Result("self_test", Estimate(0.6, 0.43, 0.77, 110))
+    row = verdict(Judgement((few,)), purpose("open_inside"), default_policy()).row("self_test")
+    assert row is not None and row.said.endswith(TOO_WIDE)
+
+
 def test_precedence_within_a_group() -> None:
     assert worst([State.MEETS, State.NOT_ASSESSED]) is State.NOT_ASSESSED
     assert worst([State.NOT_ASSESSED, State.LOOK_CLOSER]) is State.LOOK_CLOSER
@@ -54,6 +63,45 @@ def test_a_purpose_may_ask_for_less_or_for_more() -> None:
     leak = Result("membership", Estimate(0.55, 0.535, 0.565, 1000))
     assert default_policy().judge(leak, purpose("open_inside")) is State.LOOK_CLOSER
     assert default_policy().judge(leak, purpose("sharing")) is State.DOES_NOT_MEET
+
+
+def _against(metric: str, value: float, low: float, high: float, floor: float) -> State:
+    found = Result(metric, Estimate(value, low, high, 1000), {"floor": Estimate.exact(floor, 1000)})
+    return default_policy().judge(found, purpose("open_inside"))
+
+
+@pytest.mark.parametrize("metric", ["pairs", "triples", "classifier"])
+def test_what_the_floor_would_pass_too_is_no_pass(metric: str) -> None:
+    passes, clear, near = (1.27, 1.05, 1.26) if metric != "classifier" else (0.58, 0.50, 0.575)
+    half = 0.02
+    assert _against(metric, passes, passes - half, passes + half, passes) is State.NOT_ASSESSED
+    assert _against(metric, near, near - half, near + half, passes) is State.NOT_ASSESSED
+    assert _against(metric, clear, clear - half, clear + half, passes) is State.MEETS
+    assert _against(metric, passes, passes - half, passes + half, 9.0) is State.MEETS
+
+
+def test_learning_that_independent_columns_keep_too_says_nothing() -> None:
+    assert _against("usefulness", 0.97, 0.93, 1.01, 0.96) is State.NOT_ASSESSED
+    assert _against("usefulness", 1.02, 0.99, 1.05, 0.96) is State.MEETS
+    assert _against("usefulness", 0.97, 0.93, 1.01, 0.40) is State.MEETS
+
+
+def test_the_floor_never_turns_a_fault_or_a_doubt_into_something_else() -> None:
+    assert _against("pairs", 1.6, 1.5, 1.7, 1.2) is State.LOOK_CLOSER
+    assert _against("pairs", 2.6, 2.5, 2.7, 1.2) is State.DOES_NOT_MEET
+    # Independent columns have the real columns' own shares: there the floor is the ceiling.
+    assert _against("columns", 1.0, 0.9, 1.1, 1.0) is State.MEETS
+
+
+def test_a_row_says_why_its_number_is_no_assessment() -> None:
+    floor = {"floor": Estimate.exact(1.27, 900)}
+    pairs = Result("pairs", Estimate(1.26, 1.2, 1.3, 900), floor)
+    row = verdict(Judgement((pairs,)), purpose("open_inside"), default_policy()).row("pairs")
+    assert row is not None and row.state is State.NOT_ASSESSED
+    assert "columns drawn independently would pass too (1.27 times)" in row.said
+    good = Result("pairs", Estimate(1.0, 0.9, 1.1, 900), floor)
+    row = verdict(Judgement((good,)), purpose("open_inside"), default_policy()).row("pairs")
+    assert row is not None and row.doubt == ""
 
 
 def test_a_missing_or_crashed_check_blocks_a_pass() -> None:
@@ -79,7 +127,7 @@ def test_rows_come_worst_first_and_not_assessed_last() -> None:
 
 @pytest.mark.parametrize("rule", [
     {"kind": "at_most", "meets": 1}, {"kind": "unknown", "meets": 1, "look_closer": 2},
-    {"kind": "attack", "chance": 0.5}])
+    {"kind": "attack", "chance": 0.5}, {"kind": "chance", "chance": 0.5}])
 def test_a_rule_that_is_nonsense_is_refused(rule: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="no such rule"):
         Rule.from_json(rule)

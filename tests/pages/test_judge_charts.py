@@ -5,6 +5,7 @@ import re
 from dataclasses import fields, replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from components.charts.bars import Bar, bars
@@ -18,6 +19,7 @@ from components.charts.pair import Cells, gap, pair, pair_twin
 from components.charts.roc import Curve, roc
 from components.palette import DARK, LIGHT, Palette
 from synth_core.foundation.curve import CurvePoint, LearningCurve
+from synth_core.words import evidence_links
 
 SHAPE = Shape([0.0, 10.0, 20.0, 30.0], [0.2, None, 0.1], [0.25, 0.05, 0.1],
               [Spike(15.0, 0.6, 0.4)], missing=(0.1, 0.2))
@@ -115,6 +117,22 @@ def test_histogram_shows_spikes_and_says_so() -> None:
     assert "exactly 15" in chart.alt and "60.0 %" in chart.alt
 
 
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_real_spike_stands_free_of_the_bins_and_has_a_head(colours: Palette) -> None:
+    traces = histogram("age", SHAPE, colours).figure.data
+    bars_of = [trace for trace in traces if trace.type == "bar"]
+    bins, gap, real, made = bars_of
+    assert bins.marker.color == real.marker.color == colours.real
+    assert gap.marker.color == colours.page and gap.y[0] >= max(real.y[0], made.y[0])
+    assert real.width < made.width < gap.width
+    head = next(trace for trace in traces if trace.type == "scatter" and trace.mode == "markers")
+    assert (list(head.x), list(head.y)) == ([15.0], [0.6]) and head.marker.color == colours.real
+    many = [Spike(float(at), 0.1, 0.1) for at in range(15)]
+    alone = histogram("rooms", Shape([], [], [], many), colours).figure.data
+    assert {trace.type for trace in alone} <= {"bar", "scatter"}
+    assert "markers" not in {trace.mode for trace in alone if trace.type == "scatter"}
+
+
 def test_single_values_are_called_exact_only_beside_bins() -> None:
     spikes = [Spike(1.0, 0.5, 0.5), Spike(2.0, 0.5, 0.5)]
     assert [bar.label for bar in as_bars(Shape([], [], [], spikes), str)] == ["1.0", "2.0"]
@@ -199,27 +217,41 @@ def test_matrix_has_fixed_ends_and_every_pair_can_be_clicked() -> None:
     chart = matrix("links", LINKS, "difference", LIGHT, marked=[("a", "b")])
     heat, points = chart.figure.data
     assert (heat.zmin, heat.zmax) == (-1, 1)
-    assert heat.z[0][0] == pytest.approx(-0.75) and heat.z[1][1] is None
+    assert heat.z[0][0] == pytest.approx(-0.75) and heat.z[1][1] == pytest.approx(0.2)
     assert sorted(map(tuple, points.customdata)) == [("b", "a"), ("c", "a"), ("c", "b")]
     assert "b with a −0.75" in chart.alt
     assert len(chart.figure.data[0].colorscale) == 10
 
 
-def test_a_wide_matrix_leaves_names_to_the_pointer() -> None:
+def test_a_link_that_one_table_alone_has_is_lost_or_invented_whole() -> None:
+    links = Links(["a", "b", "c"], [[1, 0.8, None], [0.8, 1, None], [None, None, 1]],
+                  [[1, None, None], [None, 1, 0.3], [None, 0.3, 1]])
+    assert links.value("difference", 1, 0) == -0.8
+    assert links.value("difference", 2, 1) == 0.3
+    assert links.value("difference", 2, 0) is None
+    assert links.value("synthetic", 1, 0) is None
+    assert (links.unmeasured("real"), links.unmeasured("synthetic"), links.measured) == (2, 2, 0)
+
+
+def test_a_wide_matrix_names_as_many_columns_as_fit_and_leaves_the_rest_to_the_pointer() -> None:
     size = 82
     flat = [[0.1] * size for _ in range(size)]
     chart = matrix("links", Links([f"c{i}" for i in range(size)], flat, flat), "real", LIGHT)
-    assert chart.figure.layout.xaxis.showticklabels is False
-    assert chart.figure.layout.yaxis.showticklabels is False
+    across, down = chart.figure.layout.xaxis, chart.figure.layout.yaxis
+    assert 12 <= len(across.ticktext) <= 18 and 20 <= len(down.ticktext) <= 32
+    for axis in (across, down):
+        assert list(axis.ticktext) == [f"c{place}" for place in axis.tickvals]
+        assert len(set(np.diff(axis.tickvals))) == 1
     assert len(chart.figure.data[1].x) == size * (size - 1) // 2
 
 
-def test_names_stand_down_the_side_where_they_would_overlap_along_the_bottom() -> None:
+def test_all_names_stand_down_the_side_where_they_would_overlap_along_the_bottom() -> None:
     size = 24
     flat = [[0.1] * size for _ in range(size)]
     chart = matrix("links", Links([f"c{i}" for i in range(size)], flat, flat), "real", LIGHT)
-    assert chart.figure.layout.xaxis.showticklabels is False
-    assert len(chart.figure.layout.yaxis.ticktext) == size
+    assert list(chart.figure.layout.xaxis.ticktext) == [f"c{i}" for i in range(0, size - 1, 2)]
+    assert len(chart.figure.layout.yaxis.ticktext) == size - 1
+    assert evidence_links.wide(2).startswith("With so many columns only every second is named")
 
 
 def test_pair_shares_one_scale_and_names_the_worst_cell() -> None:

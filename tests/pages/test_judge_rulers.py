@@ -2,7 +2,6 @@
 
 import pytest
 
-from components import verdict
 from components.charts.ruler import ruler, ruler_of
 from components.palette import LIGHT
 from synth_core.evaluation.contract import Result
@@ -35,6 +34,15 @@ def test_further_right_is_better(metric: str) -> None:
         assert drawn is not None
         places.append(drawn.ring)
     assert places == sorted(places) and places[0] < places[-1]
+
+
+@pytest.mark.parametrize("metric", ["valid_values", "rules_kept"])
+def test_the_green_end_is_seen_where_none_may_be(metric: str) -> None:
+    spots = ruler_of(row(metric, 0.0, 0.0, 0.0, floor=0.0))
+    assert spots is not None and spots.green < 0.95 and spots.green <= spots.ring
+    assert [tick.name for tick in spots.ticks] == ["kinds and bounds alone"]
+    worse = ruler_of(row(metric, 0.01, 0.01, 0.01))
+    assert worse is not None and worse.ring < worse.green
 
 
 @pytest.mark.parametrize("metric", [*WORSE_TO_BETTER, "verbatim_values", "triples"])
@@ -85,7 +93,7 @@ def test_attacks_are_held_against_a_coin() -> None:
 
 
 def test_an_interval_too_wide_to_reassure_says_so() -> None:
-    wide, narrow = (verdict.said(row("membership", 0.5, 0.5 - half, 0.5 + half))
+    wide, narrow = (row("membership", 0.5, 0.5 - half, 0.5 + half).said
                     for half in (0.3, 0.01))
     assert wide.endswith(TOO_WIDE) and "within chance" in wide
     assert TOO_WIDE not in narrow

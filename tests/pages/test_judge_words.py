@@ -28,11 +28,22 @@ def test_title_of_a_verdict() -> None:
         "A leak was found, and its likeness needs a closer look"
 
 
+def test_a_title_names_what_was_not_assessed_beside_a_fault() -> None:
+    title = evidence_result.title
+    assert title({"alike": "meets", "useful": "not_assessed", "safe": "does_not_meet"}) == \
+        "Alike, but a leak was found, and its usefulness could not be assessed"
+    assert title({"alike": "look_closer", "useful": "meets", "safe": "not_assessed"}) == \
+        "Useful, but its likeness needs a closer look, and privacy could not be fully assessed"
+    assert title({"alike": "not_assessed", "useful": "look_closer", "safe": "does_not_meet"}) == \
+        ("A leak was found, some of the learning is lost, and its likeness was not fully assessed")
+
+
 def test_a_title_praises_a_group_only_where_it_meets() -> None:
     for states in itertools.product(STATES, repeat=3):
         title = evidence_result.title(dict(zip(("alike", "useful", "safe"), states, strict=True)))
         assert title[0].isupper() and "anonymous" not in title and "score" not in title
         assert ("no leak was found" in title.lower()) == (states[2] == "meets")
+        assert title.lower().count("assessed") == states.count("not_assessed")
         assert ("alike and useful" in title.lower()) == (states[:2] == ("meets", "meets"))
 
 
@@ -71,12 +82,38 @@ def test_title_of_distributions_names_what_is_off() -> None:
     assert title([]) == evidence_columns.NOT_ASSESSED
 
 
+def test_columns_that_hold_one_value_are_named() -> None:
+    title, constant = evidence_columns.title, evidence_columns.constant
+    right, off = ("a", 0.02, 0.02), ("hours", 0.2, 0.02)
+    assert title([right, ("b", 0.01, 0.01)], ["b"]) == \
+        "b holds one value only; the others are as alike as real rows are to each other"
+    assert title([right, ("b", 0.03, 0.02)], ["a"]) == \
+        "a holds one value only; no column is far off"
+    assert title([right, off, right], ["a"]) == "hours is off; the other 2 are near or right"
+    assert constant(["b"]) == ("b holds one value in the synthetic table, though the real one "
+                               "varies.")
+    told = constant([f"c{number}" for number in range(25)])
+    assert told.startswith("25 columns hold one value") and told.endswith("c19 and 5 more.")
+    assert evidence_columns.gone(None, 10) == "fewer than 10 rows"
+
+
 def test_title_of_links() -> None:
     title = evidence_links.title
     assert title(0, 0) == "No link between columns was lost, none invented"
     assert title(1, 0) == "One link between columns was lost, none invented"
     assert title(2, 1) == "2 links between columns were lost, one invented"
     assert title(0, 3) == "3 links between columns were invented, none lost"
+
+
+def test_pairs_that_could_not_be_measured_are_counted_in_words() -> None:
+    assert evidence_links.pairs_number(10, 10) == "All 10 pairs as a table"
+    assert evidence_links.pairs_number(2_500, 3_160) == (
+        "3,160 pairs as a table, 2,500 of them measured in both tables")
+    told = evidence_links.unmeasured(0, 660, 3_160)
+    assert told.startswith("Empty cells have no link to measure: 0 of 3,160 pairs in the real")
+    assert "660 in the synthetic one" in told and "holds a single value" in told
+    assert evidence_links.three(0.8, None, -0.8) == ("0.80", "none to measure", "−0.80")
+    assert evidence_links.three(None, None, 0.0)[2] == "none to measure"
 
 
 def test_the_self_test_names_the_number_that_noticed() -> None:
@@ -106,6 +143,14 @@ def test_the_record_is_told_in_plain_words() -> None:
     assert evidence_release.moment("2026-11-05T03:12+00:00") == "5 November 2026, 03:12 UTC"
     assert evidence_release.title("look_closer", 1).endswith("one question needs a closer look")
     assert evidence_release.title("look_closer", 2).endswith("2 questions need a closer look")
+
+
+def test_a_download_with_gaps_is_called_no_release() -> None:
+    assert "one question must be assessed" in evidence_release.no_release(1)
+    assert "no release" in evidence_release.no_release(3)
+    assert evidence_release.not_met("Is it so?", "not_assessed", "Too few.") == (
+        "“Is it so?” was not assessed. Too few.")
+    assert evidence_release.not_met("Is it so?", "look_closer").endswith("closer look.")
 
 
 def test_title_of_privacy_never_hides_the_worst() -> None:

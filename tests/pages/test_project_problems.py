@@ -34,6 +34,7 @@ def test_a_mistake_of_ours_is_a_plain_sentence_and_logged_by_place(
     with caplog.at_level(logging.ERROR):
         screen = AppTest.from_function(_broken).run()
     assert words.PROBLEM in screen.error[0].value
+    assert [title.value for title in screen.title] == [words.NOT_SHOWN]
     assert not screen.exception
     assert "4711" not in screen.error[0].value + caplog.text
     assert "ValueError at " in caplog.text
@@ -51,5 +52,22 @@ def test_an_error_says_what_where_and_what_to_do_and_the_page_goes_on() -> None:
 def test_a_page_that_cannot_be_drawn_leads_on(opened: Opener, with_purpose: str) -> None:
     screen = opened("method", project=with_purpose)
     assert words.PROBLEM in screen.error[0].value
+    assert [title.value for title in screen.title] == [words.NOT_SHOWN]
     labels = [link.proto.label for link in screen.get("page_link")]
     assert labels == [words.TO_TASKS, words.TO_PROJECTS]
+
+
+def _half_drawn() -> None:
+    from components import problem
+    from components.page import heading
+    from synth_core.foundation.errors import TableError
+
+    with problem.boundary():
+        heading("What was found")
+        raise TableError("Some values are no dates.")
+
+
+def test_a_page_that_has_its_title_gets_no_second_one() -> None:
+    screen = AppTest.from_function(_half_drawn).run()
+    assert words.PROBLEM in screen.error[0].value
+    assert [title.value for title in screen.title] == ["What was found"]

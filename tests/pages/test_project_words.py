@@ -10,7 +10,14 @@ from streamlit.testing.v1 import AppTest
 from synth_core import words
 from synth_core.governance.states import State
 from synth_core.metadata.model import Kind
-from synth_core.words import glossary, learning, screens_data, screens_project, screens_shell
+from synth_core.words import (
+    glossary,
+    learning,
+    screens_data,
+    screens_project,
+    screens_runs,
+    screens_shell,
+)
 from synth_core.words.judgement import TEXTS
 from synth_core.words.method import PRESETS
 
@@ -53,6 +60,11 @@ def test_words_are_plain(name: str) -> None:
     for text in texts:
         assert not re.search(r"\b(anonymous|anonymised|score)\b|!", text), text
     assert set(module.__all__) <= set(vars(module))
+
+
+def test_a_run_says_what_it_took_once_it_has_ended() -> None:
+    assert screens_runs.took(42.0, 1_230_000_000) == "Took 42 s and at most 1.2 GB of memory"
+    assert screens_runs.took(3.0, 0) == ""
 
 
 @pytest.mark.parametrize(("done", "said"), [

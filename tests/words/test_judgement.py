@@ -36,6 +36,8 @@ def test_the_self_test_names_the_smallest_share_it_caught() -> None:
                {"share": 0.2, "caught": True}]
     assert "10 in 100" in answer("self_test", Estimate(0.5, 0.4, 0.6, 10), {"planted": planted})
     assert "cannot reassure" in answer("self_test", Estimate(0.5, 0.4, 0.6, 10), {"planted": []})
+    leaky = answer("self_test", Estimate(0.5, 0.4, 0.6, 10), {"planted": [], "saw_leak": True})
+    assert "noticed the synthetic table as it is" in leaky and "cannot" not in leaky
     failed = answer("self_test", Estimate(0.7, 0.6, 0.8, 10), {"planted": planted})
     assert "cannot be judged" in failed and "see nothing" not in failed
 
@@ -50,7 +52,10 @@ def test_numbers_read_well() -> None:
     assert figures.count(24421) == "24,421"
     assert figures.plural(1, "row", "rows") == "1 row"
     assert figures.percent(-0.0001) == "0 %"
-    assert figures.size(3_210_000) == "3.2 MB"
+    assert figures.size(3_210_000) == "3.1 MB"
+    assert [figures.size(number) for number in (
+        0, 1023, 1024, 2**20 - 1, 3 * 2**20, 2 * 2**30, 3 * 2**29)] == [
+            "0 bytes", "1,023 bytes", "1 KB", "1 MB", "3 MB", "2 GB", "1.5 GB"]
     assert figures.times(1.234) == "1.23 times"
     assert figures.percent(-0.012, 1) == "−1.2 %"
     assert figures.signed(-0.04, 1) == "0.0"

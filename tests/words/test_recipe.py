@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from synth_core.tables.recipe import bounds, gaps, labels, reading, rows, run
+from synth_core.tables.recipe import bounds, coarser, gaps, labels, reading, rows, run
 from synth_core.tables.recipe.contract import Basis
 from synth_core.tables.recipe.registry import KINDS
 from synth_core.words import recipe as words
@@ -30,7 +30,8 @@ def test_every_basis_is_explained() -> None:
 
 
 def test_every_misfit_has_a_sentence_and_a_cure() -> None:
-    sources = [Path(str(module.__file__)) for module in (bounds, gaps, labels, reading, rows, run)]
+    sources = [Path(str(module.__file__)) for module in (
+        bounds, coarser, gaps, labels, reading, rows, run)]
     sources.append(sources[0].with_name("contract.py"))
     sources.append(sources[0].with_name("rare.py"))
     raised = {key for path in sources

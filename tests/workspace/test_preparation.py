@@ -1,20 +1,26 @@
 """A table is prepared by steps that can be taken back, put in order and done again."""
 
 import json
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from synth_core import workspace
+from synth_core.evaluation.split import train_rows
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.errors import InputError, NotAllowed, NotPossible, TableError
 from synth_core.metadata.model import Kind
 from synth_core.tables.recipe.registry import step
+from synth_core.workspace import answers
+from synth_core.workspace.sets import draw_of
 from synth_core.workspace.views import ColumnEdit
 from tests.workspace.conftest import STEWARD, as_csv, finish, small_table, with_columns
 
 SMALL = step("group", column="ward", keep=["north"], into="elsewhere")
 GAPS = step("set_missing", columns=["age"], values=["30"])
+QUANTILE = step("cap_at_quantile", column="cost", high_share=0.95)
 NO_COST = step("drop_columns", columns=["cost"])
 
 
@@ -119,10 +125,71 @@ def test_a_file_that_is_no_recipe_is_refused(ws: workspace.Workspace, project: s
     assert ws.vault.digest(project, "source.parquet") == before
 
 
-def test_a_step_that_learns_from_all_rows_is_refused(ws: workspace.Workspace,
-                                                     project: str) -> None:
-    with pytest.raises(NotPossible, match="kept aside"):
-        workspace.prepare(ws, STEWARD, project, step("group_rare", column="ward", rows=100))
+def _aside(ws: workspace.Workspace, project: str) -> set[str]:
+    """The cases whose rows are not learned from."""
+    data = _answer(ws, project)
+    kept = np.ones(data["rows"], dtype=bool)
+    kept[train_rows(draw_of(ws, data))] = False
+    return set(_table(ws, project)["case"].astype(str)[kept])
+
+
+def _answer(ws: workspace.Workspace, project: str) -> dict[str, Any]:
+    with ws.database.reading() as session:
+        found = answers.read(session, project, "data")
+    assert found is not None
+    return found
+
+
+def test_a_step_learns_from_the_training_rows_alone(ws: workspace.Workspace,
+                                                    project: str) -> None:
+    before, aside = _table(ws, project), _aside(ws, project)
+    learned = before[~before["case"].astype(str).isin(aside)]
+    workspace.prepare(ws, STEWARD, project, QUANTILE)
+    after = _table(ws, project)
+    assert after["cost"].max() == np.quantile(learned["cost"], 0.95, method="inverted_cdf")
+    kept = json.loads(workspace.recipe_file(ws, STEWARD, project)[1])["steps"][0]["fitted"]
+    assert kept["rows"] == len(learned) < len(before)
+    # The rows kept aside are still the ones that it did not see, also after another step.
+    assert _aside(ws, project) == aside
+    workspace.prepare(ws, STEWARD, project, SMALL)
+    assert _aside(ws, project) == aside
+    workspace.undo_step(ws, STEWARD, project)
+    workspace.undo_step(ws, STEWARD, project)
+    assert _aside(ws, project) == aside
+
+
+def test_the_share_kept_aside_is_fixed_once_a_step_has_learned(ws: workspace.Workspace,
+                                                              project: str) -> None:
+    workspace.prepare(ws, STEWARD, project, QUANTILE)
+    assert workspace.holdout_view(ws, STEWARD, project).fixed
+    with pytest.raises(NotPossible):
+        workspace.keep_aside(ws, STEWARD, project, 0.4)
+
+
+def test_rows_do_not_go_after_a_step_has_learned(ws: workspace.Workspace, project: str) -> None:
+    fewer = step("drop_without", column="note")
+    workspace.prepare(ws, STEWARD, project, fewer)
+    workspace.prepare(ws, STEWARD, project, QUANTILE)
+    digest = ws.vault.digest(project, "source.parquet")
+    with pytest.raises(NotPossible, match="lets rows go"):
+        workspace.prepare(ws, STEWARD, project, step("drop_duplicates", columns=["ward"]))
+    with pytest.raises(NotPossible):
+        workspace.reorder_steps(ws, STEWARD, project, (1, 0))
+    assert ws.vault.digest(project, "source.parquet") == digest
+
+
+def test_a_step_that_learned_learns_anew_on_a_new_delivery(ws: workspace.Workspace,
+                                                           project: str) -> None:
+    workspace.prepare(ws, STEWARD, project, SMALL)
+    workspace.prepare(ws, STEWARD, project, QUANTILE)
+    _, file = workspace.recipe_file(ws, STEWARD, project)
+    upload = workspace.spool(ws, STEWARD, project, "june.csv", as_csv(small_table(seed=9)))
+    workspace.bring_upload(ws, STEWARD, project, upload.id, upload.options)
+    assert workspace.replay_recipe(ws, STEWARD, project, file) == ()
+    table, aside = _table(ws, project), _aside(ws, project)
+    new = small_table(seed=9)
+    learned = new[~new["case"].astype(str).isin(aside)]
+    assert table["cost"].max() == np.quantile(learned["cost"], 0.95, method="inverted_cdf")
 
 
 def test_only_a_steward_sees_or_does_steps(ws: workspace.Workspace, project: str) -> None:

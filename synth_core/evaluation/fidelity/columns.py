@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from synth_core.evaluation.bins import RANKED
 from synth_core.evaluation.contract import Sets
@@ -24,7 +25,9 @@ class Columns(Marginals):
     ``distance`` (share of rows that would have to change), ``ceiling`` (the same of T), ``ratio``
     (None where the ceiling is nothing), ``ks`` and ``ks_ceiling`` (Kolmogorov-Smirnov distance of
     S and T to unseen rows; None for categories), ``chart`` (see `charts.chart_of`; real shares
-    are T's); ``left_out`` (column, kind): what is not compared.
+    are T's); ``left_out`` (column, kind): what is not compared; ``constant`` (column, lost): what
+    varies in T and holds one value, or none, in S, with the share of T's known values that S does
+    not have (None where they are fewer than the smallest cell).
 
     Args:
         smallest_cell: A bar that stands for fewer real rows is not given.
@@ -45,9 +48,18 @@ class Columns(Marginals):
         ours, theirs = (table.mean(axis=(0, 1)) for table in (found.synthetic, found.train))
         rows = [self._row(sets, column, float(a), float(b))
                 for column, a, b in zip(metadata.modelled, ours, theirs, strict=True)]
+        lost = {column.name: self._lost(sets.train[column.name], sets.synthetic[column.name])
+                for column in metadata.modelled if _became_constant(sets, column)}
         return {"columns": rows, "left_out": [
             {"column": column.name, "kind": column.kind.value}
-            for column in metadata.kept if not column.modelled]}
+            for column in metadata.kept if not column.modelled],
+            "constant": [{"column": name, "lost": share} for name, share in lost.items()]}
+
+    def _lost(self, real: pd.Series, made: pd.Series) -> float | None:
+        """The share of the known real values that a column with one value does not have."""
+        known = real.dropna()
+        others = int((~known.isin(made.dropna().unique())).sum())
+        return None if 0 < others < self.smallest_cell else round(others / len(known), 4)
 
     def _row(self, sets: Sets, column: Column, distance: float, ceiling: float) -> dict[str, Any]:
         ks = _kolmogorov_smirnov(sets, column) if column.kind in RANKED else (None, None)
@@ -56,6 +68,11 @@ class Columns(Marginals):
                 "ks": ks[0], "ks_ceiling": ks[1],
                 "chart": chart_of(sets.train[column.name], sets.synthetic[column.name], column,
                                   self.smallest_cell)}
+
+
+def _became_constant(sets: Sets, column: Column) -> bool:
+    real, made = sets.train[column.name], sets.synthetic[column.name]
+    return bool(made.nunique() <= 1 < real.nunique())
 
 
 def _kolmogorov_smirnov(sets: Sets, column: Column) -> tuple[float | None, float | None]:

@@ -45,6 +45,10 @@ class Prepared:
         return Prepared(np.concatenate([self.numbers, other.numbers], axis=1),
                         np.concatenate([self.codes, other.codes], axis=1))
 
+    def shuffled(self, stream: np.random.Generator) -> "Prepared":
+        """Every column shuffled by itself: independent columns, the floor."""
+        return Prepared(stream.permuted(self.numbers, axis=1), stream.permuted(self.codes, axis=1))
+
     def __len__(self) -> int:
         """The number of rows."""
         return int(self.numbers.shape[1])

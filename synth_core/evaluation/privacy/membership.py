@@ -33,7 +33,7 @@ from synth_core.foundation.progress import SILENT, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
 
-__all__ = ["MembershipAttacks"]
+__all__ = ["MembershipAttacks", "result_of"]
 
 
 class MembershipAttacks(Metric):
@@ -45,7 +45,9 @@ class MembershipAttacks(Metric):
     - ``self_test``: area under the ROC curve of an attack that cannot see the synthetic table.
       Details: ``controls`` (attack, title, value, low, high, n, level, holds), ``planted``
       (share, attack, value, low, high, tpr_attack, tpr, tpr_low, tpr_high, caught, caught_by),
-      ``smallest_caught`` (a share, or None). Its seconds are those of all three.
+      ``smallest_caught`` (a share, or None), ``saw_leak`` (whether the table as it is was noticed:
+      then planted copies may add little, and the attacks can see all the same). Its seconds are
+      those of all three.
     - ``membership``: area under the ROC curve of the attack chosen on the other half of the
       targets. Yardsticks ``coin`` and ``real`` (the same attack with B in the place of S).
       Details: ``attacks`` (attack, title, explanation, value, low, high, n, chosen, tpr, tpr_low,
@@ -95,7 +97,7 @@ class MembershipAttacks(Metric):
         reporter.report(0.7, "Planting copies to see whether they are noticed")
         tested = self_test(inquiry, plot, stand_in, found, self.level)
         reporter.report(1.0)
-        return (_tested(tested, time.perf_counter() - started),
+        return (result_of(tested, time.perf_counter() - started),
                 *self._results(found, tested, inquiry, stand_in))
 
     def _results(self, found: Sequence[Measured], tested: SelfTest, inquiry: Inquiry,
@@ -122,7 +124,8 @@ def _none(reason: str) -> tuple[Result, ...]:
                  for key in ("self_test", "membership", "membership_tpr"))
 
 
-def _tested(tested: SelfTest, seconds: float) -> Result:
+def result_of(tested: SelfTest, seconds: float) -> Result:
+    """The result "self_test" of what the self-test found."""
     # A control that misses one half is a number that policy refuses; weakness has no number.
     return Result("self_test", None if tested.weak else tested.headline,
                   {"coin": Estimate.exact(0.5, tested.headline.n)},

@@ -108,10 +108,10 @@ class SelfTest:
         return TOO_WEAK if self.weak else ""
 
     def details(self) -> dict[str, Any]:
-        """The details of the result: controls, planted, smallest_caught."""
+        """The details of the result: controls, planted, smallest_caught, saw_leak."""
         return {"controls": [control.as_json() for control in self.controls],
                 "planted": [dict(row) for row in self.planted],
-                "smallest_caught": self.smallest_caught}
+                "smallest_caught": self.smallest_caught, "saw_leak": self.saw_leak}
 
 
 def stand_in_scores(inquiry: Inquiry, near_reference: np.ndarray) -> dict[str, np.ndarray]:

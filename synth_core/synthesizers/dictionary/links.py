@@ -124,7 +124,10 @@ def _latent(strength: float, a: Content, b: Content) -> tuple[float, float]:
 
     def reached(latent: float) -> float:
         mixed = latent * first + np.sqrt(1 - latent**2) * second
-        return float(np.corrcoef(ranked, ranks(_place(b, ndtr(mixed))))[0, 1])
+        other = ranks(_place(b, ndtr(mixed)))
+        if not (np.ptp(ranked) and np.ptp(other)):
+            return 0.0  # a column of one value goes with nothing
+        return float(np.corrcoef(ranked, other)[0, 1])
 
     low, high = -STRONGEST, STRONGEST
     for _ in range(STEPS):

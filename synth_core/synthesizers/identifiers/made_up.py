@@ -55,7 +55,9 @@ class MadeUpColumn:
     Holds when: the format has clearly more values than there are rows (a longer format is used
     where it can be).
     Does not cover: single first or last names, texts of a word or two, and whole numbers that
-    fill their dtype, which may coincide by chance.
+    fill their dtype, which may coincide by chance. The name and the e-mail address of a row are
+    those of one person but where one is replaced because the source has it, or where one column
+    repeats its values and the other does not.
     Evidence: tests/synthesizers/identifiers/test_made_up.py.
 
     Args:
@@ -80,10 +82,12 @@ class MadeUpColumn:
         The rows depend on the seed and their place only, not on how they are cut into pieces.
         """
         own = seed.child(f"made up/{self.name}")
-        key = own.integer("key")
+        # People are one person a row: their columns share what the others have of their own.
+        whose = seed.child("made up/people") if isinstance(self.maker, PeopleMaker) else own
+        key = whose.integer("key")
         numbers = np.arange(first, first + rows, dtype=np.uint64)
         if self.distinct < NEARLY_UNIQUE:
-            numbers = _repeated(numbers, self.distinct, total, own.integer("repeat"))
+            numbers = _repeated(numbers, self.distinct, total, whose.integer("repeat"))
         made = self.maker.texts(numbers, total, key)
         for _ in range(TRIES):
             clash = np.flatnonzero(np.isin(_hashes(made), self.known))
@@ -155,7 +159,8 @@ def _maker(present: pd.Series, column: Column, k: int) -> Maker:
     if _whole(present):
         return learn_whole_numbers(_plain(present), k, _largest(present))
     texts = present.astype(str)
-    people = people_maker(column.name, texts) if len(texts) else None
+    people = (people_maker(column.name, texts, column.made_as, column.locale)
+              if len(texts) else None)
     if people is not None:
         return people
     if len(texts) and texts.str.count(r"\S+").mean() >= MANY_WORDS:

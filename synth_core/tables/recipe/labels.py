@@ -27,8 +27,12 @@ class Trim(StepKind):
 
 
 def tidy(cell: str) -> str:
-    """A text without needless blanks, in SQL."""
-    return f"nullif(regexp_replace({bare(cell)}, {literal(SPACES + '+')}, ' ', 'g'), '')"
+    """A text without needless blanks, in SQL; most texts are tidy and only looked at once."""
+    blank = SPACES[1:-1].replace(r"\s", r"\t\n\r\f\v")
+    needless = literal(f"^ | $|  |[{blank}]")
+    made = f"regexp_replace({bare(cell)}, {literal(SPACES + '+')}, ' ', 'g')"
+    return (f"nullif(CASE WHEN regexp_matches({cell}, {needless}) THEN {made} ELSE {cell} END, "
+            "'')")
 
 
 class UnifyCase(StepKind):

@@ -31,34 +31,40 @@ class Group(StepKind):
     def plan(self, view: View, step: Step) -> Plan:
         """Group the cells."""
         given = step.parameters
-        return _grouped(view, given["column"], given["keep"], given["into"])
+        column = given["column"]
+        return Plan({view.position(column): _grouped(view, column, given["keep"],
+                                                     given["into"])})
 
 
 class GroupRare(StepKind):
     """Values with too few training rows become one."""
 
     key = "group_rare"
-    parameters = (Parameter("column", "column"),
+    parameters = (Parameter("columns", "columns"),
                   Parameter("rows", "whole", 20, low=1, high=1_000_000), _INTO)
     basis = Basis.FITTED
 
     def fit(self, view: View, step: Step) -> dict[str, Any]:
-        """The values that stay."""
-        text = f"CAST({view.cell(step.parameters['column'])} AS VARCHAR)"
-        return {"keep": [value for value, in view.query(
-            f"{text} AS v", f"WHERE {text} IS NOT NULL GROUP BY v "
-            f"HAVING count(*) >= {int(step.parameters['rows'])} ORDER BY v")]}
+        """The values that stay, by column."""
+        return {"keep": {name: _common(view, name, step.parameters["rows"])
+                         for name in self.columns(step)}}
 
     def plan(self, view: View, step: Step) -> Plan:
         """Group the cells, also those with values that the training rows do not have."""
         assert step.fitted is not None
-        given = step.parameters
-        return _grouped(view, given["column"], step.fitted.values["keep"], given["into"])
+        keep, into = step.fitted.values["keep"], step.parameters["into"]
+        return Plan({view.position(name): _grouped(view, name, keep[name], into)
+                     for name in self.columns(step)})
 
 
-def _grouped(view: View, column: str, keep: list[str], into: str) -> Plan:
-    position = view.position(column)
-    text = f"CAST(c{position} AS VARCHAR)"
+def _common(view: View, column: str, rows: int) -> list[str]:
+    text = f"CAST({view.cell(column)} AS VARCHAR)"
+    return [str(value) for value, in view.query(
+        f"{text} AS v", f"WHERE {text} IS NOT NULL GROUP BY v HAVING count(*) >= {int(rows)} "
+        "ORDER BY v")]
+
+
+def _grouped(view: View, column: str, keep: list[str], into: str) -> str:
+    text = f"CAST({view.cell(column)} AS VARCHAR)"
     stays = f"{text} IN ({', '.join(map(literal, keep))})" if keep else "false"
-    return Plan({position: f"CASE WHEN {text} IS NULL OR {stays} THEN {text} "
-                           f"ELSE {literal(into)} END"})
+    return f"CASE WHEN {text} IS NULL OR {stays} THEN {text} ELSE {literal(into)} END"

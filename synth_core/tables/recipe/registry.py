@@ -4,6 +4,7 @@ from typing import Any
 
 from synth_core.foundation.errors import SettingError
 from synth_core.tables.recipe.bounds import Cap, CapAtQuantile, ConvertUnits
+from synth_core.tables.recipe.coarser import Bands, KeepStart, WholeMonths
 from synth_core.tables.recipe.contract import Step, StepKind
 from synth_core.tables.recipe.gaps import DropWithout, SetMissing, SetOutsideMissing
 from synth_core.tables.recipe.labels import Merge, MergeSpellings, Trim, UnifyCase
@@ -18,7 +19,8 @@ __all__ = ["KINDS", "kind_of", "step"]
 KINDS: dict[str, StepKind] = {kind.key: kind for kind in (
     Trim(), UnifyCase(), Merge(), MergeSpellings(), SetMissing(), ParseNumbers(), ParseDates(),
     MakeText(), SetOutsideMissing(), ConvertUnits(), Cap(), CapAtQuantile(), Group(), GroupRare(),
-    KeepOrder(), DropDuplicates(), DropWithout(), DropColumns())}
+    Bands(), KeepStart(), WholeMonths(), KeepOrder(), DropDuplicates(), DropWithout(),
+    DropColumns())}
 
 
 def step(kind: str, **parameters: Any) -> Step:

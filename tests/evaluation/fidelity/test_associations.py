@@ -121,6 +121,29 @@ def test_lost_turned_and_invented_links_are_named(table: pd.DataFrame) -> None:
     assert details["pairs"] == 10
 
 
+def test_a_column_that_holds_one_value_in_the_synthetic_table_loses_its_links(
+        table: pd.DataFrame) -> None:
+    train, holdout = table.iloc[:1_400], table.iloc[1_400:]
+    result, whole = (_result(train, made, holdout) for made in (
+        train.assign(b=0.5), train.copy()))
+    assert {(row["a"], row["b"]) for row in result.details["lost"]} == {
+        ("a", "b"), ("b", "c"), ("b", "e")}
+    assert all(row["synthetic"] is None for row in result.details["lost"])
+    assert result.details["counts"] == {"lost": 3, "invented": 0}
+    assert result.details["pairs"] == 6 and whole.details["pairs"] == 10
+    assert result.estimate is not None and whole.estimate is not None
+    # Three of ten links are gone, all stronger than .45: skipped, they would leave no trace.
+    assert result.estimate.value > whole.estimate.value + 0.3 * 0.45
+
+
+def test_a_table_of_one_row_over_and_over_loses_all_links(table: pd.DataFrame) -> None:
+    train, holdout = table.iloc[:1_400], table.iloc[1_400:]
+    result = _result(train, train.iloc[[0] * 500], holdout)
+    assert result.estimate is not None and result.details["pairs"] == 0
+    assert result.estimate.value == pytest.approx(result.yardsticks["floor"].value, rel=0.15)
+    assert result.details["counts"]["lost"] == 6
+
+
 def test_real_rows_lose_no_link_and_lie_as_near_as_the_yardstick(table: pd.DataFrame) -> None:
     result = _result(table.iloc[:800], table.iloc[800:1_600], table.iloc[1_600:])
     assert result.estimate is not None
@@ -133,6 +156,7 @@ def test_independent_columns_lose_every_link(table: pd.DataFrame) -> None:
     result = _result(train, independent(train), holdout)
     assert result.estimate is not None
     assert result.estimate.value > 5 * result.yardsticks["real"].value
+    assert result.estimate.value == pytest.approx(result.yardsticks["floor"].value, rel=0.1)
     assert result.details["invented"] == []
 
 

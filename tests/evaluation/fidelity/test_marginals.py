@@ -111,3 +111,24 @@ def test_published_tables_stand_in_the_known_order(adult: Published) -> None:
     assert real == pytest.approx(1, abs=0.1)
     assert 1.05 < synthpop < 1.3
     assert 1.6 < mostly < 2.6
+
+
+def test_columns_that_vary_no_more_are_named(sets: Sets) -> None:
+    def constant(synthetic: pd.DataFrame) -> dict[str, float | None]:
+        details = _of(Columns(10), _with(sets, synthetic)).details
+        return {one["column"]: one["lost"] for one in details["constant"]}
+
+    assert constant(sets.synthetic) == {}
+    found = constant(sets.synthetic.assign(place="a", age=40))
+    assert list(found) == ["age", "place"]
+    assert found["place"] == pytest.approx((sets.train["place"] != "a").mean(), abs=1e-4)
+    # An empty cell is no value: a column of one value and gaps holds one value.
+    gaps = sets.synthetic["job"].where(sets.synthetic["job"] == "old")
+    assert list(constant(sets.synthetic.assign(job=gaps))) == ["job"]
+
+
+def test_how_much_was_lost_is_not_told_of_few_rows(sets: Sets) -> None:
+    rare = sets.train.assign(place=np.where(np.arange(len(sets.train)) < 4, "b", "a"))
+    whole = Sets(**{**vars(sets), "train": rare, "synthetic": sets.synthetic.assign(place="a")})
+    (held,) = _of(Columns(10), whole).details["constant"]
+    assert held == {"column": "place", "lost": None}

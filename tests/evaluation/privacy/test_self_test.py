@@ -33,6 +33,7 @@ def test_an_honest_split_passes_and_planted_copies_are_noticed(adult: Adult) -> 
     train, synthetic, holdout = adult.parts(4_000, 4_000, 5_000)
     found = _results(adult, train, holdout, synthetic)["self_test"]
     assert found.estimate is not None and found.estimate.low <= 0.5 <= found.estimate.high
+    assert not found.details["saw_leak"]
     controls = found.details["controls"]
     assert [control["attack"] for control in controls][:2] == ["blind", "same_row"]
     assert len(controls) == 8 and all(control["holds"] for control in controls)
@@ -69,6 +70,7 @@ def test_a_leak_of_the_table_does_not_pass_for_sensitivity(adult: Adult) -> None
     leak = results["membership"].estimate
     assert leak is not None and leak.low > 0.9
     assert not any(row["caught"] for row in results["self_test"].details["planted"])
+    assert results["self_test"].details["saw_leak"]
 
 
 def test_a_test_that_sees_nothing_says_so() -> None:

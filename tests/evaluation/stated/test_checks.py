@@ -107,11 +107,11 @@ def test_a_single_broken_rule_is_found(made: pd.DataFrame, column: str) -> None:
 
 
 def test_what_is_absent_is_named(made: pd.DataFrame) -> None:
-    fewer = made[(made["ward"] != "W1") & (made["age"] < 99) & made["email"].notna()]
+    fewer = made[(made["ward"] != "G1") & (made["age"] < 99) & made["email"].notna()]
     result = _found(fewer.reset_index(drop=True)).get("coverage")
     assert result is not None and not _meets(result)
     absent = {(item["column"], item["what"]) for item in result.details["absent"]}
-    assert absent == {("ward", "W1"), ("department", "maternity"), ("age", "largest"),
+    assert absent == {("ward", "G1"), ("department", "geriatrics"), ("age", "largest"),
                       ("email", "gap")}
 
 

@@ -50,7 +50,8 @@ def table(rows: int = 800) -> pd.DataFrame:
     return pd.DataFrame({
         "case": [f"K{number:05d}" for number in range(rows)], "age": age, "hours": hours,
         MARKUP: ward, "cost": np.where(rng.random(rows) < 0.1, np.nan, cost),
-        "admitted": day.strftime("%Y-%m-%d"), "back": np.where(back, "yes", "no")})
+        "admitted": day.strftime("%Y-%m-%d"), "back": np.where(back, "yes", "no"),
+        "transfer": np.where(np.arange(rows) % 80 == 3, "by air", "by road")})
 
 
 @pytest.fixture(scope="session")

@@ -96,7 +96,8 @@ def test_every_compared_column_has_a_chart(opened: Opener, finished: Finished) -
     columns = [row["column"] for row in found.details["columns"]]
     assert len(charts(screen)) == len(columns)
     assert plain(screen.title[0].value) == evidence_columns.title(
-        [(row["column"], row["distance"], row["ceiling"]) for row in found.details["columns"]])
+        [(row["column"], row["distance"], row["ceiling"]) for row in found.details["columns"]],
+        [row["column"] for row in found.details["constant"]])
 
 
 def test_columns_can_be_searched_and_ordered(opened: Opener, finished: Finished) -> None:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
 from synth_core.governance.states import State
+from synth_core.words import evidence_columns
 from synth_core.words import evidence_release as words
 from synth_core.words.judgement import TEXTS
 from tests.pages.judge.conftest import Finished
@@ -102,3 +103,29 @@ def test_excel_takes_what_fits() -> None:
     screen = AppTest.from_function(page).run()
     screen.radio(key="form").set_value("xlsx").run()
     assert words.TOO_LONG not in texts(screen)
+
+
+def test_a_column_that_varies_no_more_is_named_everywhere(
+        opened: Opener, finished: Finished) -> None:
+    told = evidence_columns.constant(["transfer"])
+    result = opened("result", finished)
+    assert told in texts(result) and evidence_columns.CONSTANT_WHY in texts(result)
+    distributions = opened("distributions", finished)
+    assert told in texts(distributions)
+    assert "transfer` " + evidence_columns.constant_finding() in texts(distributions)
+    download = texts(opened("download", finished))
+    assert download.index(words.BOX_LEAD) < download.index(told)
+
+
+def test_what_was_not_assessed_is_named_with_its_reason_and_makes_it_no_release(
+        opened: Opener, finished: Finished) -> None:
+    run = workspace.judged(finished.ws, LOCAL_STEWARD, finished.run)
+    missing = [row for row in run.verdict.rows if row.state is State.NOT_ASSESSED]
+    assert missing  # so few people that the attacks cannot reassure
+    shown = texts(opened("download", finished)).replace("\u2060", "")
+    first = shown.index(words.no_release(len(missing)))
+    for row in missing:
+        told = words.not_met(TEXTS[row.metric].question, row.state.value, row.said)
+        assert told.endswith(".") and first < shown.index(told)
+    labels = [item.proto.label for item in opened("download", finished).get("download_button")]
+    assert words.get_table("csv") in labels

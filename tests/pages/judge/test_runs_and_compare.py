@@ -1,5 +1,7 @@
 """The list of runs and the comparison, on finished runs."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -31,6 +33,8 @@ def test_every_run_is_listed_with_what_it_is(two: Finished, opened: Opener) -> N
     assert screen.title[0].value == words.title(2, 2)
     told = _texts(screen).replace("\\", "")
     assert "draw 2 from one fit" in told and "90 rows" in told
+    took = re.findall(r"Took \S+ \S+ and at most ([\d.]+) (MB|GB) of memory", told)
+    assert len(took) == 2 and all(float(number) > 1 for number, _ in took)
 
 
 def test_two_ticked_runs_are_compared(two: Finished, opened: Opener) -> None:
@@ -44,6 +48,7 @@ def test_two_ticked_runs_are_compared(two: Finished, opened: Opener) -> None:
     assert not screen.exception and not screen.error
     assert screen.query_params["compared"] == ".".join(runs)
     assert compare_words.CHART in _texts(screen)
+    assert _texts(screen).count("of memory") == 2
 
 
 def test_name_note_and_delete_from_the_list(two: Finished, opened: Opener,

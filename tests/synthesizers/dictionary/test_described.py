@@ -208,4 +208,4 @@ def test_the_example_keeps_all_its_rules() -> None:
     made = Described().take(example(), seed=Seed(3)).sample_table(2000, seed=Seed(4))
     assert set(made.loc[made["payer"] == "self", "urgent"]) == {"no"}
     assert made["ward"].str[0].equals(made["department"].map(
-        {"medicine": "M", "surgery": "S", "maternity": "W"}))
+        {"medicine": "M", "surgery": "S", "geriatrics": "G"}))

@@ -73,6 +73,20 @@ def _check(dictionary: Dictionary, made: pd.DataFrame) -> None:
             assert values.map(lambda text: isinstance(text, str) and bool(text)).all()
 
 
+@pytest.mark.parametrize("one", [
+    {"kind": "number", "low": 4, "high": 4}, {"kind": "category", "values": ["x"]},
+    {"kind": "date", "first": "2024-02-01", "last": "2024-02-01"},
+    {"kind": "category", "values": ["x", "y"], "shares": [1, 0]}], ids=lambda one: one["kind"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_link_to_a_column_of_one_value_is_told(one: dict[str, Any], turned: bool) -> None:
+    columns = [{"name": "a", **one}, {"name": "b", "kind": "number", "low": 0, "high": 99}]
+    link = {"a": "b", "b": "a"} if turned else {"a": "a", "b": "b"}
+    said = {"columns": columns, "links": [{**link, "strength": 0.5}]}
+    with pytest.raises(DictionaryError) as caught:
+        Described().take(read_dictionary(said), seed=Seed(1))
+    assert "together by +0.00 at most" in caught.value.faults[0].what
+
+
 @pytest.mark.parametrize("rows", [0, 1, 7])
 def test_hardly_any_rows(rows: int) -> None:
     dictionary = read_dictionary({"columns": [

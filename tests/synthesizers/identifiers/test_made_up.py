@@ -10,6 +10,7 @@ import pytest
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Column, Kind
 from synth_core.synthesizers.identifiers.made_up import MadeUpColumn, learn_made_up
+from synth_core.synthesizers.identifiers.made_up_lists import names_of
 from synth_core.synthesizers.identifiers.patterns import PatternMaker
 from synth_core.synthesizers.identifiers.people import PeopleMaker, words_of
 from synth_core.synthesizers.identifiers.prose import ProseMaker
@@ -130,9 +131,7 @@ def test_names_are_not_made_where_values_are_none() -> None:
 
 
 def test_a_full_name_of_the_source_does_not_come_back() -> None:
-    from synth_core.synthesizers.identifiers.people import _lists
-
-    first, last, _ = _lists()
+    first, last = names_of("en_US")
     source = pd.Series([f"{first[n % len(first)]} {last[n % len(last)]}" for n in range(ROWS)])
     made = _made(_learned(source, "full name"), 50_000)
     assert not set(made) & set(source)

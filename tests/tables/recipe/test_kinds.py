@@ -53,7 +53,17 @@ CASES: list[tuple[Step, list[Any], list[Any]]] = [
     (step("convert_units", column="x", factor=100, high=3), [1.78, 180.0, 1.5], [178, 180, 150]),
     (step("convert_units", column="x", factor=0.1, low=1000), [72, 725, 7250], [72, 725, 725]),
     (step("group", column="x", keep=["a"], into="Other"), ["a", "b", None], ["a", "Other", None]),
-    (step("group_rare", column="x", rows=2), ["a", "a", "b", None], ["a", "a", "Other", None]),
+    (step("group_rare", columns=["x"], rows=2), ["a", "a", "b", None], ["a", "a", "Other", None]),
+    (step("bands", column="x"), [43, 40, 39, -1, None], ["40-44", "40-44", "35-39", "-5--1", None]),
+    (step("bands", column="x", size=0.01, to="middle"), [47.5112, -122.257, None],
+     [47.515, -122.255, None]),
+    (step("keep_start", column="x"), ["10115", " 01067", "SW1A 1AA", None],
+     ["10", "01", "SW", None]),
+    (step("keep_start", column="x", length=3, width=5), [1234, 98178], ["012", "981"]),
+    (step("whole_months", column="x"), [pd.Timestamp("1980-05-17"), None],
+     [pd.Timestamp("1980-05-01"), None]),
+    (step("whole_months", column="x", to="year"), [pd.Timestamp("1980-05-17 08:00")],
+     [pd.Timestamp("1980-01-01")]),
     (step("make_text", column="x", width=5), [1234, 12345, 7], ["01234", "12345", "00007"]),
     (step("make_text", column="x", width=3), [7.0, None, 12.5], ["007", None, "12.5"]),
     (step("drop_without", column="x"), ["a", None, "b"], ["a", "b"]),
@@ -184,7 +194,7 @@ def test_only_learned_steps_wait_for_training_rows(tmp_path: Path) -> None:
     pd.DataFrame({"x": ["a"]}).to_parquet(tmp_path / "a.parquet")
     fitted = {key for key, kind in KINDS.items() if kind.basis is Basis.FITTED}
     assert fitted == {"merge_spellings", "cap_at_quantile", "group_rare"}
-    waiting = misfits(step("group_rare", column="x"), tmp_path / "a.parquet")
+    waiting = misfits(step("group_rare", columns=["x"]), tmp_path / "a.parquet")
     assert [misfit.kind for misfit in waiting] == ["not_fitted"]
 
 

@@ -51,7 +51,7 @@ def test_a_recipe_is_done_step_by_step(tmp_path: Path) -> None:
 
 def test_a_recipe_survives_json(tmp_path: Path) -> None:
     train = table(tmp_path / "train.parquet")
-    learned = (*STEPS, step("group_rare", column="region", rows=2),
+    learned = (*STEPS, step("group_rare", columns=["region"], rows=2),
                step("cap_at_quantile", column="age", high_share=0.5))
     source = table(tmp_path / "source.parquet")
     recipe = replay(learned, source, tmp_path / "made.parquet", who="Ana", when=NOW,

@@ -1,0 +1,73 @@
+"""Steps that learn: from the training rows alone, and so that the same rows stay kept aside."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from synth_core.evaluation.split import train_rows
+from synth_core.foundation.actor import Actor
+from synth_core.foundation.errors import NotPossible
+from synth_core.tables.recipe.contract import Basis, Step
+from synth_core.tables.recipe.record import Recipe
+from synth_core.tables.recipe.registry import kind_of
+from synth_core.tables.recipe.replay import Replayed, replay
+from synth_core.tables.stored import row_count, take_rows
+from synth_core.words import preparation as words
+from synth_core.workspace.context import Workspace, now
+from synth_core.workspace.sets import draw_of
+
+__all__ = ["replayed", "sets_of", "training_rows"]
+
+
+def replayed(ws: Workspace, actor: Actor, data: dict[str, Any], steps: Sequence[Step],
+              imported: Path, target: Path) -> Replayed:
+    """The steps done on a table as it was brought; those that learn do so anew.
+
+    Which rows they may learn from is known once the steps before them are done.
+    """
+    when = now().isoformat()
+    first = next((place for place, step in enumerate(steps) if _learns(step)), len(steps))
+    with ws.vault.scratch() as scratch:
+        base = scratch.file("base.parquet")
+        begun = replay(steps[:first], imported, base, who=actor.name, when=when)
+        known = {**data, "rows": row_count(base), "sets_of": None,
+                 "digest": str(begun.recipe.prepared)}
+        with training_rows(ws, known, base, steps) as train:
+            rest = replay(steps[first:], base, target, who=actor.name, when=when, train=train)
+        reports = [replace(report, place=report.place + first) for report in rest.reports]
+        recipe = Recipe(begun.recipe.imported, (*begun.recipe.applied, *rest.recipe.applied))
+        return Replayed(recipe, (*begun.reports, *reports))
+
+
+@contextmanager
+def training_rows(ws: Workspace, data: dict[str, Any], table: Path,
+                   steps: Sequence[Step]) -> Iterator[Path | None]:
+    """The rows that a step may learn from, as a file; None where no step learns."""
+    if not any(map(_learns, steps)):
+        yield None
+        return
+    with ws.vault.scratch() as scratch:
+        train = scratch.file("train.parquet")
+        take_rows(table, train_rows(draw_of(ws, data)), train)
+        yield train
+
+
+def _learns(step: Step) -> bool:
+    return kind_of(step).basis is Basis.FITTED
+
+
+def sets_of(recipe: Recipe) -> str | None:
+    """The digest of the table that the first step learned from; None where none learned.
+
+    Raises:
+        NotPossible: Rows go after it: other rows would be kept aside than those it did not see.
+    """
+    first = next((place for place, step in enumerate(recipe.steps) if _learns(step)), None)
+    if first is None:
+        return None
+    learned = recipe.applied[first:]
+    if any(done.rows_left != learned[0].rows_left for done in learned):
+        raise NotPossible(words.ROWS_GO, cure=words.ROWS_GO_CURE)
+    return str(learned[0].before)

@@ -1,0 +1,167 @@
+"""Personal data in a project's table: what was found, what is done with it, who said so."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from synth_core.foundation.actor import Actor, Role
+from synth_core.foundation.errors import AnswerError, NotFound, NotPossible
+from synth_core.foundation.files import read_json, write_json
+from synth_core.foundation.seed import Seed
+from synth_core.metadata.model import Column, Metadata
+from synth_core.metadata.personal import entering, treated
+from synth_core.tables.personal.contents import Content, Finding, Findings, Group
+from synth_core.tables.personal.treatment import TREATMENTS, Treatment, default, step_for
+from synth_core.tables.view import viewed
+from synth_core.words import personal as words
+from synth_core.workspace import answers
+from synth_core.workspace.adopt import SOURCE
+from synth_core.workspace.context import Workspace, now, project_row
+from synth_core.workspace.preparation import prepare
+from synth_core.workspace.views import PersonalColumn, PersonalView
+
+__all__ = ["learned_without_a_word", "personal_view", "treat_personal"]
+
+_PERSONAL = "personal.json"
+_SEED = 7  # which rows are read; nothing private hangs on it
+
+
+def personal_view(ws: Workspace, actor: Actor, project_id: str) -> PersonalView | None:
+    """What the columns hold about people, with what can be done; None before there is a table.
+
+    No value of the table is in it. The table is read when this is first asked for, and what was
+    found is kept by digest.
+    """
+    with ws.database.reading() as session:
+        project_row(session, actor, project_id)
+        data = answers.read(session, project_id, "data")
+        known = answers.read_metadata(session, project_id)
+        said = _said(session, project_id)
+    if data is None or known is None:
+        return None
+    found = _found(ws, project_id, data["digest"])
+    return PersonalView(project_id, data["name"], found.sampled, tuple(
+        _column(one, known[0][one.column], said.get(one.column)) for one in found
+        if one.group is not Group.NONE))
+
+
+def treat_personal(ws: Workspace, actor: Actor, project_id: str,
+                   treatments: Mapping[str, Treatment], full_words: str = "") -> None:
+    """Treat columns: what is to be made up, left out, made coarser, or learned.
+
+    Args:
+        ws: The workspace.
+        actor: The person.
+        project_id: The project.
+        treatments: By column; columns that are not named stay as they are.
+        full_words: What the person wrote, where a direct identifier is to be learned.
+
+    Raises:
+        AnswerError: A treatment does not suit the column, or a direct identifier is to be learned
+            and the person has not said so in full words. Nothing is changed.
+        NotFound: There is no such column.
+        NotPossible: There is no table, or a step cannot be done.
+    """
+    actor.require(Role.STEWARD)
+    found, metadata = _table(ws, actor, project_id)
+    chosen = {name: _checked(found, name, one) for name, one in treatments.items()}
+    learned = [one.column for one, treatment in chosen.values()
+               if one.group is Group.DIRECT and treatment is Treatment.KEEP]
+    if learned and " ".join(full_words.split()) != words.full_words(learned):
+        raise AnswerError(words.NOT_SAID, where=", ".join(learned),
+                          cure=words.say(words.full_words(learned)))
+    for name, (one, treatment) in chosen.items():
+        if treatment is Treatment.GENERALISE:
+            _make_coarser(ws, actor, project_id, one, metadata[name])
+    with ws.database.session() as session:
+        known = answers.read(session, project_id, "columns")
+        assert known is not None
+        changed = treated(Metadata.from_json(known["metadata"]), found,
+                          {name: treatment for name, (_, treatment) in chosen.items()})
+        answers.write(session, actor, project_id, "columns",
+                      {**known, "metadata": changed.as_json(), "confirmed": False},
+                      act="columns edited")
+        said = _said(session, project_id) | {
+            name: {"treatment": treatment.value, "content": one.content.value, "who": actor.name,
+                   "when": now().isoformat(), "full_words": name in learned}
+            for name, (one, treatment) in chosen.items()}
+        answers.write(session, actor, project_id, "personal", {"columns": said},
+                      act="personal data treated")
+
+
+def learned_without_a_word(ws: Workspace, actor: Actor, project_id: str) -> tuple[str, ...]:
+    """Direct identifiers that a method would learn from, though nobody said so in full words."""
+    found, metadata = _table(ws, actor, project_id)
+    with ws.database.reading() as session:
+        said = _said(session, project_id)
+    return tuple(name for name in entering(metadata, found)
+                 if not said.get(name, {}).get("full_words"))
+
+
+def _table(ws: Workspace, actor: Actor, project_id: str) -> tuple[Findings, Metadata]:
+    with ws.database.reading() as session:
+        project_row(session, actor, project_id)
+        data = answers.read(session, project_id, "data")
+        known = answers.read_metadata(session, project_id)
+    if data is None or known is None:
+        raise NotPossible("There is no table yet.", cure="Bring a table first.")
+    return _found(ws, project_id, data["digest"]), known[0]
+
+
+def _found(ws: Workspace, project_id: str, digest: str) -> Findings:
+    if ws.vault.holds(project_id, _PERSONAL):
+        kept = read_json(ws.vault.table(project_id, _PERSONAL))
+        if kept["of"] == digest:
+            return _from_json(kept["found"])
+    # Imported here: it brings the lists and the rules for numbers of many countries.
+    from synth_core.tables.personal.detect import detect
+
+    found = detect(ws.vault.table(project_id, SOURCE), Seed(_SEED))
+    with ws.vault.place(project_id, _PERSONAL) as target:
+        write_json(target, {"of": digest, "found": asdict(found)})
+    return found
+
+
+def _from_json(data: Mapping[str, Any]) -> Findings:
+    return Findings(tuple(Finding(**{**one, "content": Content(one["content"])})
+                          for one in data["columns"]),
+                    data["rows"], data["sampled"], data["seed"])
+
+
+def _column(one: Finding, column: Column, said: Mapping[str, Any] | None) -> PersonalColumn:
+    direct = one.group is Group.DIRECT
+    options = TREATMENTS[one.content] + ((Treatment.KEEP,) if direct else ())
+    if said is not None:
+        chosen = Treatment(said["treatment"])
+    elif not column.kept:
+        chosen = Treatment.DROP
+    else:
+        chosen = default(one.content)
+    return PersonalColumn(one, column.modelled, options, chosen, said is not None)
+
+
+def _checked(found: Findings, name: str, treatment: Treatment) -> tuple[Finding, Treatment]:
+    try:
+        one = found[name]
+    except KeyError:
+        raise NotFound("There is no such column.", where=name, cure="Reload the page.") from None
+    allowed = TREATMENTS[one.content]
+    if treatment not in allowed and treatment is not Treatment.KEEP:
+        raise AnswerError(words.NOT_SUITED, where=name, cure=words.NOT_SUITED_CURE)
+    return one, treatment
+
+
+def _make_coarser(ws: Workspace, actor: Actor, project_id: str, one: Finding,
+                  column: Column) -> None:
+    with viewed(ws.vault.table(project_id, SOURCE)) as view:
+        stored = view.type(column.name)
+    wanted = step_for(one, Treatment.GENERALISE, stored, column.date_format)
+    if wanted is None:
+        raise NotPossible(words.NOT_COARSER, where=column.name, cure=words.NOT_COARSER_CURE)
+    prepare(ws, actor, project_id, wanted)
+
+
+def _said(session: Session, project_id: str) -> dict[str, Any]:
+    return dict((answers.read(session, project_id, "personal") or {}).get("columns", {}))

@@ -1,0 +1,81 @@
+"""A table as a whole: repeated rows, keys, subjects, columns that say the same, patterns."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from synth_core.metadata.infer import infer
+from synth_core.metadata.overview import Overview, Subject, overview
+from synth_core.metadata.profile import profile
+from synth_core.metadata.units import unit_of
+
+
+def _table(rows: int = 3_000) -> pd.DataFrame:
+    rng = np.random.default_rng(4)
+    country = rng.choice(["Norway", "Peru", "Chad"], rows)
+    return pd.DataFrame({
+        "visit": [f"V-{i:06d}" for i in range(rows)],
+        "patient_id": [f"P{i:04d}" for i in rng.integers(0, 600, rows)],
+        "country": country,
+        "code": pd.Series(country).map({"Norway": "no", "Peru": "pe", "Chad": "td"}),
+        "height_cm": rng.normal(170, 9, rows).round(1)})
+
+
+def _seen(table: pd.DataFrame, folder: Path) -> Overview:
+    path = folder / "t.parquet"
+    table.to_parquet(path)
+    metadata = infer(path)
+    return overview(path, metadata, profile(path, metadata))
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Overview:
+    return _seen(_table(), tmp_path_factory.mktemp("overview"))
+
+
+def test_keys_subjects_and_columns_that_say_the_same(seen: Overview) -> None:
+    assert seen.rows == 3_000 and seen.repeated == 0
+    assert seen.keys == ("visit",)
+    assert seen.subject is not None and seen.subject.column == "patient_id"
+    sizes = _table()["patient_id"].value_counts()
+    assert (seen.subject.subjects, seen.subject.most) == (len(sizes), sizes.max())
+    assert abs(seen.subject.usual - sizes.median()) <= 0.5
+    assert seen.same == (("country", "code"),)
+
+
+def test_patterns_are_of_what_is_written_by_a_rule(seen: Overview) -> None:
+    assert seen.patterns == {"visit": (("A-999999", 3_000),), "patient_id": (("A9999", 3_000),)}
+
+
+def test_rows_that_repeat_are_counted(tmp_path: Path) -> None:
+    table = _table(500)
+    assert _seen(pd.concat([table, table.head(40)]), tmp_path).repeated == 40
+
+
+def test_a_nearly_equal_column_does_not_say_the_same(tmp_path: Path) -> None:
+    table = _table(500)
+    table.loc[7, "code"] = "pe" if table.loc[7, "code"] != "pe" else "no"
+    assert _seen(table, tmp_path).same == ()
+
+
+def test_others_see_no_small_count() -> None:
+    seen = Overview(500, 3, ("id",), Subject("p", 400, 1, 4), (),
+                    {"id": (("A-99", 480), ("A-9", 16), ("99", 4))})
+    shown = seen.suppressed(10)
+    assert shown.repeated == 0 and shown.subject is not None and shown.subject.most == 0
+    # The smallest but one goes too: the total of the column is known.
+    assert shown.patterns == {"id": (("A-99", 480),)}
+
+
+def test_it_survives_json(seen: Overview) -> None:
+    assert Overview.from_json(json.loads(json.dumps(seen.as_json()))) == seen
+
+
+@pytest.mark.parametrize(("name", "unit"), [
+    ("height_cm", "cm"), ("Price (EUR)", "EUR"), ("bodyMassKg", "kg"), ("Temp [°C]", "°C"),
+    ("stay_days", "days"), ("m", None), ("price", None), ("sqft_living", None), ("", None)])
+def test_a_unit_is_read_off_the_end_of_a_name(name: str, unit: str | None) -> None:
+    assert unit_of(name) == unit

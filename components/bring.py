@@ -10,24 +10,27 @@ from synth_core import workspace
 from synth_core.foundation.errors import LikenessError
 from synth_core.tables.reading import Preview, ReadOptions
 from synth_core.words import screens_data as words
+from synth_core.words import screens_sources as source_words
 from synth_core.words.figures import plural
 from synth_core.workspace.views import UploadView
 
 __all__ = ["drop_zone", "reading", "sample_choice"]
 
-_ENDINGS = ["csv", "tsv", "txt", "gz", "xlsx", "parquet", "jsonl", "ndjson", "json"]
+_ENDINGS = ["csv", "tsv", "txt", "gz", "xlsx", "parquet", "jsonl", "ndjson", "json", "zip"]
 
 
 def drop_zone(project: str) -> None:
     """The place to drop a file. It is written to disk at once, then the widget is emptied."""
     turn = st.session_state.get("drops", 0)
-    dropped = st.file_uploader(words.DROP, type=_ENDINGS, key=f"drop_{project}_{turn}")
+    dropped = st.file_uploader(words.DROP, type=_ENDINGS, key=f"drop_{project}_{turn}",
+                               accept_multiple_files=True)
     note(f"{words.DROP_HELP} {words.largest(state.here().largest_upload)}")
-    if dropped is None:
+    if not dropped:
         return
     try:
         with st.spinner(words.SPOOLING):
-            workspace.spool(state.here(), state.actor(), project, dropped.name, dropped)
+            workspace.spool_several(state.here(), state.actor(), project,
+                                    [(file.name, file) for file in dropped])
     except LikenessError as error:
         problem.keep(error)
     st.session_state["drops"] = turn + 1
@@ -52,14 +55,11 @@ def sample_choice(project: str) -> None:
 def reading(project: str, upload: UploadView) -> None:
     """The first rows of a waiting upload, how it is read, and the button that takes it."""
     seen, wrong = _first_rows(project, upload)
-    opened = f"unreadable_{upload.id}"  # stays open then, for whoever goes on correcting
-    if wrong is not None:
-        st.session_state[opened] = True
-    with st.expander(words.READ_CHANGE, icon=":material/tune:",
-                     expanded=opened in st.session_state):
-        options = reading_form(upload)
-    if options != upload.options:
-        _correct(project, upload, options)
+    if upload.origin is None:  # a database says itself what it holds
+        _change(project, upload, wrong is not None)
+    else:
+        for notice in upload.origin.notices:
+            note(notice)
     if wrong is not None:
         problem.tell(wrong.what, wrong.cure, where=wrong.where)
     if seen is not None:
@@ -67,7 +67,7 @@ def reading(project: str, upload: UploadView) -> None:
     told = st.container()
     with st.container(horizontal=True):
         use = st.button(words.USE, type="primary", icon=":material/check:", disabled=seen is None)
-        discard = st.button(words.DISCARD)
+        discard = st.button(words.DISCARD if upload.origin is None else source_words.DISCARD)
     if use:
         with told, problem.shown(), st.spinner(words.READING):
             # What was seen is what is taken.
@@ -77,6 +77,17 @@ def reading(project: str, upload: UploadView) -> None:
     if discard:
         workspace.discard_upload(state.here(), state.actor(), project)
         st.rerun()
+
+
+def _change(project: str, upload: UploadView, wrong: bool) -> None:
+    opened = f"unreadable_{upload.id}"  # stays open then, for whoever goes on correcting
+    if wrong:
+        st.session_state[opened] = True
+    with st.expander(words.READ_CHANGE, icon=":material/tune:",
+                     expanded=opened in st.session_state):
+        options = reading_form(upload)
+    if options != upload.options:
+        _correct(project, upload, options)
 
 
 def _first_rows(project: str, upload: UploadView) -> tuple[Preview | None, LikenessError | None]:

@@ -16,10 +16,10 @@ from synth_core.workspace.views import ColumnEdit, ColumnView, DataView
 __all__ = ["columns_table", "edits_of", "reasons", "target_of"]
 
 _KIND_OF = {word: Kind(key) for key, word in words.KINDS.items()}
-_FIXED = ("name", "distinct", "missing", "shape", "reason")
+_FIXED = ("name", "label", "distinct", "missing", "shape", "reason")
 # As much as a desk shows: the reason by the kind, and last what the reason already says.
-_ORDER = ("name", "kind", "reason", "shape", "missing", "target", "sensitive", "out", "format",
-          "distinct")
+_ORDER = ("name", "label", "kind", "reason", "shape", "missing", "target", "sensitive", "out",
+          "format", "distinct")
 _ROW = 35
 _TALLEST = 738  # twenty columns and the header
 
@@ -31,6 +31,7 @@ def _line(view: ColumnView, target: bool) -> dict[str, Any]:
         "target": target, "sensitive": column.sensitive, "out": not column.kept,
         "distinct": view.distinct, "missing": 100 * view.missing,
         "shape": [100 * share for share in view.shape], "reason": column.reason,
+        "label": words.label_of(column.label, column.unit),
     }
 
 
@@ -39,6 +40,7 @@ def _config() -> dict[str, Any]:
     label, told = words.FIELDS, words.FIELD_HELP
     return {
         "name": kinds.TextColumn(label["name"], pinned=True, width=132),
+        "label": kinds.TextColumn(label["label"], help=told["label"], width=150),
         "kind": kinds.SelectboxColumn(label["kind"], options=list(words.KINDS.values()),
                                       required=True, help=told["kind"], width=112),
         "format": kinds.TextColumn(label["format"], help=told["format"], max_chars=60,
@@ -67,9 +69,15 @@ def columns_table(view: DataView, key: str) -> pd.DataFrame:
                           for column in view.columns])
     edited: pd.DataFrame = st.data_editor(
         table, key=key, hide_index=True, num_rows="fixed", column_config=_config(),
-        column_order=_ORDER, disabled=list(_FIXED), alt=words.ALT_COLUMNS, placeholder="",
+        column_order=_order(view), disabled=list(_FIXED), alt=words.ALT_COLUMNS, placeholder="",
         height=min(_ROW * (len(table) + 1) + 3, _TALLEST))
     return edited
+
+
+def _order(view: DataView) -> list[str]:
+    """The columns that are shown: labels where a codebook says some."""
+    said = any(column.column.label or column.column.unit for column in view.columns)
+    return [name for name in _ORDER if said or name != "label"]
 
 
 def reasons(view: DataView) -> None:

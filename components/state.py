@@ -4,6 +4,7 @@ import os
 
 import streamlit as st
 
+from components.admin_secrets import connection_urls, folder_paths
 from components.places import PLACES
 from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD, Actor
@@ -41,7 +42,8 @@ _NAMES = ("project", "run")
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _opened(home: str) -> workspace.Workspace:
     # The server's own limit is the one to change; what comes past it meets the same one again.
-    return workspace.open_workspace(largest_upload=st.get_option("server.maxUploadSize") * 2**20)
+    return workspace.open_workspace(largest_upload=st.get_option("server.maxUploadSize") * 2**20,
+                                    connections=connection_urls(), folders=folder_paths())
 
 
 def here() -> workspace.Workspace:

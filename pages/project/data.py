@@ -7,20 +7,26 @@ import streamlit as st
 
 from components import problem, state
 from components.bring import drop_zone, reading, sample_choice
+from components.codebook_form import codebook
 from components.columns_table import columns_table, edits_of, reasons, target_of
+from components.database_form import database_choice
 from components.describe import describe
+from components.folder_form import folder_choice
 from components.holdout_choice import holdout_choice
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
 from synth_core import workspace
 from synth_core.words import screens_data as words
+from synth_core.words import screens_sources as source_words
 from synth_core.words.steps import TITLES
-from synth_core.workspace.views import DataView
+from synth_core.workspace.views import DataView, UploadView
 
 
 def _bring(project: str, trail: tuple[str, ...]) -> None:
     heading(words.BRING, words.BRING_LEAD, trail=trail)
     with st.container(width=TEXT_WIDTH):
         drop_zone(project)
+        database_choice(project)
+        folder_choice(project)
     st.header(words.SAMPLES, anchor=False)
     with st.container(width=SETTINGS_WIDTH):
         sample_choice(project)
@@ -61,7 +67,19 @@ def _replace(project: str) -> None:
     with st.expander(words.REPLACE, icon=":material/swap_horiz:"), st.container(width=TEXT_WIDTH):
         st.markdown(f":gray[{escape(words.REPLACE_LEAD)}]")
         drop_zone(project)
+        database_choice(project)
+        folder_choice(project)
         sample_choice(project)
+
+
+def _asked(waiting: UploadView) -> tuple[str, str]:
+    """The question about a table that waits, and how it was read."""
+    came, how = waiting.origin, waiting.options
+    if came is not None:
+        return source_words.fetched_title(waiting.name), source_words.fetched_lead(
+            came.connection, came.rows)
+    return words.read_title(waiting.name, waiting.size), words.read_lead(
+        how.format, how.delimiter, how.encoding, how.sheet, how.header, how.skip, waiting.files)
 
 
 def _draw() -> None:
@@ -73,10 +91,7 @@ def _draw() -> None:
     trail = (name, state.step_of("data"), TITLES["data"])
     waiting = workspace.pending_upload(state.here(), state.actor(), project)
     if waiting is not None:
-        how = waiting.options
-        lead = words.read_lead(how.format, how.delimiter, how.encoding, how.sheet, how.header,
-                               how.skip)
-        heading(words.read_title(waiting.name, waiting.size), lead, trail=trail)
+        heading(*_asked(waiting), trail=trail)
         reading(project, waiting)
         return
     view = workspace.data_view(state.here(), state.actor(), project)
@@ -91,6 +106,9 @@ def _draw() -> None:
     _confirm(project, view)
     with st.container(gap="xsmall"):
         reasons(view)
+        if codebook(project):
+            _next_turn()
+            st.rerun()
         _replace(project)
 
 

@@ -18,10 +18,11 @@ from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
 
 __all__ = ["Draw", "RowRole", "draw", "held_rows", "kept_aside", "sets_from", "sets_from_tables",
-           "train_rows", "unseen_tables", "usual_share"]
+           "thinned", "train_rows", "unseen_tables", "used_rows", "usual_share"]
 
 LEAST_SHARE, MOST_SHARE, LEAST_ROWS = 0.2, 0.3, 500
 AUDIT_SHARE, MOST_AUDIT = 0.2, 4_000
+LEAST_KEPT = 20_000
 
 
 class RowRole(IntEnum):
@@ -29,6 +30,7 @@ class RowRole(IntEnum):
 
     TRAIN and AUDIT_IN are fitted on; no other row is ever shown to a synthesizer. AUDIT_OUT are
     the audit records whose coin kept them out. HOLDOUT is H_eval, REFERENCE is R, STAND_IN is B.
+    UNUSED rows are left out by lot, because not all fit into memory.
     """
 
     TRAIN = 0
@@ -37,6 +39,10 @@ class RowRole(IntEnum):
     HOLDOUT = 3
     REFERENCE = 4
     STAND_IN = 5
+    UNUSED = 6
+
+
+_HELD = (RowRole.HOLDOUT, RowRole.REFERENCE, RowRole.STAND_IN)
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +155,39 @@ def _quarters(held: int) -> np.ndarray:
     return np.repeat(roles, [held - reference - stand_in, reference, stand_in])
 
 
+def thinned(draw: Draw, learned: int, seed: Seed) -> Draw:
+    """The same draw with so many rows to learn from; the others are UNUSED.
+
+    Each part keeps a simple random sample of one share, so that what is judged stays in proportion
+    to what is learned, but never under 20,000 rows (or all that it has): an estimate needs as many
+    rows however large the table is. No row changes to another use.
+
+    Args:
+        draw: The whole draw.
+        learned: How many rows of T to keep.
+        seed: Where the lots come from.
+
+    Raises:
+        ValueError: No row would be learned from.
+    """
+    whole = len(train_rows(draw))
+    if learned < 1:
+        raise ValueError("at least one row is learned from")
+    share = min(1.0, learned / max(1, whole))
+    roles, lots = draw.roles.copy(), seed.stream("lots")
+    for parts, least in (((RowRole.TRAIN, RowRole.AUDIT_IN), 0), ((RowRole.AUDIT_OUT,), LEAST_KEPT),
+                         *(((part,), LEAST_KEPT) for part in _HELD)):
+        rows = draw.rows(*parts)
+        kept = min(len(rows), max(round(len(rows) * share), least))
+        roles[np.delete(rows, np.sort(lots.permutation(len(rows))[:kept]))] = RowRole.UNUSED
+    return Draw(roles, draw.seed, draw.share)
+
+
+def used_rows(draw: Draw) -> np.ndarray:
+    """The places of all rows that are learned from or judged by, ascending."""
+    return np.flatnonzero(draw.roles != RowRole.UNUSED)
+
+
 def train_rows(draw: Draw) -> np.ndarray:
     """The places of all rows that a synthesizer may be fitted on, ascending: T."""
     return draw.rows(RowRole.TRAIN, RowRole.AUDIT_IN)
@@ -156,7 +195,7 @@ def train_rows(draw: Draw) -> np.ndarray:
 
 def held_rows(draw: Draw) -> np.ndarray:
     """The places of all rows that were kept aside as holdout, ascending: H."""
-    return draw.rows(RowRole.HOLDOUT, RowRole.REFERENCE, RowRole.STAND_IN)
+    return draw.rows(*_HELD)
 
 
 def sets_from(draw: Draw, table: pd.DataFrame, synthetic: pd.DataFrame,

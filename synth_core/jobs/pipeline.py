@@ -6,10 +6,11 @@ The job calls it in a process of its own; whoever has paths may call it too.
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from synth_core.evaluation.by_design import by_design
-from synth_core.evaluation.split import Draw, draw, sets_from, train_rows
+from synth_core.evaluation.split import Draw, RowRole, draw, sets_from, train_rows, used_rows
 from synth_core.evaluation.suite import Judgement, all_metrics, judge
 from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
@@ -22,13 +23,14 @@ from synth_core.jobs.checkpoint import Checkpoint
 from synth_core.jobs.described import run_described
 from synth_core.jobs.progress import Tracker
 from synth_core.jobs.records import private_record
+from synth_core.jobs.sampling import judged_rows, sampled
 from synth_core.jobs.stages import Stage, expected_stages
 from synth_core.jobs.work import Made, Work, summary_of, work_of
 from synth_core.metadata.model import Metadata
 from synth_core.storage.run_folder import RunFolder
 from synth_core.synthesizers.contract import Synthesizer
 from synth_core.synthesizers.registry import get
-from synth_core.tables.reading import TableWriter, load, schema
+from synth_core.tables.reading import TableWriter, load, row_count, schema
 
 __all__ = ["Made", "Work", "run_pipeline", "work_of"]
 
@@ -62,6 +64,7 @@ class _Run:
         self.judged = work.judged and work.spec.holdout_share != 0
         self.done = Checkpoint(folder.stages, work.fingerprint)
         self.fitted: Synthesizer | None = None
+        self.sampled: tuple[str, ...] = ()
 
     @cached_property
     def method(self) -> type[Synthesizer]:
@@ -90,13 +93,16 @@ class _Run:
         if expected and Digest.of_file(self.path).hex != expected:
             raise NotPossible("The table was replaced after this run was ordered.",
                               cure="Start a new run.")
-        table = load(self.path, [column.name for column in self.metadata])
-        if self.spec.holdout_share == 0:
-            return table, None
-        drawn = draw(len(table), Seed(self.spec.draw_seed), holdout_share=self.spec.holdout_share,
-                     audit=self.spec.audit)
-        drawn.save(self.folder.draw)
-        return table, drawn
+        names = [column.name for column in self.metadata]
+        rows, share, seed = row_count(self.path), self.spec.holdout_share, Seed(self.spec.draw_seed)
+        drawn = (Draw(np.full(rows, RowRole.TRAIN, dtype=np.int8), seed, 0.0) if share == 0
+                 else draw(rows, seed, holdout_share=share, audit=self.spec.audit))
+        drawn, self.sampled = sampled(drawn, self.spec)
+        if share != 0:
+            drawn.save(self.folder.draw)
+        used = used_rows(drawn)
+        table = load(self.path, names, None if len(used) == rows else used)
+        return table, None if share == 0 else Draw(drawn.roles[used], drawn.seed, drawn.share)
 
     def _expect(self, table: pd.DataFrame, drawn: Draw | None) -> None:
         rows = len(table) if drawn is None else len(train_rows(drawn))
@@ -125,7 +131,7 @@ class _Run:
                 smallest_cell=self.spec.smallest_cell)
             with self.folder.new_model() as aside:
                 self.fitted.save(aside)
-        return self._learned(self.fitted.notes, self.fitted.curve)
+        return self._learned((*self.sampled, *self.fitted.notes), self.fitted.curve)
 
     def _learned(self, notes: tuple[str, ...], curve: LearningCurve | None
                  ) -> tuple[tuple[str, ...], LearningCurve | None]:
@@ -163,7 +169,8 @@ class _Run:
             self.tracker.skip(Stage.JUDGE, self.done.seconds(Stage.JUDGE))
             return Judgement.from_json(self.folder.read(self.folder.results))
         with self.tracker.stage(Stage.JUDGE) as reporter:
-            sets = sets_from(drawn, table, load(self.folder.draft), self.metadata)
+            sets = sets_from(drawn, table, judged_rows(self.folder.draft, self.spec),
+                             self.metadata)
             measured = judge(sets, self.metadata, self.seed.child("judge"), reporter,
                              metrics=all_metrics(self.spec.smallest_cell))
             found = Judgement((*by_design(self.method.card, self.spec.rows), *measured.results))

@@ -49,6 +49,8 @@ class JobSpec:
             description.
         fit_of: A run of the project whose fitted model is used; None to train.
         draw: Which draw from the fit this is; each has random choices of its own.
+        learned: Most rows to learn from, a sample drawn by lot where there are more; None for all.
+            It is part of the order, so that it makes the same table on another machine.
         attempt: Which attempt at the run this is; set when it starts.
 
     Raises:
@@ -75,6 +77,7 @@ class JobSpec:
     dictionary: Mapping[str, Any] | None = None
     fit_of: str | None = None
     draw: int = 1
+    learned: int | None = None
     attempt: int = 1
 
     def __post_init__(self) -> None:
@@ -83,6 +86,8 @@ class JobSpec:
         if self.rows < 1 or self.attempt < 1:
             raise ValueError(f"a run makes at least one row in its first attempt or a later one: "
                              f"{self.rows} rows, attempt {self.attempt}")
+        if self.learned is not None and self.learned < 1:
+            raise ValueError(f"at least one row is learned from: {self.learned}")
         if self.draw < 1:
             raise ValueError(f"draws are counted from 1: {self.draw}")
         if self.holdout_share is not None and not 0 <= self.holdout_share < 1:
@@ -106,7 +111,7 @@ class JobSpec:
     def fit_fingerprint(self) -> str:
         """The digest of all that decides the fitted model: runs that share it share a fit."""
         kept = ("method", "preset", "settings", "metadata", "seed", "draw_seed", "holdout_share",
-                "audit", "time_budget", "source_digest")
+                "audit", "time_budget", "source_digest", "learned")
         order = self.as_json()
         return Digest.of_json({name: order[name] for name in kept}).hex
 

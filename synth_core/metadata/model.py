@@ -44,6 +44,11 @@ class Column:
         made_as: What of a person who does not exist is made up for an IDENTIFIER: "name",
             "first", "last", "email" or "street"; None where its format is made up.
         locale: The language and country of those people, such as de_DE.
+        label: What it means, in words; "" where no codebook says.
+        unit: Of its numbers.
+        allowed: The values that a codebook allows; empty for any.
+        low: The smallest value that a codebook allows, as it is written there; "" for any.
+        high: The largest.
     """
 
     name: str
@@ -54,6 +59,11 @@ class Column:
     kept: bool = True
     made_as: str | None = None
     locale: str | None = None
+    label: str = ""
+    unit: str = ""
+    allowed: tuple[str, ...] = ()
+    low: str = ""
+    high: str = ""
 
     @property
     def modelled(self) -> bool:
@@ -118,14 +128,25 @@ class Metadata:
 
     def as_json(self) -> dict[str, Any]:
         """The metadata as a JSON value."""
-        return {"columns": [asdict(column) for column in self.columns], "target": self.target}
+        return {"columns": [_column_json(column) for column in self.columns],
+                "target": self.target}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Metadata":
         """The metadata that `as_json` wrote."""
-        columns = tuple(Column(**{**column, "kind": Kind(column["kind"])})
+        columns = tuple(Column(**{**column, "kind": Kind(column["kind"]),
+                                  "allowed": tuple(column.get("allowed", ()))})
                         for column in data["columns"])
         return cls(columns, data.get("target"))
+
+
+# What only a codebook says: left out where nothing is said, so that older records stay as they are.
+_OF_CODEBOOK = ("label", "unit", "allowed", "low", "high")
+
+
+def _column_json(column: Column) -> dict[str, Any]:
+    said = {**asdict(column), "allowed": list(column.allowed)}
+    return {key: value for key, value in said.items() if value or key not in _OF_CODEBOOK}
 
 
 _NO_TARGET = {

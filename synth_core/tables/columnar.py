@@ -14,7 +14,7 @@ from synth_core.tables.names import column_names
 from synth_core.tables.options import Preview
 from synth_core.tables.staged import Staged
 
-__all__ = ["LARGEST", "preview_parquet", "stage_parquet"]
+__all__ = ["LARGEST", "preview_parquet", "stage_parquet", "staged_schema"]
 
 # The square of a larger number, summed over rows, overflows a double.
 LARGEST = 1e100
@@ -27,10 +27,15 @@ def stage_parquet(path: Path) -> Staged:
         TableError: The file is damaged, or a column holds lists, records or raw bytes.
     """
     schema = _schema(path)
+    return staged_schema(schema, parquet(path, len(schema)))
+
+
+def staged_schema(schema: pa.Schema, relation: str) -> Staged:
+    """A relation of typed columns c0, c1, ... with a cast for each; raises as `stage_parquet`."""
     names, notices = column_names(schema.names)
     casts = tuple(_cast(i, field.type, names[i]) for i, field in enumerate(schema))
     bounded = frozenset(i for i, field in enumerate(schema) if _floating(field.type))
-    return Staged(parquet(path, len(names)), names, casts=casts, bounded=bounded, notices=notices)
+    return Staged(relation, names, casts=casts, bounded=bounded, notices=notices)
 
 
 def preview_parquet(path: Path, rows: int) -> Preview:

@@ -20,15 +20,21 @@ _MEMORY = "2GB"
 
 
 @contextmanager
-def engine(near: Path) -> Iterator[Any]:
+def engine(near: Path, *, database: Path | None = None) -> Iterator[Any]:
     """A connection of its own, which spills beside the table it works on.
 
     Args:
         near: The folder of the table; what does not fit in memory goes into a hidden folder
             there, so that real values never leave the place where the table may lie.
+        database: A file of DuckDB's that is read, with no other file within reach of a query.
+
+    Raises:
+        EngineError: The database file cannot be opened.
     """
     spill = near / f".spill-{uuid.uuid4().hex}"
-    connection = duckdb.connect(config={
+    shut = {} if database is None else {"enable_external_access": "false"}
+    connection = duckdb.connect(database or ":memory:", read_only=database is not None, config={
+        **shut,
         "memory_limit": _MEMORY,
         "temp_directory": str(spill),
         "autoinstall_known_extensions": "false",

@@ -29,6 +29,7 @@ class ReadOptions:
         sheet: The sheet's name; None takes the first (excel).
         escape: What stands before a quote inside a cell; None: the quote itself (csv).
         skip: Lines (csv) or rows of the sheet (excel) above the table, a title for example.
+        several: Whether it is an archive or folder of such files, all of one shape.
 
     Raises:
         TableError: There is no such format, or fewer than no lines are to be skipped.
@@ -42,6 +43,7 @@ class ReadOptions:
     sheet: str | None = None
     escape: str | None = None
     skip: int = 0
+    several: bool = False
 
     def __post_init__(self) -> None:
         if self.format not in get_args(Format):
@@ -60,7 +62,8 @@ class ReadOptions:
         """The options that `as_json` wrote."""
         return cls(cast(Format, data["format"]), data.get("delimiter"), data.get("quote"),
                    data.get("encoding"), data.get("header"), data.get("sheet"),
-                   data.get("escape"), int(data.get("skip") or 0))
+                   data.get("escape"), int(data.get("skip") or 0),
+                   bool(data.get("several")))
 
 
 @dataclass(frozen=True)

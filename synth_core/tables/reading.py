@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from synth_core.tables.engine import EngineError, engine
 from synth_core.tables.json_lines import preview_json, stage_json
 from synth_core.tables.options import Format, Preview, ReadOptions, TableFacts
 from synth_core.tables.recognise import recognise
+from synth_core.tables.several.members import is_several, members
+from synth_core.tables.several.union import stage_several
 from synth_core.tables.staged import Staged
 from synth_core.tables.stored import (
     TableWriter,
@@ -30,6 +33,7 @@ from synth_core.tables.stored import (
 )
 from synth_core.tables.text import find_encoding
 from synth_core.tables.workbook import preview_workbook, sheets, stage_workbook
+from synth_core.words import several
 
 __all__ = ["Format", "Preview", "ReadOptions", "TableFacts", "TableWriter", "bring", "guess",
            "load", "plain_schema", "preview", "row_count", "schema", "sheets"]
@@ -48,6 +52,9 @@ def guess(path: Path, name: str, format_: Format | None = None, *,
     Raises:
         TableError: The file is empty, no table, or protected by a password.
     """
+    if is_several(path):
+        with _copies(scratch or _near(path)) as copies:
+            return _guess_several(path, format_, copies)
     format_ = format_ or recognise(path, name)
     if format_ == "excel":
         return ReadOptions("excel", header=True, sheet=sheets(path)[0])
@@ -59,20 +66,47 @@ def guess(path: Path, name: str, format_: Format | None = None, *,
         return guess_dialect(path, copies)
 
 
-def preview(path: Path, options: ReadOptions, rows: int = 20) -> Preview:
+def _guess_several(path: Path, format_: Format | None, copies: Path) -> ReadOptions:
+    """How the first of several files is written; the others are to be written so, too."""
+    first, = members(path, copies, first=True)
+    guessed = guess(first.path, first.name, format_, scratch=copies)
+    if guessed.format not in ("csv", "parquet"):
+        raise TableError(several.NOT_JOINED, where=first.name, cure=several.NOTHING_CURE)
+    return replace(guessed, several=True)
+
+
+def preview(path: Path, options: ReadOptions, rows: int = 20, *,
+            scratch: Path | None = None) -> Preview:
     """The first rows as these options read them.
+
+    Args:
+        path: The file.
+        options: How it is to be read.
+        rows: How many rows at most.
+        scratch: A folder for copies; None for one beside the file.
 
     Raises:
         TableError: The options do not fit the file.
     """
+    if options.several:
+        with _copies(scratch or _near(path)) as copies:
+            return _preview_several(path, options, rows, copies)
     if options.format == "csv":
         return preview_delimited(path, options, rows)
     if options.format == "excel":
         return preview_workbook(path, options, rows)
     if options.format == "parquet":
         return preview_parquet(path, rows)
-    with _copies(_near(path)) as copies:
+    with _copies(scratch or _near(path)) as copies:
         return preview_json(path, options, rows, copies)
+
+
+def _preview_several(path: Path, options: ReadOptions, rows: int, copies: Path) -> Preview:
+    """The first rows of the first file, with what its folders say."""
+    first, = members(path, copies, first=True)
+    seen = preview(first.path, replace(options, several=False), rows, scratch=copies)
+    added = {key: value for key, value in first.partitions.items() if key not in seen.columns}
+    return Preview((*seen.columns, *added), [[*row, *added.values()] for row in seen.rows])
 
 
 def bring(path: Path, options: ReadOptions, target: Path) -> TableFacts:
@@ -102,7 +136,8 @@ def bring(path: Path, options: ReadOptions, target: Path) -> TableFacts:
                 raise _unreadable() from None
             # The fast reader does not say which line in a form to rely on, and gives up on
             # files that are fine but for mixed line ends. The slow one does and does not.
-            staged = stage_rewritten(path, options, scratch)
+            staged = (stage_several(connection, path, options, scratch / "again", rewritten=True)
+                      if options.several else stage_rewritten(path, options, scratch))
             rows, notices = _write_rewritten(connection, staged, temporary)
         if not rows:
             raise TableError("The file has a header and no rows.",
@@ -112,6 +147,8 @@ def bring(path: Path, options: ReadOptions, target: Path) -> TableFacts:
 
 
 def _staged(connection: Any, path: Path, options: ReadOptions, scratch: Path) -> Staged:
+    if options.several:
+        return stage_several(connection, path, options, scratch)
     if options.format == "csv":
         return stage_delimited(path, options, scratch)
     if options.format == "excel":

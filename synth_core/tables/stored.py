@@ -25,7 +25,8 @@ GROUP_ROWS = 100_000
 _GROUP_CELLS = 10_000_000
 
 
-def load(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
+def load(path: Path, columns: Sequence[str] | None = None,
+         rows: np.ndarray | None = None) -> pd.DataFrame:
     """A Parquet file as a table in memory.
 
     Text is ``object`` with None where missing; whole numbers are ``int64``, or pandas' ``Int64``
@@ -35,8 +36,13 @@ def load(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
     Args:
         path: The file.
         columns: Which columns, in this order; None for all.
+        rows: Places of the rows that are wanted, ascending; None for all. No more than these and
+            one group of rows is held.
     """
-    return _frame(pq.read_table(path, columns=None if columns is None else list(columns)), columns)
+    if rows is None:
+        return _frame(pq.read_table(path, columns=None if columns is None else list(columns)),
+                      columns)
+    return _some(pq.ParquetFile(path), rows, columns)
 
 
 def load_some(path: Path, columns: Sequence[str], rows: int) -> pd.DataFrame:
@@ -50,9 +56,15 @@ def load_some(path: Path, columns: Sequence[str], rows: int) -> pd.DataFrame:
     file = pq.ParquetFile(path)
     total = file.metadata.num_rows
     wanted = np.unique(np.linspace(0, total - 1, min(total, rows)).astype(np.int64))
-    batches = list(_taken(file, wanted, columns))
+    return _some(file, wanted, columns)
+
+
+def _some(file: pq.ParquetFile, places: np.ndarray,
+          columns: Sequence[str] | None) -> pd.DataFrame:
+    batches = list(_taken(file, places, columns))
+    wanted = None if columns is None else list(columns)
     return _frame(pa.Table.from_batches(batches) if batches
-                  else file.read(columns=list(columns)), columns)
+                  else file.read(columns=wanted).slice(0, 0), columns)
 
 
 def take_rows(path: Path, places: np.ndarray, target: Path) -> int:

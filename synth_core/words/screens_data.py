@@ -12,14 +12,15 @@ __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLU
            "KINDS", "KIND_HELP", "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE",
            "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP",
            "SPOOLING", "TWO_TARGETS", "TWO_TARGETS_CURE", "USE", "USE_SAMPLE", "format_found",
-           "largest", "read_lead", "read_title", "share_fixed", "share_rows", "share_title",
-           "table_lead", "table_title", "text_shape"]
+           "label_of", "largest", "read_lead", "read_title", "share_fixed", "share_rows",
+           "share_title", "table_lead", "table_title", "text_shape"]
 
 BRING = "Which table should be imitated?"
 BRING_LEAD = ("It is written to this computer's data folder at once and goes nowhere else. CSV, "
               "TSV, Excel, Parquet and JSON lines can be read.")
 DROP = "Drop a table here, or browse for one"
-DROP_HELP = "Best: one row a person or case, and the names of the columns in the first row."
+DROP_HELP = ("Best: one row a person or case, and the names of the columns in the first row. "
+             "Several CSV or Parquet files of one shape, or a zip of them, become one table.")
 SPOOLING = "Writing the file to the data folder"
 READING = "Reading the whole table and looking at every column"
 SAMPLES = "Or take a sample"
@@ -68,10 +69,12 @@ KIND_HELP = ("Numbers and dates are learned by rank, categories and yes/no by sh
 COLUMNS = "What each column is"
 COLUMNS_HELP = ("Guessed from the values, with the reason. Change a kind, tick the column that a "
                 "model would predict, mark what could harm a person, leave out what nobody needs.")
-FIELDS = {"name": "Column", "kind": "Kind", "format": "Date format", "target": "Predict",
-          "sensitive": "Sensitive", "out": "Leave out", "distinct": "Different",
-          "missing": "Missing", "shape": "Shape", "reason": "Why this kind"}
+FIELDS = {"name": "Column", "label": "Label", "kind": "Kind", "format": "Date format",
+          "target": "Predict", "sensitive": "Sensitive", "out": "Leave out",
+          "distinct": "Different", "missing": "Missing", "shape": "Shape",
+          "reason": "Why this kind"}
 FIELD_HELP = {
+    "label": "What the codebook says that it means, with its unit.",
     "kind": KIND_HELP,
     "format": "How a date is written: %d day, %m month, %Y year, %H:%M:%S time. Empty where the "
               "column is no date, or already holds dates.",
@@ -112,9 +115,11 @@ _READ_AS = {"csv": "text", "jsonl": "JSON lines", "excel": "an Excel workbook",
 
 
 def read_lead(format_: str, delimiter: str | None, encoding: str | None, sheet: str | None,
-              header: bool | None, skip: int) -> str:
+              header: bool | None, skip: int, files: int = 1) -> str:
     """How a file is read now, in a sentence, and what to do if that is wrong."""
     parts = [_READ_AS[format_]]
+    if files > 1:
+        parts.append(f"{files} files of one shape, one below the other")
     if format_ == "csv":
         sign = delimiter or ","
         parts[0] += f" with a {DELIMITERS.get(sign, sign)} between the values"
@@ -127,13 +132,19 @@ def read_lead(format_: str, delimiter: str | None, encoding: str | None, sheet: 
                      else "names of the columns in the first row")
     if skip:
         parts.append(f"{plural(skip, 'line', 'lines')} above left out")
-    return (f"Read as {', '.join(parts)}. Its first rows are below. If something is off, change "
+    first = "Its first rows" if files == 1 else "The first rows of the first file"
+    return (f"Read as {', '.join(parts)}. {first} are below. If something is off, change "
             "how it is read.")
 
 
 def format_found(format_: str) -> str:
     """What a file is that says so itself."""
     return f"The file is {FORMATS[format_]}; its first bytes say so."
+
+
+def label_of(label: str, unit: str) -> str:
+    """What a column means, with its unit."""
+    return f"{label} ({unit})" if label and unit else label or unit
 
 
 def share_title(share: float, recommended: bool) -> str:

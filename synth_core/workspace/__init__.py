@@ -13,11 +13,13 @@ from synth_core.governance.purposes import (
     situations_of,
 )
 from synth_core.tables.samples import SAMPLES, Sample
+from synth_core.workspace.codebook import codebook_view, take_codebook
 from synth_core.workspace.columns import edit_columns
 from synth_core.workspace.compare import compare_runs
 from synth_core.workspace.confirm import confirm_columns
 from synth_core.workspace.context import Workspace, open_workspace
 from synth_core.workspace.data import bring_sample, bring_upload, data_view
+from synth_core.workspace.databases import connections, database_tables, fetch_table
 from synth_core.workspace.dictionary import (
     change_rules,
     describe_columns,
@@ -28,6 +30,7 @@ from synth_core.workspace.dictionary import (
     start_from_example,
 )
 from synth_core.workspace.findings import findings_view, leave_finding, remedy_finding
+from synth_core.workspace.folders import folder_tables, folders, take_from_folder
 from synth_core.workspace.looks import look_at
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
 from synth_core.workspace.personal import personal_view, treat_personal
@@ -74,6 +77,7 @@ from synth_core.workspace.uploads import (
     pending_upload,
     preview_upload,
     spool,
+    spool_several,
 )
 
 __all__ = [
@@ -89,11 +93,14 @@ __all__ = [
     "change_rules",
     "check_answers",
     "choose_method",
+    "codebook_view",
     "compare_runs",
     "confirm_columns",
+    "connections",
     "correct_upload",
     "create_project",
     "data_view",
+    "database_tables",
     "delete_project",
     "delete_run",
     "describe_columns",
@@ -104,7 +111,10 @@ __all__ = [
     "draw_again",
     "edit_columns",
     "export_file",
+    "fetch_table",
     "findings_view",
+    "folder_tables",
+    "folders",
     "glimpse",
     "holdout_view",
     "import_description",
@@ -141,11 +151,14 @@ __all__ = [
     "situations",
     "situations_of",
     "spool",
+    "spool_several",
     "start_from_example",
     "start_run",
     "start_sample",
     "stop_run",
     "supervisor",
+    "take_codebook",
+    "take_from_folder",
     "task_list",
     "treat_personal",
     "undo_step",

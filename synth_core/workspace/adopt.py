@@ -1,5 +1,6 @@
 """A table becomes the project's source: entered in the records, then it takes its place."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 from synth_core.foundation.actor import Actor
@@ -13,6 +14,7 @@ from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, now
 from synth_core.workspace.sets import drawn_share
 from synth_core.workspace.uploads import forget_waiting
+from synth_core.workspace.views_data import Origin
 
 __all__ = ["IMPORTED", "SOURCE", "adopt", "kept_profile"]
 
@@ -23,7 +25,7 @@ _PROFILE = "profile.json"
 
 def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: TableFacts,
           metadata: Metadata, *, name: str, options: ReadOptions | None,
-          sample: str | None) -> str | None:
+          sample: str | None, origin: Origin | None = None) -> str | None:
     """Enter a table as the project's source, just before it takes its place in the vault.
 
     In this order, so that where the records cannot be written the table before stays.
@@ -39,7 +41,8 @@ def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: Tabl
             id=source_id, project_id=project_id, name=name, rows=facts.rows,
             columns=facts.columns, digest=digest, sample_key=sample, created_at=now(),
             path=ws.vault.relative(project_id, SOURCE),
-            options={} if options is None else options.as_json()))
+            options={**({} if options is None else options.as_json()),
+                     **({} if origin is None else {"origin": asdict(origin)})}))
         dropped = forget_waiting(session, project_id)
         prepared = (answers.read(session, project_id, "data") or {}).get("recipe")
         answers.forget(session, project_id, "method")

@@ -1,5 +1,6 @@
 """The answers of a project, one JSON value a step, and who gave them when."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -25,7 +26,7 @@ def read(session: Session, project_id: str, step: str) -> dict[str, Any] | None:
 
 
 def write(session: Session, actor: Actor, project_id: str, step: str, value: dict[str, Any],
-          *, act: str) -> None:
+          *, act: str, facts: Mapping[str, Any] | None = None) -> None:
     """Keep an answer and note the act; the value itself does not go into the act log."""
     row = session.get(AnswerRow, (project_id, step))
     if row is None:
@@ -34,7 +35,7 @@ def write(session: Session, actor: Actor, project_id: str, step: str, value: dic
         row.value, row.changed_at = value, now()
     project = session.get_one(ProjectRow, project_id)
     project.changed_at, project.changed_by = now(), actor.name
-    note_act(session, actor, act, project_id=project_id)
+    note_act(session, actor, act, project_id=project_id, facts=facts)
 
 
 def forget(session: Session, project_id: str, step: str) -> None:

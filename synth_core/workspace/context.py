@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from synth_core.storage.database import Database
 from synth_core.storage.home import Home
 from synth_core.storage.records import ProjectRow, RunRow
 from synth_core.storage.vault import Vault
+from synth_core.tables.databases.connection import Connection
 from synth_core.workspace.door import LARGEST_UPLOAD
 
 __all__ = ["Workspace", "new_id", "note_look", "now", "open_workspace", "project_row", "run_row"]
@@ -23,22 +25,34 @@ __all__ = ["Workspace", "new_id", "note_look", "now", "open_workspace", "project
 
 @dataclass(frozen=True)
 class Workspace:
-    """The data folder and what is kept in it. Cheap to hold, safe to share between threads."""
+    """The data folder and what is kept in it. Cheap to hold, safe to share between threads.
+
+    ``connections`` and ``folders`` are what an administrator named; they are never kept in the
+    data folder. ``memory`` is bytes for runs; None for all that the machine has.
+    """
 
     home: Home
     database: Database
     vault: Vault
     policy: Policy
     largest_upload: int = LARGEST_UPLOAD
+    connections: Mapping[str, Connection] = field(default_factory=dict)
+    folders: Mapping[str, Path] = field(default_factory=dict)
+    memory: int | None = None
 
 
-def open_workspace(home: Home | None = None, *,
-                   largest_upload: int = LARGEST_UPLOAD) -> Workspace:
+def open_workspace(home: Home | None = None, *, largest_upload: int = LARGEST_UPLOAD,
+                   connections: Mapping[str, str] | None = None,
+                   folders: Mapping[str, str] | None = None,
+                   memory: int | None = None) -> Workspace:
     """Open the data folder, bring its database up to date, clear what killed processes left.
 
     Args:
         home: The data folder; None for the one that the environment names.
         largest_upload: Bytes that an uploaded file may have.
+        connections: SQLAlchemy URLs of databases by the names that people see.
+        folders: Folders of this machine from which tables may be taken, by such names.
+        memory: Bytes for all runs together; None for what the machine has.
 
     Raises:
         StorageError: The folder or the database cannot be used.
@@ -48,7 +62,9 @@ def open_workspace(home: Home | None = None, *,
     database.upgrade()
     vault = Vault(place)
     vault.sweep()
-    return Workspace(place, database, vault, default_policy(), largest_upload)
+    named = {name: Connection(name, url) for name, url in (connections or {}).items()}
+    return Workspace(place, database, vault, default_policy(), largest_upload, named,
+                     {name: Path(path) for name, path in (folders or {}).items()}, memory)
 
 
 def new_id() -> str:

@@ -33,10 +33,12 @@ def bring_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
     with ws.vault.place(project_id, SOURCE) as target:
         with named(waiting.name):
             facts = bring(path, options, target)
+        if waiting.origin is not None:
+            facts = replace(facts, notices=(*waiting.origin.notices, *facts.notices))
         metadata = infer(target)
         metadata = metadata.with_target(suggest_target(metadata))
         dropped = adopt(ws, actor, project_id, target, facts, metadata, name=waiting.name,
-                        options=options, sample=None)
+                        options=options, sample=None, origin=waiting.origin)
     remove_upload(ws, project_id, dropped)
 
 

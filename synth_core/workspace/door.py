@@ -14,7 +14,7 @@ LARGEST_UPLOAD = 2 * 2**30
 _PIECE = 1 << 20
 
 
-def take_in(file: BinaryIO, sink: BinaryIO, name: str, most: int) -> None:
+def take_in(file: BinaryIO, sink: BinaryIO, name: str, most: int) -> int:
     """Copy an upload piece by piece, as long as it keeps to the limit.
 
     Args:
@@ -22,6 +22,9 @@ def take_in(file: BinaryIO, sink: BinaryIO, name: str, most: int) -> None:
         sink: Where it is written to.
         name: What its owner calls it.
         most: Bytes that it may have.
+
+    Returns:
+        The bytes that it has.
 
     Raises:
         TableError: It has more.
@@ -32,6 +35,7 @@ def take_in(file: BinaryIO, sink: BinaryIO, name: str, most: int) -> None:
         if taken > most:
             raise TableError(words.too_large(most), where=name, cure=words.SMALLER_FILE)
         sink.write(piece)
+    return taken
 
 
 @contextmanager

@@ -23,8 +23,10 @@ from synth_core.synthesizers.recommend import recommend
 from synth_core.synthesizers.registry import METHODS, from_dictionary, get
 from synth_core.words import method as words
 from synth_core.words.figures import plural
+from synth_core.words.sampling import LABEL, sample_line
 from synth_core.workspace import answers, described
 from synth_core.workspace.context import Workspace, project_row
+from synth_core.workspace.memory import memory_of, sample_for
 from synth_core.workspace.sets import draw_of
 from synth_core.workspace.views import (
     AnswerLine,
@@ -134,8 +136,12 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
         if chosen is not None:
             drawn = draw_of(ws, data)
             learned = len(train_rows(drawn))
-            lines += _method_lines(chosen, drawn)
-            seconds = _seconds(chosen, learned, len(known[0].modelled))
+            small = sample_for(ws, chosen, int(data["rows"]), learned, known[0])
+            lines += _method_lines(chosen, drawn, small)
+            if small is not None:
+                told = sample_line(small, learned, memory_of(ws))
+                lines.append(AnswerLine(LABEL, told, "method"))
+            seconds = _seconds(chosen, small or learned, len(known[0].modelled))
     return CheckAnswers(tuple(lines), missing, tuple(cautions), seconds)
 
 
@@ -218,7 +224,7 @@ def _data_lines(data: dict[str, Any], metadata: Metadata) -> list[AnswerLine]:
     return lines
 
 
-def _method_lines(chosen: MethodAnswer, drawn: Draw) -> list[AnswerLine]:
+def _method_lines(chosen: MethodAnswer, drawn: Draw, small: int | None) -> list[AnswerLine]:
     learned, held, source = len(train_rows(drawn)), len(held_rows(drawn)), len(drawn.roles)
     method = get(chosen.method)
     changed = {setting.label: chosen.settings[setting.name] for setting in method.settings
@@ -228,7 +234,7 @@ def _method_lines(chosen: MethodAnswer, drawn: Draw) -> list[AnswerLine]:
     return [
         AnswerLine(words.LABELS["method"], method.card.title, "method"),
         AnswerLine(words.LABELS["settings"], settings, "method"),
-        AnswerLine(words.LABELS["rows"], words.rows_text(chosen.rows or learned, source,
+        AnswerLine(words.LABELS["rows"], words.rows_text(chosen.rows or small or learned, source,
                                                          chosen.rows is not None), "method"),
         AnswerLine(words.LABELS["split"], words.split_text(learned, held, source, drawn.share),
                    "data"),

@@ -25,6 +25,7 @@ from synth_core.words.runs import DESCRIBED_STAGES, STAGES
 from synth_core.workspace import answers, described
 from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.context import Workspace, new_id, now, project_row, run_row
+from synth_core.workspace.memory import rows_of, sample_for
 from synth_core.workspace.method import check_answers, check_rows
 from synth_core.workspace.sets import draw_of, draw_seed, fix_sets
 from synth_core.workspace.views import RunView, StageView
@@ -35,7 +36,7 @@ __all__ = ["draw_again", "list_runs", "order", "run_view", "start_run", "stop_ru
 
 def supervisor(ws: Workspace) -> Supervisor:
     """Who starts waiting runs and watches those that work; the server keeps one going."""
-    return Supervisor(ws.database, ws.home)
+    return Supervisor(ws.database, ws.home, memory=ws.memory)
 
 
 def start_run(ws: Workspace, actor: Actor, project_id: str) -> str:
@@ -85,6 +86,7 @@ def draw_again(ws: Workspace, actor: Actor, run_id: str, rows: int) -> str:
 def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int) -> str:
     """Put an order into the queue; ``rows`` are those of the source, 0 where it is described."""
     columns = spec.columns.modelled if rows else spec.columns.kept
+    rows = rows_of(spec, rows)
     fit = any_method(spec.method).memory_estimate(rows or spec.rows, len(columns))
     with ws.database.session() as session:
         project = project_row(session, actor, spec.project_id)
@@ -171,10 +173,12 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         chosen = answers.read_method(session, project_id)
     if wanted is None or data is None or known is None or chosen is None:
         raise _changed()
+    train = len(train_rows(draw_of(ws, data)))
+    learned = sample_for(ws, chosen, int(data["rows"]), train, known[0])
     return JobSpec(
         run_id=new_id(), project_id=project_id, table=SOURCE, method=chosen.method,
-        holdout_share=data.get("holdout_share"),
-        rows=chosen.rows or len(train_rows(draw_of(ws, data))), metadata=known[0].as_json(),
+        holdout_share=data.get("holdout_share"), learned=learned,
+        rows=chosen.rows or learned or train, metadata=known[0].as_json(),
         purpose=wanted.purpose, preset=chosen.preset, settings=chosen.settings, seed=chosen.seed,
         draw_seed=draw_seed(ws, data), source_digest=data["digest"],
         smallest_cell=ws.policy.smallest_cell), data["rows"]

@@ -1,6 +1,8 @@
 """A file that was brought and waits until its steward has seen how it is read."""
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,13 +12,17 @@ from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.errors import NotFound
 from synth_core.storage.acts import note_act
 from synth_core.tables.reading import Preview, ReadOptions, guess, preview, sheets
+from synth_core.tables.several.folders import inside
+from synth_core.tables.several.members import Archive, member_names
+from synth_core.words.several import NO_FOLDER, NO_FOLDER_CURE, and_more
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, note_look, project_row
 from synth_core.workspace.door import named, take_in
-from synth_core.workspace.views import UploadView
+from synth_core.workspace.views import Origin, Shelf, UploadView
 
-__all__ = ["PREVIEW_SEEN", "correct_upload", "discard_upload", "forget_waiting",
-           "pending_upload", "preview_upload", "remove_upload", "spool", "waiting_upload"]
+__all__ = ["PREVIEW_SEEN", "correct_upload", "discard_upload", "enter", "forget_waiting",
+           "looked_at", "pending_upload", "preview_upload", "remove_upload", "shelved", "spool",
+           "spool_several", "waiting_file", "waiting_place", "waiting_upload"]
 
 PREVIEW_SEEN = "preview looked at"
 
@@ -34,23 +40,87 @@ def spool(ws: Workspace, actor: Actor, project_id: str, name: str, file: BinaryI
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
     upload_id = new_id()
-    with ws.vault.place(project_id, _upload(upload_id)) as target, target.open("wb") as sink:
+    with waiting_place(ws, project_id, upload_id) as target, target.open("wb") as sink:
         take_in(file, sink, Path(name).name, ws.largest_upload)
-    path = ws.vault.table(project_id, _upload(upload_id))
+    path = waiting_file(ws, project_id, upload_id)
     try:
         with named(Path(name).name):
-            options = guess(path, name)
-            found = sheets(path) if options.format == "excel" else ()
-        view = UploadView(upload_id, Path(name).name, path.stat().st_size, options, found)
-        with ws.database.session() as session:
-            before = forget_waiting(session, project_id)
-            answers.write(session, actor, project_id, "upload", _as_json(view),
-                          act="file uploaded")
+            view = looked_at(path, upload_id, Path(name).name)
+        enter(ws, actor, project_id, view, act="file uploaded")
     except Exception:  # whatever is wrong with the file or the records, it must not stay behind
-        ws.vault.remove(project_id, _upload(upload_id))
+        remove_upload(ws, project_id, upload_id)
         raise
-    remove_upload(ws, project_id, before)
     return view
+
+
+def spool_several(ws: Workspace, actor: Actor, project_id: str,
+                  files: Sequence[tuple[str, BinaryIO]]) -> UploadView:
+    """The same for files of one shape that were brought together: names and contents.
+
+    Raises:
+        TableError: As `spool`; together they may be as large as one file.
+    """
+    actor.require(Role.STEWARD)
+    if len(files) == 1:
+        return spool(ws, actor, project_id, *files[0])
+    with ws.database.reading() as session:
+        project_row(session, actor, project_id)
+    upload_id, left = new_id(), ws.largest_upload
+    with waiting_place(ws, project_id, upload_id) as target, Archive(target) as archive:
+        for name, file in files:
+            with archive.member(name) as sink:
+                left -= take_in(file, sink, Path(name).name, left)
+    try:
+        view = looked_at(waiting_file(ws, project_id, upload_id), upload_id, "")
+        enter(ws, actor, project_id, view, act="files uploaded", facts={"files": len(files)})
+    except Exception:  # as for one
+        remove_upload(ws, project_id, upload_id)
+        raise
+    return view
+
+
+def looked_at(path: Path, upload_id: str, name: str, *, scratch: Path | None = None,
+              shelf: Shelf | None = None) -> UploadView:
+    """What a file, an archive or a folder of files is, and how it is to be read.
+
+    Args:
+        path: Where it lies.
+        upload_id: The id that it waits under.
+        name: What its owner calls it; "" for the name of its first file.
+        scratch: A folder for copies; None for one beside it.
+        shelf: Where it lies in a folder of the server.
+
+    Raises:
+        TableError: It cannot be read as a table.
+    """
+    options = guess(path, name, scratch=scratch)
+    inner = member_names(path) if options.several else (name,)
+    size = sum(part.stat().st_size for part in path.rglob("*")) if path.is_dir() else (
+        path.stat().st_size)
+    found = sheets(path) if options.format == "excel" else ()
+    return UploadView(upload_id, name or and_more(inner[0], len(inner)), size, options, found,
+                      shelf=shelf, files=len(inner))
+
+
+def enter(ws: Workspace, actor: Actor, project_id: str, view: UploadView, *, act: str,
+          facts: Mapping[str, Any] | None = None) -> None:
+    """Let a table wait for its steward; what waited before is gone."""
+    with ws.database.session() as session:
+        before = forget_waiting(session, project_id)
+        answers.write(session, actor, project_id, "upload", _as_json(view), act=act, facts=facts)
+    remove_upload(ws, project_id, before)
+
+
+@contextmanager
+def waiting_place(ws: Workspace, project_id: str, upload_id: str) -> Iterator[Path]:
+    """Where a table that will wait is written to."""
+    with ws.vault.place(project_id, _upload(upload_id)) as target:
+        yield target
+
+
+def waiting_file(ws: Workspace, project_id: str, upload_id: str) -> Path:
+    """The file of a table that waits."""
+    return ws.vault.table(project_id, _upload(upload_id))
 
 
 def pending_upload(ws: Workspace, actor: Actor, project_id: str) -> UploadView | None:
@@ -74,8 +144,8 @@ def correct_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
     actor.require(Role.STEWARD)
     waiting, path = waiting_upload(ws, actor, project_id, upload_id)
     if options.format != waiting.options.format:
-        with named(waiting.name):
-            options = guess(path, waiting.name, options.format)
+        with named(waiting.name), ws.vault.scratch() as scratch:
+            options = guess(path, waiting.name, options.format, scratch=scratch.folder("guess"))
     with ws.database.session() as session:
         still = _read(session, project_id)
         if still is None or still.id != upload_id:
@@ -95,8 +165,8 @@ def preview_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
     """
     actor.require(Role.STEWARD)
     waiting, path = waiting_upload(ws, actor, project_id, upload_id)
-    with named(waiting.name):
-        seen = preview(path, options)
+    with named(waiting.name), ws.vault.scratch() as scratch:
+        seen = preview(path, options, scratch=scratch.folder("preview"))
     note_look(ws, actor, PREVIEW_SEEN, project_id, {"upload": upload_id})
     return seen
 
@@ -121,7 +191,20 @@ def waiting_upload(ws: Workspace, actor: Actor, project_id: str,
     view = pending_upload(ws, actor, project_id)
     if view is None or view.id != upload_id:
         raise _gone()
-    return view, ws.vault.table(project_id, _upload(upload_id))
+    if view.shelf is None:
+        return view, waiting_file(ws, project_id, upload_id)
+    return view, shelved(ws, view.shelf)
+
+
+def shelved(ws: Workspace, shelf: Shelf) -> Path:
+    """Where a table of a folder of the server lies.
+
+    Raises:
+        NotFound: The folder is named no more, or the table is gone.
+    """
+    if shelf.folder not in ws.folders:
+        raise NotFound(NO_FOLDER, where=shelf.folder, cure=NO_FOLDER_CURE)
+    return inside(ws.folders[shelf.folder], shelf.entry)
 
 
 def forget_waiting(session: Session, project_id: str) -> str | None:
@@ -149,15 +232,21 @@ def _upload(upload_id: str) -> str:
 
 def _as_json(view: UploadView) -> dict[str, Any]:
     return {"id": view.id, "name": view.name, "size": view.size,
-            "options": view.options.as_json(), "sheets": list(view.sheets)}
+            "options": view.options.as_json(), "sheets": list(view.sheets),
+            "origin": None if view.origin is None else asdict(view.origin),
+            "shelf": None if view.shelf is None else asdict(view.shelf), "files": view.files}
 
 
 def _read(session: Session, project_id: str) -> UploadView | None:
     waiting = answers.read(session, project_id, "upload")
     if waiting is None:
         return None
-    return UploadView(waiting["id"], waiting["name"], waiting["size"],
-                      ReadOptions.from_json(waiting["options"]), tuple(waiting["sheets"]))
+    came, shelf = waiting.get("origin"), waiting.get("shelf")
+    return UploadView(
+        waiting["id"], waiting["name"], waiting["size"],
+        ReadOptions.from_json(waiting["options"]), tuple(waiting["sheets"]),
+        None if came is None else Origin(**{**came, "notices": tuple(came["notices"])}),
+        None if shelf is None else Shelf(**shelf), int(waiting.get("files", 1)))
 
 
 def _gone() -> NotFound:

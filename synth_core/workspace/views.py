@@ -13,6 +13,7 @@ from synth_core.governance.verdict import Verdict
 from synth_core.metadata.model import Metadata
 from synth_core.synthesizers.contract import Availability, MethodCard
 from synth_core.workspace.views_data import (
+    CodebookView,
     ColumnEdit,
     ColumnView,
     DataView,
@@ -21,19 +22,22 @@ from synth_core.workspace.views_data import (
     FindingView,
     HoldoutChoice,
     HoldoutView,
+    Origin,
     PersonalColumn,
     PersonalView,
     ProfileView,
     RecipeView,
+    Shelf,
     StepDone,
     UploadView,
 )
 
-__all__ = ["AnswerLine", "CheckAnswers", "ColumnEdit", "ColumnView", "DataView", "DictionaryView",
-           "FindingView", "FindingsView", "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks",
-           "MethodAnswer", "MethodChoice", "MethodView", "PersonalColumn", "PersonalView",
-           "ProfileView", "ProjectCard", "ProjectView", "RecipeView", "RunView", "StageView",
-           "Step", "StepDone", "StepStatus", "TaskList", "UploadView"]
+__all__ = ["AnswerLine", "CheckAnswers", "CodebookView", "ColumnEdit", "ColumnView", "DataView",
+           "DictionaryView", "FindingView", "FindingsView", "HoldoutChoice", "HoldoutView",
+           "JudgedRun", "Looks", "MethodAnswer", "MethodChoice", "MethodView", "Origin",
+           "PersonalColumn", "PersonalView", "ProfileView", "ProjectCard", "ProjectView",
+           "RecipeView", "RunView", "Shelf", "StageView", "Step", "StepDone", "StepStatus",
+           "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]

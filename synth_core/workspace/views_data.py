@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from synth_core.metadata.codebook.model import Breach
 from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.metadata.overview import Overview
@@ -11,20 +12,54 @@ from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 from synth_core.tables.personal.contents import Finding as PersonalFinding
 from synth_core.tables.personal.treatment import Treatment
 
-__all__ = ["ColumnEdit", "ColumnView", "DataView", "DictionaryView", "FindingView", "FindingsView",
-           "HoldoutChoice", "HoldoutView", "PersonalColumn", "PersonalView", "ProfileView",
-           "RecipeView", "StepDone", "UploadView"]
+__all__ = ["CodebookView", "ColumnEdit", "ColumnView", "DataView", "DictionaryView", "FindingView",
+           "FindingsView", "HoldoutChoice", "HoldoutView", "Origin", "PersonalColumn",
+           "PersonalView", "ProfileView", "RecipeView", "Shelf", "StepDone", "UploadView"]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a table came from that was not uploaded. Private: a query may hold values.
+
+    Args:
+        connection: The name of the connection.
+        table: The table, with its schema; "" for a query.
+        query: The query; "" for a table.
+        rows: How many rows came.
+        notices: What was decided on the way.
+    """
+
+    connection: str
+    table: str
+    query: str
+    rows: int
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where a table lies that is read in its place: below a folder that an administrator named."""
+
+    folder: str
+    entry: str
 
 
 @dataclass(frozen=True)
 class UploadView:
-    """A file that was spooled but is not the project's table yet; ``preview`` is real rows."""
+    """A file that was spooled but is not the project's table yet; ``preview`` is real rows.
+
+    ``origin`` is None for what comes from no database, ``shelf`` for what lies in no folder of the
+    server; ``files`` is how many files of one shape it is.
+    """
 
     id: str
     name: str
     size: int
     options: ReadOptions
     sheets: tuple[str, ...]
+    origin: Origin | None = None
+    shelf: Shelf | None = None
+    files: int = 1
 
     @property
     def formats(self) -> tuple[Format, ...]:
@@ -67,6 +102,21 @@ class DataView:
     confirmed: bool
     sample_key: str | None
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CodebookView:
+    """The codebook that was brought, and what the table breaks of it.
+
+    Args:
+        name: Of its file.
+        columns: How many columns it describes.
+        breaches: What is broken; of others than the steward small counts are kept.
+    """
+
+    name: str
+    columns: int
+    breaches: tuple[Breach, ...]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from synth_core.tables import column_types
 from synth_core.tables.reading import ReadOptions, TableFacts, bring, load
 
 
@@ -90,3 +91,14 @@ def test_a_number_that_is_none_stays_out_whatever_the_footer_says(tmp_path: Path
     bring(tmp_path / "upload-1", ReadOptions("parquet"), tmp_path / "table.parquet")
     kept = pq.read_table(tmp_path / "table.parquet")["a"].to_pylist()
     assert kept[1] is None
+
+
+@pytest.mark.parametrize("late", [[], ["x"], ["1.5"], ["007"], ["NA"], ["1,000"], [""]])
+def test_the_short_way_of_long_tables_comes_to_the_same(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: list[str]) -> None:
+    cells = [*(str(number) for number in range(21_000)), *late]
+    slow, slow_values = _brought(tmp_path, cells, "\t")
+    monkeypatch.setattr(column_types, "_LONG", 20_000)
+    quick, quick_values = _brought(tmp_path, cells, "\t")
+    assert (slow.digest, slow.notices) == (quick.digest, quick.notices)
+    assert slow_values.equals(quick_values)

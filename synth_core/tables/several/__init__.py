@@ -1,0 +1,1 @@
+"""Several files of one shape as one table: a zip archive, or a folder of the server."""

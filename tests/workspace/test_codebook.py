@@ -1,0 +1,64 @@
+"""A codebook on a project's table: taken whole or refused whole, small counts for the steward."""
+
+import io
+import json
+
+import pandas as pd
+import pytest
+
+from synth_core import workspace
+from synth_core.foundation.actor import LOCAL_STEWARD as STEWARD
+from synth_core.foundation.actor import Actor, Role
+from synth_core.foundation.errors import DictionaryError
+from synth_core.metadata.model import Kind
+from tests.workspace.conftest import with_columns
+
+LINES = pd.DataFrame({
+    "Name": ["AGE", "ward"], "Type": ["integer", "category"], "Label": ["Age", "Ward"],
+    "Units": ["years", ""], "Allowed values": ["", "north; south; east"],
+    "Minimum": ["", ""], "Maximum": ["88", ""]})
+
+
+def as_excel(table: pd.DataFrame) -> bytes:
+    sink = io.BytesIO()
+    table.to_excel(sink, index=False)
+    return sink.getvalue()
+
+
+@pytest.mark.parametrize(("name", "data"), [
+    ("book.csv", LINES.to_csv(index=False).encode()),
+    ("book.csv", LINES.to_csv(index=False, sep=";").encode("utf-16")),
+    ("book.xlsx", as_excel(LINES)),
+    ("schema.json", json.dumps({"fields": [
+        {"name": "age", "type": "integer", "title": "Age", "unit": "years",
+         "constraints": {"maximum": 88}}, {"name": "ward", "title": "Ward"}]}).encode())])
+def test_a_codebook_in_every_form(ws: workspace.Workspace, name: str, data: bytes) -> None:
+    project = with_columns(ws)
+    workspace.take_codebook(ws, STEWARD, project, name, data)
+    view = workspace.data_view(ws, STEWARD, project)
+    assert view is not None and not view.confirmed
+    assert (view.metadata["age"].label, view.metadata["age"].unit) == ("Age", "years")
+    assert view.metadata["age"].kind is Kind.NUMBER
+    book = workspace.codebook_view(ws, STEWARD, project)
+    assert book is not None and (book.name, book.columns) == (name, 2)
+    breach, = book.breaches
+    assert breach.column == "age" and breach.rows is not None and 0 < breach.rows < 10
+    reviewer = Actor("Rev", frozenset({Role.REVIEWER}))
+    other = workspace.codebook_view(ws, reviewer, project)
+    assert other is not None and other.breaches[0].rows is None
+    edit = workspace.data_view(ws, STEWARD, project)
+    assert edit is not None
+    workspace.edit_columns(ws, STEWARD, project, {}, None)
+    assert workspace.data_view(ws, STEWARD, project).metadata["age"].label == "Age"
+
+
+@pytest.mark.parametrize("data", [
+    b"name,type\nweight,number\n", b"\x89PNG\r\n\x1a\n", b"", b"{}", b"a,b\n1,2\n"])
+def test_what_cannot_be_used_changes_nothing(ws: workspace.Workspace, data: bytes) -> None:
+    project = with_columns(ws)
+    before = workspace.data_view(ws, STEWARD, project)
+    with pytest.raises(DictionaryError) as refused:
+        workspace.take_codebook(ws, STEWARD, project, "book.csv", data)
+    assert refused.value.faults
+    assert workspace.data_view(ws, STEWARD, project) == before
+    assert workspace.codebook_view(ws, STEWARD, project) is None

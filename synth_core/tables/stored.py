@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from synth_core.foundation.errors import TableError
 from synth_core.foundation.files import aside
 
-__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "group_rows", "load", "plain_schema",
+__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "as_frame", "group_rows", "load", "plain_schema",
            "row_count", "schema", "write_batches"]
 
 Stored = Literal["whole", "number", "text"]
@@ -36,7 +36,12 @@ def load(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
         path: The file.
         columns: Which columns, in this order; None for all.
     """
-    table = pq.read_table(path, columns=None if columns is None else list(columns))
+    return as_frame(pq.read_table(path, columns=None if columns is None else list(columns)),
+                    columns)
+
+
+def as_frame(table: pa.Table, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """An Arrow table in memory as `load` gives it."""
     made = {name: _series(table.column(name)) for name in table.column_names}
     return pd.DataFrame(made, index=pd.RangeIndex(table.num_rows),
                         columns=list(columns or table.column_names))

@@ -13,6 +13,7 @@ __all__ = ["COMBINATIONS", "METADATA", "RULES", "orderly", "unruly"]
 
 METADATA = Metadata((
     Column("record", Kind.IDENTIFIER), Column("patient", Kind.IDENTIFIER),
+    Column("number", Kind.NUMBER),
     Column("visit", Kind.DATE, date_format="%d.%m.%Y"),
     Column("until", Kind.DATE, date_format="%d.%m.%Y"),
     Column("city", Kind.CATEGORY), Column("region", Kind.CATEGORY),
@@ -23,15 +24,16 @@ METADATA = Metadata((
     Column("base", Kind.NUMBER), Column("extra", Kind.NUMBER), Column("total", Kind.NUMBER),
 ), target="smokes")
 
-COMBINATIONS = (("north", "single"), ("north", "double"), ("south", "double"), ("south", "hall"),
-                ("west", "single"), ("west", "hall"))
+COMBINATIONS = (("north", "double"), ("north", "single"), ("south", "double"), ("south", "hall"),
+                ("west", "hall"), ("west", "single"))
 
 RULES: tuple[Rule, ...] = (
-    Unique(("record",), "yes"), Unique(("patient", "visit")), Determines(("city",), "region"),
+    Unique(("record",), "yes"), Unique(("patient", "number")), Determines(("city",), "region"),
     AtMost("visit", "until"), AtMost("low", "high"), Sum("total", ("base", "extra")),
     Range(("share",), "0", "100"), Together(("ward", "bed"), COMBINATIONS),
     OneHot(("day", "evening", "night")), Gap(("packs",), "smokes", ("no",)),
-    Format("record", "K-[0-9]{5}"), Rising("visit", "patient"))
+    Format("record", "K-[0-9]{5}"), Rising("visit", "patient"),
+    Rising("number", "patient"))
 
 # Kinds that are written, never found.
 STATED: tuple[Rule, ...] = (Implies("city", "Arl", "ward", "north"),)
@@ -49,6 +51,7 @@ def orderly(rows: int = 1_500, seed: int = 1) -> pd.DataFrame:
     start = np.where(first, rng.integers(0, 700, rows), gaps)
     whole = np.cumsum(start)
     visit = whole - (whole - start)[first][np.cumsum(first) - 1]
+    number = np.arange(rows) - np.flatnonzero(first)[np.cumsum(first) - 1] + 1
     city = rng.choice(list(_REGIONS), rows)
     pair = rng.choice(len(COMBINATIONS), rows, p=[0.3, 0.2, 0.2, 0.1, 0.1, 0.1])
     shift = rng.choice(3, rows, p=[0.5, 0.3, 0.2])
@@ -59,8 +62,9 @@ def orderly(rows: int = 1_500, seed: int = 1) -> pd.DataFrame:
     base = rng.lognormal(6, 0.5, rows).round(2)
     extra = np.where(rng.random(rows) < 0.3, 0.0, rng.gamma(2, 90, rows).round(2))
     return pd.DataFrame({
-        "record": [f"K-{number:05}" for number in rng.permutation(100_000)[:rows]],
-        "patient": [f"P{number:04}" for number in patient],
+        "record": [f"K-{one:05}" for one in rng.permutation(max(rows, 100_000))[:rows]],
+        "patient": [f"P{one:04}" for one in patient],
+        "number": number,
         "visit": _written(visit), "until": _written(visit + rng.geometric(0.3, rows) - 1),
         "city": city, "region": [_REGIONS[name] for name in city],
         "ward": [COMBINATIONS[one][0] for one in pair],
@@ -80,7 +84,6 @@ def unruly(rows: int = 1_500, seed: int = 1) -> pd.DataFrame:
     mixed["record"] = np.where(rng.random(rows) < 0.3, mixed["record"].str[::-1], mixed["record"])
     again = rng.random(rows) < 0.1
     mixed.loc[again, "record"] = mixed["record"].iloc[0]
-    mixed.loc[rng.random(rows) < 0.3, "visit"] = "01.06.2021"
     return mixed.assign(share=mixed["share"] - 20 + rng.random(rows).round(2))
 
 

@@ -4,48 +4,46 @@ import re
 import string
 from itertools import groupby
 
+import pandas as pd
+
 from synth_core.metadata.model import Kind
-from synth_core.metadata.rules.count import Counting
 from synth_core.metadata.rules.find.sample import HOLDS, Sample
 from synth_core.metadata.rules.single import Format
-from synth_core.tables.engine import literal
 
 __all__ = ["format_rules"]
 
 MOST_SHAPES = 3
 LONGEST = 40
 # Signs that no text holds stand for digits, capitals and small letters.
-_SIGNS = string.digits + string.ascii_uppercase + string.ascii_lowercase
-_MASK = "\x01" * 10 + "\x02" * 26 + "\x03" * 26
+_CLASSES = str.maketrans(string.digits + string.ascii_uppercase + string.ascii_lowercase,
+                         "\x01" * 10 + "\x02" * 26 + "\x03" * 26)
 _HARMLESS = "-_/:,;@# "
 
 
-def format_rules(counting: Counting, sample: Sample, smallest_cell: int) -> list[Format]:
+def format_rules(sample: Sample, smallest_cell: int) -> list[Format]:
     """A format for each identifier stored as text whose values have at most three shapes.
 
     Args:
-        counting: The whole table.
-        sample: Some rows of it.
+        sample: Some rows of the table.
         smallest_cell: Rows that share a shape before it is told.
     """
-    found = (_format(counting, name, smallest_cell) for name in sample.names(Kind.IDENTIFIER)
-             if counting.view.type(name) == "text")
+    found = (_format(sample, name, smallest_cell) for name in sample.names(Kind.IDENTIFIER)
+             if sample.table[name].dtype == object)
     return [rule for rule in found if rule is not None]
 
 
-def _format(counting: Counting, name: str, smallest_cell: int) -> Format | None:
-    cell = counting.cell(name)
-    mask = f"translate({cell}, {literal(_SIGNS)}, {literal(_MASK)})"
-    shapes = counting.view.query(
-        f"{mask} AS m, count(*) AS n, min({cell}), max({cell})",
-        f"WHERE {cell} IS NOT NULL GROUP BY m ORDER BY n DESC, m LIMIT {MOST_SHAPES + 1}")
-    total = counting.view.query(f"count({cell})")[0][0]
-    kept = [shape for shape in shapes[:MOST_SHAPES] if shape[1] >= smallest_cell]
-    if not kept or sum(shape[1] for shape in kept) < HOLDS * total:
+def _format(sample: Sample, name: str, smallest_cell: int) -> Format | None:
+    texts = pd.Series(sample.seen[name][~sample.missing[name]], dtype=object)
+    shaped = texts.str.translate(_CLASSES)
+    counts = shaped.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    kept = [str(shape) for shape in counts[counts >= smallest_cell].index[:MOST_SHAPES]]
+    if not kept or counts[kept].sum() < HOLDS * len(texts):
         return None
-    if any(len(shape[0]) > LONGEST or "\x01" not in shape[0] for shape in kept):
+    if any(len(shape) > LONGEST or "\x01" not in shape for shape in kept):
         return None
-    return Format(name, "|".join(_pattern(shape[0], shape[2], shape[3]) for shape in kept))
+    groups = [texts[(shaped == shape).to_numpy()] for shape in kept]
+    return Format(name, "|".join(_pattern(shape, str(group.min()), str(group.max()))
+                                 for shape, group in zip(kept, groups, strict=True)))
 
 
 def _pattern(mask: str, first: str, last: str) -> str:

@@ -118,7 +118,7 @@ def find_rules(path: Path, metadata: Metadata, smallest_cell: int = 10) -> Found
 def _candidates(counting: Counting, sample: Sample, smallest_cell: int) -> Iterator[Rule]:
     shared = shared_values(counting, list(sample.seen))
     yield from unique_rules(counting, sample, shared)
-    yield from format_rules(counting, sample, smallest_cell)
+    yield from format_rules(sample, smallest_cell)
     decided = determines_rules(counting, sample, shared)
     yield from decided
     sums = sum_rules(sample)

@@ -1,13 +1,13 @@
 """Business rules in words: each as a sentence, each kind with a title and what it says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from synth_core.words.figures import plural
+from synth_core.words.figures import count, percent, plural
 
 __all__ = ["ALIKE", "CATEGORIES", "COMBINATIONS", "CROSSED", "CURES", "KINDS", "NO_BOUND",
            "NO_COLUMN", "NO_NUMBER", "NO_PATTERN", "NO_VALUE", "NUMBERS", "ORDERED", "TEXTS",
            "TOO_FEW", "TWICE", "YES_NO", "at_most", "between", "combinations", "determines", "form",
-           "gap", "implies", "one_hot", "rising", "total", "unique"]
+           "gap", "implies", "kept_notes", "one_hot", "rising", "total", "unique"]
 
 MOST_LISTED = 6
 
@@ -113,6 +113,27 @@ def rising(name: str, subject: str, by: str) -> str:
     """Never falls within a subject."""
     return f"For each {subject}, {name} never falls " + (f"as {by} goes on" if by
                                                          else "from row to row")
+
+
+def kept_notes(rows: int, broken: Mapping[str, int], touched: int, redrawn: int,
+               left: Mapping[str, int]) -> tuple[str, ...]:
+    """How accepted rules came to be kept, for the record; counts are of synthetic rows."""
+    told = [f"{plural(len(broken), 'accepted rule was', 'accepted rules were')} held against "
+            "every row."]
+    if touched:
+        told.append(f"{plural(touched, 'row', 'rows')} of {count(rows)} "
+                    f"({percent(touched / rows, 1)}) broke a rule as drawn and "
+                    f"{'was' if touched == 1 else 'were'} mended"
+                    + (f", {count(redrawn)} of them drawn again" if redrawn else "") + ": "
+                    + "; ".join(f"{rule} ({count(number)})" for rule, number in broken.items()
+                                if number) + ".")
+    else:
+        told.append("No row broke one as it was drawn.")
+    if left:
+        told.append("Some rows could not be made to keep a rule: "
+                    + "; ".join(f"{rule} ({count(number)})" for rule, number in left.items())
+                    + ".")
+    return tuple(told)
 
 
 def _and(names: Sequence[str]) -> str:

@@ -54,7 +54,9 @@ def _navigation(tasks: TaskList | None) -> dict[str, list[st.Page]]:
     described = tasks is not None and tasks.described
     with_table = dict.fromkeys(("distributions", "relationships", "usefulness", "privacy"),
                                not described)
-    needs = {**with_table, "stated": described, "result": _judged(tasks),
+    needs = {**with_table, "stated": described,
+             "rules": tasks is not None and tasks.has_table, "rules_kept": not described and
+             tasks is not None and tasks.has_rules, "result": _judged(tasks),
              "compare": tasks is not None and tasks.finished >= FEWEST,
              "runs": tasks is not None and tasks.run_id is not None}
     titles = {"top": "", "project": escape(tasks.name) if tasks else " ", **words.SECTIONS}

@@ -114,9 +114,11 @@ class Metadata:
 
     @property
     def rules_in_force(self) -> tuple[Rule, ...]:
-        """The rules that a synthetic table can keep: all their columns are part of it."""
-        kept = {column.name for column in self.kept}
-        return tuple(rule for rule in self.rules if kept.issuperset(rule.columns))
+        """The rules that a synthetic table can keep: their columns are part of it, and fit."""
+        # Imported here: what a rule may be about is said in terms of metadata.
+        from synth_core.metadata.rules.check import faults_of
+
+        return tuple(rule for rule in self.rules if next(faults_of(rule, self), None) is None)
 
     def with_column(self, name: str, **changes: Any) -> "Metadata":
         """The same with one column changed."""

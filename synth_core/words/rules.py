@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from synth_core.words.figures import count, percent, plural
 
-__all__ = ["ALIKE", "CATEGORIES", "COMBINATIONS", "CROSSED", "CURES", "KINDS", "NO_BOUND",
-           "NO_COLUMN", "NO_NUMBER", "NO_PATTERN", "NO_VALUE", "NUMBERS", "ORDERED", "TEXTS",
-           "TOO_FEW", "TWICE", "YES_NO", "at_most", "between", "combinations", "determines", "form",
-           "gap", "implies", "kept_notes", "one_hot", "rising", "total", "unique"]
+__all__ = ["ALIKE", "ALREADY", "ALREADY_CURE", "CATEGORIES", "COMBINATIONS", "CROSSED", "CURES",
+           "KINDS", "NOT_ACCEPTED", "NOT_PROPOSED", "NOT_PROPOSED_CURE", "NO_BOUND", "NO_COLUMN",
+           "NO_NUMBER", "NO_PATTERN", "NO_VALUE", "NUMBERS", "ORDERED", "TEXTS", "TOO_FEW", "TWICE",
+           "YES_NO", "at_most", "between", "combinations", "determines", "form", "gap", "implies",
+           "kept_notes", "one_hot", "rising", "total", "unique"]
 
 MOST_LISTED = 6
 
@@ -42,6 +43,11 @@ NO_PATTERN = "This is no regular expression that can be tried."
 COMBINATIONS = "Each combination has one value for each column, and there is at least one."
 NO_NUMBER = "The value is not a number, but the column holds numbers."
 NO_VALUE = "The rule lacks a value."
+NOT_PROPOSED = "This rule is not among those proposed for the table as it is now."
+NOT_PROPOSED_CURE = "Reload the page."
+NOT_ACCEPTED = "This rule is not among the accepted ones."
+ALREADY = "This rule was accepted already."
+ALREADY_CURE = "Write another one."
 CURES = {
     "column": "Choose the columns again.",
     "kind": "Choose other columns, or correct on the Data page what they are.",

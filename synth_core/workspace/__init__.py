@@ -47,6 +47,7 @@ from synth_core.workspace.projects import (
 )
 from synth_core.workspace.release import export_file, public_record
 from synth_core.workspace.results import judged, pair
+from synth_core.workspace.rules import accept_rule, remove_rule, rules_view, write_rule
 from synth_core.workspace.run_care import (
     LONGEST_NAME,
     LONGEST_NOTE,
@@ -79,6 +80,7 @@ __all__ = [
     "PurposeAnswer",
     "Sample",
     "Workspace",
+    "accept_rule",
     "answer_purpose",
     "bring_sample",
     "bring_upload",
@@ -122,9 +124,11 @@ __all__ = [
     "recipe_file",
     "recipe_view",
     "recipients",
+    "remove_rule",
     "rename_project",
     "reorder_steps",
     "replay_recipe",
+    "rules_view",
     "run_view",
     "samples",
     "sensitivities",
@@ -138,6 +142,7 @@ __all__ = [
     "supervisor",
     "task_list",
     "undo_step",
+    "write_rule",
 ]
 
 

@@ -22,7 +22,7 @@ def accepted(view: RulesView) -> None:
         with st.container(border=True):
             told, does = st.columns((6, 1), vertical_alignment="center")
             with told:
-                _told(rule, view)
+                _told(rule)
             if does.button(words.REMOVE, key=f"remove_{rule.id}", type="tertiary", wrap=True):
                 with problem.shown():
                     workspace.remove_rule(state.here(), state.actor(), view.project_id, rule.id)
@@ -36,13 +36,10 @@ def found(view: RulesView) -> None:
         st.markdown(f":gray[{escape(words.FOUND_HELP if view.proposed else words.NONE_FOUND)}]")
     ticked = []
     for rule in view.proposed:
-        with st.container(border=True):
-            tick, told = st.columns((1, 14), vertical_alignment="center")
-            label = f"{words.TICK}: {escape(rule.words)}"
-            if tick.checkbox(label, key=f"tick_{rule.id}", label_visibility="collapsed"):
+        with st.container(border=True, gap=None):
+            if st.checkbox(escape(rule.words), key=f"tick_{rule.id}", width="stretch"):
                 ticked.append(rule.id)
-            with told:
-                _told(rule, view)
+            _often(rule)
     with st.container(horizontal=True, gap="small"):
         if view.proposed and st.button(words.ACCEPT, type="primary", icon=":material/check:",
                                        key="accept_rules"):
@@ -61,11 +58,15 @@ def _accept(view: RulesView, ticked: list[str]) -> None:
         st.rerun()
 
 
-def _told(rule: RuleView, view: RulesView) -> None:
-    """The sentence, and below it the kind and how often the real table breaks it."""
+def _told(rule: RuleView) -> None:
+    with st.container(gap=None):
+        st.markdown(escape(rule.words))
+        _often(rule)
+
+
+def _often(rule: RuleView) -> None:
+    """The kind, and how often the real table breaks the rule."""
     kind = rule_words.KINDS[rule.kind][0]
     often = (words.broken(rule.broken, rule.share, state.here().policy.smallest_cell)
              if rule.in_force else words.NOT_IN_FORCE)
-    with st.container(gap=None):
-        st.markdown(escape(rule.words))
-        st.markdown(f":small[:gray[{escape(kind)}: {escape(often)}]]")
+    st.markdown(f":small[:gray[{escape(kind)}: {escape(often)}]]")

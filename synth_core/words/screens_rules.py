@@ -5,7 +5,7 @@ from synth_core.words.figures import count, percent, plural
 __all__ = ["ACCEPT", "ACCEPTED", "ADD", "CONTINUE", "DIFFERENCE", "EVIDENCE",
            "FIELDS", "FIELD_HELP", "FOUND", "FOUND_HELP", "HEADINGS", "KIND", "LEAD", "LIMIT",
            "LOOKING", "MEASURED", "NEED_TABLE", "NEED_TABLE_CURE", "NONE_ACCEPTED", "NONE_FOUND",
-           "NOTE", "NOTHING_TICKED", "NOTHING_TICKED_CURE", "NOT_IN_FORCE", "REMOVE", "TICK",
+           "NOTE", "NOTHING_TICKED", "NOTHING_TICKED_CURE", "NOT_IN_FORCE", "REMOVE",
            "TO_RULES", "WRITE", "broken", "evidence_title", "few", "measured", "real_share",
            "rows_share", "title"]
 
@@ -19,7 +19,6 @@ NONE_ACCEPTED = "None yet. Without a rule, a method keeps what it learns, and no
 FOUND = "Found in the table"
 FOUND_HELP = "Tick those that are meant to hold, not those that happen to."
 NONE_FOUND = "Nothing else was found that holds in nearly every row."
-TICK = "Accept this rule"
 ACCEPT = "Accept the ticked rules"
 NOTHING_TICKED = "No rule is ticked."
 NOTHING_TICKED_CURE = "Tick one, or go on without."

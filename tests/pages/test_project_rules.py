@@ -38,8 +38,8 @@ def _view(ws: workspace.Workspace, project: str) -> RulesView:
 
 def _shown(screen: AppTest) -> str:
     """All text, with what keeps it from being Markdown left out."""
-    items = (*screen.title, *screen.markdown, *screen.error)
-    return " ".join(str(item.value) for item in items).replace("\\", "")
+    items = [str(item.value) for item in (*screen.title, *screen.markdown, *screen.error)]
+    return " ".join([*items, *(box.label for box in screen.checkbox)]).replace("\\", "")
 
 
 def test_rules_are_shown_ticked_accepted_and_removed(
@@ -49,7 +49,8 @@ def test_rules_are_shown_ticked_accepted_and_removed(
     view = _view(ws, ruled)
     assert screen.title[0].value.startswith(f"{len(view.proposed)} rules hold in this table")
     assert "1 row breaks it" in _shown(screen) and "no row breaks it" in _shown(screen)
-    assert not any(":red[low]" in str(item.value) for item in screen.markdown)
+    assert not any(":red[low]" in box.label for box in screen.checkbox)
+    assert ":red[low] is at most high" in _shown(screen).replace("\u2060", "")
     chosen = next(rule for rule in view.proposed if rule.kind == "at_most")
     screen.checkbox(key=f"tick_{chosen.id}").check().run()
     screen.button(key="accept_rules").click().run()

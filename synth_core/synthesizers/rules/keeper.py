@@ -29,6 +29,8 @@ _OVER_ROWS: dict[type[Rule], type[Mender[Any]]] = {
 _MADE_UP = (Kind.IDENTIFIER, Kind.TEXT)
 TURNS = 8
 ROUNDS = 8
+IDLE = 2  # turns without fewer broken rows, after which mending ends
+HELPS = 0.9  # a draw that leaves more of the rows than this helps no more
 
 Redraw = Callable[[int, Seed], pd.DataFrame]
 
@@ -104,6 +106,8 @@ class _Work:
         self.rows, self.menders, self.redraw, self.kept = rows, menders, redraw, kept
         self.seed = seed
         self.rng = seed.stream("mend")
+        self.known: dict[int, tuple[tuple[int, ...], np.ndarray]] = {}
+        self.hopeless: set[int] = set()
 
     def do(self) -> None:
         """Mend, draw again, and at last take other drawn rows."""
@@ -115,12 +119,13 @@ class _Work:
         bad = np.logical_or.reduce(first) if first else np.zeros(self.rows.count, dtype=bool)
         self.kept.touched += int(bad.sum())
         if bad.any():
-            bad = self._mended()
+            self._mended()
+            # A rule that nearly no row can keep is told; no row is drawn again for it.
+            self.hopeless = {place for place, found in enumerate(self._broken())
+                             if found.mean() > HELPS}
+            bad = self._left()
             self.kept.redrawn += int(bad.sum())
-            for turn in range(ROUNDS):
-                if bad.any():
-                    self._draw_again(np.flatnonzero(bad), turn)
-                    bad = self._mended()
+            bad = self._redrawn(bad)
             if bad.any() and not bad.all():
                 self._take_over(np.flatnonzero(bad), np.flatnonzero(~bad))
                 self._mended()
@@ -129,21 +134,51 @@ class _Work:
             mender.remember(self.rows)
 
     def _broken(self) -> list[np.ndarray]:
-        return [mender.broken(self.rows) for mender in self.menders]
+        return [self._of(place) for place in range(len(self.menders))]
+
+    def _of(self, place: int) -> np.ndarray:
+        """The rows that break one rule; asked again only if its columns were changed."""
+        mender = self.menders[place]
+        state = tuple(self.rows.changes[name] for name in mender.rule.columns)
+        if place not in self.known or self.known[place][0] != state:
+            self.known[place] = (state, mender.broken(self.rows))
+        return self.known[place][1]
 
     def _mended(self) -> np.ndarray:
         """Mend in turns until nothing is broken or nothing helps; the rows that are left."""
+        fewest, idle = self.rows.count * len(self.menders) + 1, 0
         for turn in range(TURNS):
-            any_ = False
-            for mender in self.menders:
-                found = np.flatnonzero(mender.broken(self.rows))
+            wrong = 0
+            for place, mender in enumerate(self.menders):
+                if place in self.hopeless:
+                    continue
+                found = np.flatnonzero(self._of(place))
+                wrong += len(found)
                 if len(found):
-                    any_ = True
                     mender.mend(self.rows, found, self.rng, turn)
-            if not any_:
-                return np.zeros(self.rows.count, dtype=bool)
-        left: np.ndarray = np.logical_or.reduce(self._broken())
+            fewest, idle = min(fewest, wrong), 0 if wrong < fewest else idle + 1
+            if not wrong or idle == IDLE:
+                break
+        return self._left()
+
+    def _left(self) -> np.ndarray:
+        """The rows that break a rule which can be kept."""
+        left = np.zeros(self.rows.count, dtype=bool)
+        for place in set(range(len(self.menders))) - self.hopeless:
+            left |= self._of(place)
         return left
+
+    def _redrawn(self, bad: np.ndarray) -> np.ndarray:
+        """Draw rows again for as long as that helps; the rows that are left."""
+        for turn in range(ROUNDS):
+            before = int(bad.sum())
+            if not before:
+                break
+            self._draw_again(np.flatnonzero(bad), turn)
+            bad = self._mended()
+            if bad.sum() > HELPS * before:
+                break
+        return bad
 
     def _draw_again(self, where: np.ndarray, turn: int) -> None:
         fresh = self.redraw(len(where), self.seed.child(f"again/{turn}"))

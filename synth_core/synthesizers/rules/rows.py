@@ -19,7 +19,7 @@ class Rows:
     Args:
         table: The drawn rows; replaced column by column, never changed in place.
         metadata: What the columns are.
-        names: The columns that rules are about.
+        names: The columns that rules are about; ``changes`` counts how often each was changed.
     """
 
     def __init__(self, table: pd.DataFrame, metadata: Metadata, names: Sequence[str]) -> None:
@@ -28,6 +28,7 @@ class Rows:
         self._columns: dict[str, pd.Series] = {name: table[name] for name in table.columns}
         self.seen = {name: see(table[name], metadata[name]) for name in names}
         self.count = len(table)
+        self.changes = dict.fromkeys(names, 0)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -85,6 +86,7 @@ class Rows:
             own = self.seen[name].copy()
             own[where] = see(after.reset_index(drop=True), self.metadata[name])
             self.seen[name] = own
+            self.changes[name] += 1
 
 
 def _typed(values: np.ndarray, like: pd.Series) -> pd.Series:

@@ -67,6 +67,15 @@ def test_rules_that_cannot_all_be_true_are_told() -> None:
     assert "could not be made to keep" in kept.notes[-1]
 
 
+def test_a_rule_that_no_row_can_keep_does_not_keep_others_from_being_kept() -> None:
+    rules = (Format("record", "[a-z]+x"), *(rule for rule in RULES if not isinstance(rule, Format)
+                                            and rule != Unique(("record",), "yes")))
+    made, kept = _keep(unruly(400), METADATA.with_rules(rules))
+    assert kept.left == {rules[0].words: 400}
+    for rule in rules[1:]:
+        assert not rule.broken(seen_of(made, METADATA, rule.columns)).any(), rule.words
+
+
 def test_more_rows_than_values_are_told() -> None:
     metadata = METADATA.with_rules([Unique(("ward",))])
     made, kept = _keep(orderly(300), metadata)

@@ -19,7 +19,7 @@ EVIDENCE_PAGES = {
     "membership": "privacy", "membership_tpr": "privacy", "copies": "privacy",
     "verbatim_values": "privacy", "near_copies": "privacy",
     "valid_values": "stated", "rules_kept": "stated", "coverage": "stated",
-    "stated_shares": "stated", "stated_links": "stated",
+    "stated_shares": "stated", "stated_links": "stated", "business_rules": "rules_kept",
 }
 
 

@@ -54,9 +54,10 @@ def _navigation(tasks: TaskList | None) -> dict[str, list[st.Page]]:
     described = tasks is not None and tasks.described
     with_table = dict.fromkeys(("distributions", "relationships", "usefulness", "privacy"),
                                not described)
-    brought = tasks is not None and tasks.brought
-    needs = {**with_table, "profile": brought, "prepare": brought,
-             "personal": brought, "stated": described, "result": _judged(tasks),
+    brought = tasks is not None and tasks.has_table
+    needs = {**with_table, **dict.fromkeys(("profile", "personal", "prepare", "rules"), brought),
+             "stated": described, "rules_kept": not described and tasks is not None
+             and tasks.has_rules, "result": _judged(tasks),
              "compare": tasks is not None and tasks.finished >= FEWEST,
              "runs": tasks is not None and tasks.run_id is not None}
     titles = {"top": "", "project": escape(tasks.name) if tasks else " ", **words.SECTIONS}

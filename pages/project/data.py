@@ -16,6 +16,7 @@ from components.holdout_choice import holdout_choice
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
 from synth_core import workspace
 from synth_core.words import screens_data as words
+from synth_core.words import screens_rules as rule_words
 from synth_core.words import screens_sources as source_words
 from synth_core.words.steps import TITLES
 from synth_core.workspace.views import DataView, UploadView
@@ -105,6 +106,8 @@ def _draw() -> None:
         note(notice)
     _confirm(project, view)
     with st.container(gap="xsmall"):
+        if st.button(rule_words.TO_RULES, key="to_rules", icon=":material/rule:"):
+            state.go("rules")
         reasons(view)
         if codebook(project):
             _next_turn()

@@ -105,6 +105,10 @@ class Metric(ABC):
     direction: ClassVar[Direction]
     also: ClassVar[tuple[str, ...]] = ()
 
+    def applies(self, metadata: Metadata) -> bool:
+        """Whether there is anything to ask of tables with such columns; if not, it is not run."""
+        return True
+
     @abstractmethod
     def evaluate(self, sets: Sets, metadata: Metadata, *, seed: Seed,
                  reporter: Reporter = SILENT) -> tuple[Result, ...]:

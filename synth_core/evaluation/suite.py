@@ -9,6 +9,7 @@ from pathlib import Path
 
 from synth_core.evaluation.contract import Metric, Result, Sets
 from synth_core.evaluation.fidelity.associations import Associations
+from synth_core.evaluation.fidelity.business_rules import BusinessRules
 from synth_core.evaluation.fidelity.classifier import Classifier
 from synth_core.evaluation.fidelity.columns import Columns
 from synth_core.evaluation.fidelity.pairs import Pairs
@@ -27,7 +28,8 @@ __all__ = ["Judgement", "all_metrics", "judge"]
 # What a metric costs in seconds on 24,000 rows of 15 columns, for the progress bar alone.
 _COSTS = {"columns": 1.0, "pairs": 1.4, "triples": 2.5, "associations": 1.0, "classifier": 3.7,
           "usefulness": 6.5, "sdv_quality": 3.0, "membership": 4.3, "copies": 0.1,
-          "verbatim_values": 0.1}
+          "verbatim_values": 0.1,
+          "business_rules": 0.3}
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +41,7 @@ def all_metrics(smallest_cell: int) -> tuple[Metric, ...]:
         smallest_cell: The smallest count of real rows that a result may hold; policy says it.
     """
     return (Columns(smallest_cell), Pairs(), Triples(), Associations(), Classifier(),
-            Usefulness(), SdvQuality(), *PRIVACY_METRICS)
+            BusinessRules(smallest_cell), Usefulness(), SdvQuality(), *PRIVACY_METRICS)
 
 
 def judge(sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter = SILENT, *,
@@ -47,7 +49,8 @@ def judge(sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter = SILEN
     """Run metrics on the sets.
 
     Promise: every metric leaves at least one result; a metric that fails leaves results that say
-    "not assessed" and why, never a pass, and does not keep others from running.
+    "not assessed" and why, never a pass, and does not keep others from running. One that does not
+    apply to such columns is left out.
 
     Args:
         sets: The tables; never changed.
@@ -59,6 +62,7 @@ def judge(sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter = SILEN
     Raises:
         Stopped: A person stopped the work.
     """
+    metrics = [metric for metric in metrics if metric.applies(metadata)]
     costs = [_COSTS.get(metric.key, 1.0) for metric in metrics]
     results: list[Result] = []
     for place, metric in enumerate(metrics):

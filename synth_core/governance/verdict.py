@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from synth_core.evaluation.by_design import NEAR_COPIES
 from synth_core.evaluation.contract import Result
+from synth_core.evaluation.fidelity.business_rules import BUSINESS_RULES
 from synth_core.evaluation.judgement import Judgement
 from synth_core.governance.policy import Policy, Rule
 from synth_core.governance.purposes import Purpose
@@ -14,8 +15,9 @@ __all__ = ["HeadlineRow", "Verdict", "verdict"]
 
 _ORDER = {State.DOES_NOT_MEET: 0, State.LOOK_CLOSER: 1, State.MEETS: 2, State.NOT_ASSESSED: 3}
 NEVER_RUN = "This check was not run."
-# Judged for every purpose wherever they were found: what a method's card says of its rows.
-ALWAYS = (NEAR_COPIES,)
+# Judged for every purpose wherever they were found: what a method's card says of its rows, and the
+# rules that the steward accepted.
+ALWAYS = (NEAR_COPIES, BUSINESS_RULES)
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,8 @@ class Verdict:
 def verdict(judgement: Judgement, purpose: Purpose, policy: Policy) -> Verdict:
     """Judge the headline rows that the purpose names; every other number is a detail.
 
-    What follows from the method's card is judged for every purpose, so that no purpose can let a
-    table of near-copies pass.
+    What follows from the method's card, and accepted rules, are judged for every purpose, so that
+    no purpose can let a table of near-copies pass, or one that breaks what was said to hold.
 
     A metric that has no result is Not assessed, which blocks a pass: worst() never ignores it.
     """

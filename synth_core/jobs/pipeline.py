@@ -77,16 +77,16 @@ class _Run:
         train = table if drawn is None else table.iloc[train_rows(drawn)].reset_index(drop=True)
         notes, curve = self._train(train)
         del train
-        self._sample()
+        sampled = self._sample()
         judgement = self._judge(drawn, table) if drawn is not None and self.judged else None
         summary = None if judgement is None else summary_of(self.spec, judgement)
         learned = len(table) if drawn is None else len(train_rows(drawn))
         write_json(self.folder.private_record, private_record(
             self.spec, source=Digest.of_file(self.path),
             synthetic=Digest.of_file(self.folder.draft), train_rows=learned,
-            holdout_rows=len(table) - learned, notes=notes, curve=curve,
+            holdout_rows=len(table) - learned, notes=notes, sampled=sampled, curve=curve,
             seconds=self.tracker.seconds))
-        return Made(self.spec.rows, notes, judgement, summary, curve)
+        return Made(self.spec.rows, (*notes, *sampled), judgement, summary, curve)
 
     def _prepare(self) -> tuple[pd.DataFrame, Draw | None]:
         expected = self.spec.source_digest
@@ -146,10 +146,11 @@ class _Run:
                                cure="Known presets: " + ", ".join(self.method.presets) + ".")
         return {**preset, **self.spec.settings}
 
-    def _sample(self) -> None:
+    def _sample(self) -> tuple[str, ...]:
+        """Make the rows; what it took to keep the rules, in sentences."""
         if self.done.has(Stage.SAMPLE) and self.folder.draft.is_file():
             self.tracker.skip(Stage.SAMPLE, self.done.seconds(Stage.SAMPLE))
-            return
+            return tuple(self.done.facts(Stage.SAMPLE).get("notes", ()))
         with self.tracker.stage(Stage.SAMPLE) as reporter:
             fitted = self.fitted or self.method.load(self.folder.model)
             names = [column.name for column in self.metadata.kept]
@@ -157,8 +158,10 @@ class _Run:
                 for chunk in fitted.sample(self.spec.rows, seed=self._draw_seed(),
                                            reporter=reporter):
                     writer.write(chunk)
+        notes = fitted.rules_kept.notes if fitted.rules_kept is not None else ()
         self.fitted = None
-        self._whole(Stage.SAMPLE)
+        self._whole(Stage.SAMPLE, notes=list(notes))
+        return notes
 
     def _draw_seed(self) -> Seed:
         number = self.spec.draw

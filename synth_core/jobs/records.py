@@ -15,7 +15,7 @@ __all__ = ["private_record"]
 
 def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, train_rows: int,
                    holdout_rows: int, notes: tuple[str, ...], curve: LearningCurve | None,
-                   seconds: dict[str, float]) -> dict[str, Any]:
+                   seconds: dict[str, float], sampled: tuple[str, ...] = ()) -> dict[str, Any]:
     """The record, as a JSON value. It never leaves the data folder.
 
     Args:
@@ -27,6 +27,7 @@ def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, t
         notes: What the method says of its fit.
         curve: How training went, where the method learns by and by.
         seconds: Seconds by stage.
+        sampled: What is to be said of this draw from the fit: how the rules came to be kept.
     """
     return {
         "order": spec.as_json(),
@@ -35,6 +36,7 @@ def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, t
         "train_rows": train_rows,
         "holdout_rows": holdout_rows,
         "notes": list(notes),
+        "sampled": list(sampled),
         "curve": None if curve is None else curve.as_json(),
         "seconds": seconds,
         "machine": {"system": platform.system(), "processor": platform.machine(),

@@ -1,11 +1,13 @@
-"""Metadata: what each column is, which is the target, which are sensitive."""
+"""Metadata: what each column is, which is the target, which are sensitive, what always holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from synth_core.foundation.errors import AnswerError, TableError
+from synth_core.metadata.rules.base import Rule
+from synth_core.metadata.rules.registry import rule_from_json
 
 __all__ = ["Column", "Kind", "Metadata"]
 
@@ -73,15 +75,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a table holds: its columns in the table's order, and the target if there is one.
+    """What a table holds: its columns in the table's order, the target if there is one, rules.
+
+    Args:
+        columns: In the table's order.
+        target: The column to predict.
+        rules: What the steward said always holds; see `rules_in_force`.
 
     Raises:
-        TableError: Two columns bear the same name.
+        TableError: Two columns bear the same name, or a rule names one that is not there.
         AnswerError: The target is not a kept column with values that a model could predict.
     """
 
     columns: tuple[Column, ...]
     target: str | None = None
+    rules: tuple[Rule, ...] = ()
 
     def __post_init__(self) -> None:
         seen: set[str] = set()
@@ -90,6 +98,10 @@ class Metadata:
                 raise TableError("Two columns bear the same name.", where=column.name,
                                  cure="Rename one of them.")
             seen.add(column.name)
+        for name in (name for rule in self.rules for name in rule.columns):
+            if name not in seen:
+                raise TableError("A rule names a column that is not there.", where=name,
+                                 cure="Remove the rule.")
         if self.target is not None:
             _must_be_a_target(next((c for c in self.columns if c.name == self.target), None),
                               self.target)
@@ -115,6 +127,14 @@ class Metadata:
         """The columns that a synthesizer learns from."""
         return tuple(column for column in self.columns if column.modelled)
 
+    @property
+    def rules_in_force(self) -> tuple[Rule, ...]:
+        """The rules that a synthetic table can keep: their columns are part of it, and fit."""
+        # Imported here: what a rule may be about is said in terms of metadata.
+        from synth_core.metadata.rules.check import faults_of
+
+        return tuple(rule for rule in self.rules if next(faults_of(rule, self), None) is None)
+
     def with_column(self, name: str, **changes: Any) -> "Metadata":
         """The same with one column changed."""
         return replace(self, columns=tuple(
@@ -126,10 +146,15 @@ class Metadata:
         """The same with another target."""
         return replace(self, target=target)
 
+    def with_rules(self, rules: Iterable[Rule]) -> "Metadata":
+        """The same with other rules."""
+        return replace(self, rules=tuple(rules))
+
     def as_json(self) -> dict[str, Any]:
         """The metadata as a JSON value."""
-        return {"columns": [_column_json(column) for column in self.columns],
+        said = {"columns": [_column_json(column) for column in self.columns],
                 "target": self.target}
+        return {**said, "rules": [rule.as_json() for rule in self.rules]} if self.rules else said
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Metadata":
@@ -137,7 +162,8 @@ class Metadata:
         columns = tuple(Column(**{**column, "kind": Kind(column["kind"]),
                                   "allowed": tuple(column.get("allowed", ()))})
                         for column in data["columns"])
-        return cls(columns, data.get("target"))
+        return cls(columns, data.get("target"),
+                   tuple(rule_from_json(rule) for rule in data.get("rules", ())))
 
 
 # What only a codebook says: left out where nothing is said, so that older records stay as they are.

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Protocol, Self
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Metadata
 
 __all__ = ["CHUNK_ROWS", "Availability", "DictionaryMethod", "Method", "MethodCard",
-           "Synthesizer"]
+           "RulesKept", "Synthesizer"]
 
 CHUNK_ROWS = 100_000
 
@@ -113,12 +113,26 @@ class Method(ABC):
         return pd.concat(list(self.sample(rows, seed=seed, reporter=reporter)), ignore_index=True)
 
 
+class RulesKept(Protocol):
+    """How a sample came to keep the rules of its metadata."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the record must say of it: how many rows were mended, drawn again, left."""
+
+
 class Synthesizer(Method):
     """A method that learns from a table; ``fit`` checks it.
 
     Promise: the same table, metadata, settings and seed give the same rows; the table given is
     never changed; the sampled table has its kept columns in their order and with their dtypes.
+    As `registry` gives them, methods keep the rules of the metadata too.
+
+    Attributes:
+        rules_kept: How the last sample came to keep the rules; None where there are none.
     """
+
+    rules_kept: RulesKept | None = None
 
     @classmethod
     def suits(cls, metadata: Metadata) -> Availability:

@@ -11,6 +11,7 @@ from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Kind, Metadata
 from synth_core.metadata.values import Coding
 from synth_core.synthesizers.identifiers.made_up import MadeUpColumn, learn_made_up
+from synth_core.synthesizers.identifiers.ruled import ruled
 from synth_core.synthesizers.treatment.categories import CategoryForm, treat_categories
 from synth_core.synthesizers.treatment.columns import (
     TreatedColumn,
@@ -81,7 +82,8 @@ def learn_frame(train: pd.DataFrame, metadata: Metadata,
             raise TableError("The table lacks a column that its description names.",
                              where=column.name, cure="Bring the table again.")
         if column.kind in (Kind.IDENTIFIER, Kind.TEXT):
-            made_up[column.name] = learn_made_up(train[column.name], column, k)
+            made_up[column.name] = ruled(learn_made_up(train[column.name], column, k),
+                                         metadata.rules_in_force)
         elif column.kind is Kind.CONSTANT:
             constants[column.name], cost = _constant(train, column.name, metadata, k)
             costs.append(cost)

@@ -1,4 +1,7 @@
-"""The methods that there are: those that learn from a table, and those that take a description."""
+"""The methods that there are: those that learn from a table, and those that take a description.
+
+Those that learn from a table are made to keep the rules that the steward accepted.
+"""
 
 from collections.abc import Mapping
 
@@ -16,6 +19,7 @@ from synth_core.synthesizers.ctgan import Ctgan
 from synth_core.synthesizers.dictionary.dayz import DayZ
 from synth_core.synthesizers.dictionary.synthesizer import Described
 from synth_core.synthesizers.independent import IndependentColumns
+from synth_core.synthesizers.rules.keeping import keeping
 from synth_core.synthesizers.smote.synthesizer import Smote
 from synth_core.synthesizers.trees.synthesizer import SequentialTrees
 from synth_core.synthesizers.tvae import Tvae
@@ -23,7 +27,7 @@ from synth_core.synthesizers.tvae import Tvae
 __all__ = ["DICTIONARY_METHODS", "METHODS", "any_method", "from_dictionary", "get", "listing"]
 
 METHODS: Mapping[str, type[Synthesizer]] = {
-    method.card.key: method for method in (
+    method.card.key: keeping(method) for method in (
         SequentialTrees, GaussianCopula, Ctgan, Tvae, CopulaGan, Smote, IndependentColumns)}
 
 DICTIONARY_METHODS: Mapping[str, type[DictionaryMethod]] = {

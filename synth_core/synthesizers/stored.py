@@ -17,7 +17,7 @@ from synth_core.foundation.files import aside, read_json, write_json
 from synth_core.metadata.model import Column, Kind
 
 __all__ = ["ModelFiles", "column_from_json", "column_json", "dtype_from_json", "dtype_json",
-           "value_from_json", "value_json"]
+           "read_part", "value_from_json", "value_json", "write_part"]
 
 FORMAT = 1
 
@@ -67,6 +67,35 @@ class ModelFiles:
             raise StorageError("A fitted model was written by another method or version.",
                                where=folder.name, cure="Run the training again.")
         return cls(method, head["facts"], arrays)
+
+
+def write_part(folder: Path, name: str, facts: dict[str, Any]) -> None:
+    """Write a part of a fitted model that is no method's own.
+
+    Raises:
+        StorageError: The folder cannot be written to.
+    """
+    write_json(folder / f"{name}.json", {"format": FORMAT, "facts": facts})
+
+
+def read_part(folder: Path, name: str) -> dict[str, Any] | None:
+    """The part that `write_part` wrote; None where there is none.
+
+    Raises:
+        StorageError: It is damaged or of a newer format.
+    """
+    try:
+        head = read_json(folder / f"{name}.json")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise StorageError("A part of a fitted model cannot be read.", where=name,
+                           cure="Run the training again.") from error
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        raise StorageError("A part of a fitted model was written by another version.", where=name,
+                           cure="Run the training again.")
+    facts: dict[str, Any] = head["facts"]
+    return facts
 
 
 def column_json(column: Column) -> dict[str, Any]:

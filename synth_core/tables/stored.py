@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from synth_core.foundation.errors import TableError
 from synth_core.foundation.files import aside
 
-__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "group_rows", "load", "load_some",
+__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "as_frame", "group_rows", "load", "load_some",
            "plain_schema", "row_count", "schema", "take_rows", "write_batches"]
 
 Stored = Literal["whole", "number", "text"]
@@ -40,7 +40,7 @@ def load(path: Path, columns: Sequence[str] | None = None,
             one group of rows is held.
     """
     if rows is None:
-        return _frame(pq.read_table(path, columns=None if columns is None else list(columns)),
+        return as_frame(pq.read_table(path, columns=None if columns is None else list(columns)),
                       columns)
     return _some(pq.ParquetFile(path), rows, columns)
 
@@ -63,7 +63,7 @@ def _some(file: pq.ParquetFile, places: np.ndarray,
           columns: Sequence[str] | None) -> pd.DataFrame:
     batches = list(_taken(file, places, columns))
     wanted = None if columns is None else list(columns)
-    return _frame(pa.Table.from_batches(batches) if batches
+    return as_frame(pa.Table.from_batches(batches) if batches
                   else file.read(columns=wanted).slice(0, 0), columns)
 
 
@@ -95,7 +95,8 @@ def _taken(file: pq.ParquetFile, places: np.ndarray,
         first += size
 
 
-def _frame(table: pa.Table, columns: Sequence[str] | None) -> pd.DataFrame:
+def as_frame(table: pa.Table, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """An Arrow table in memory as `load` gives it."""
     made = {name: _series(table.column(name)) for name in table.column_names}
     return pd.DataFrame(made, index=pd.RangeIndex(table.num_rows),
                         columns=list(columns or table.column_names))

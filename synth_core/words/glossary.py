@@ -126,6 +126,8 @@ TERMS: tuple[Term, ...] = (
          "from, beyond chance."),
         ("Valid values", "data validity", "Whether every value is of the kind, bounds and format "
          "that the data dictionary says."),
+        ("Accepted rules", "constraints, constraint adherence", "What the steward said always "
+         "holds in the table, and whether every synthetic row keeps it."),
         ("Rules kept", "constraint adherence", "Whether every stated rule holds in every row."),
         ("Bounds and values met", "boundary-value coverage", "Whether both ends of every column, "
          "every value and an empty cell occur at least once."),

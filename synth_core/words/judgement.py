@@ -11,7 +11,8 @@ from typing import Any, Literal
 from synth_core.foundation.estimate import Estimate
 from synth_core.words.figures import in_hundred, percent, span, times
 
-__all__ = ["GROUPS", "SAW_LEAK", "TEXTS", "TOO_WIDE", "Text", "answer", "as_floor", "figure",
+__all__ = ["GROUPS", "NO_ROWS", "NO_RULES", "SAW_LEAK", "TEXTS", "TOO_WIDE", "Text", "answer",
+           "as_floor", "figure",
            "interval"]
 
 # Why the number of an attack is no assessment where its interval reaches too far.
@@ -20,6 +21,8 @@ TOO_WIDE = "But with so few people the interval is too wide to reassure."
 # Why the attacks can be believed where they did not notice planted copies.
 SAW_LEAK = ("They noticed the synthetic table as it is, so that copies planted besides stand out "
             "no more.")
+NO_RULES = "No rule was accepted for this table."
+NO_ROWS = "One of the tables has no rows."
 
 Group = Literal["alike", "useful", "safe"]
 Details = Mapping[str, Any]
@@ -126,6 +129,17 @@ def _rules(number: Estimate, details: Details) -> str:
     return f"{percent(number.value, 1)} of the rows break a rule."
 
 
+def _business_rules(number: Estimate, details: Details) -> str:
+    rules = details.get("rules", ())
+    wrong = sum(1 for rule in rules if rule["rows"])
+    if rules and not wrong:
+        return ("The accepted rule holds in every row." if len(rules) == 1
+                else f"All {len(rules)} accepted rules hold in every row.")
+    which = f" {wrong} of {len(rules)} rules are broken somewhere." if wrong else ""
+    return (f"{percent(number.value, 2)} of the rows break an accepted rule, beyond the share of "
+            f"real rows that do.{which}")
+
+
 def _coverage(number: Estimate, details: Details) -> str:
     if number.value >= 1:
         return "Both ends of every column, every value and an empty cell all occur."
@@ -202,6 +216,10 @@ TEXTS: dict[str, Text] = {
         "useful", "Rules kept", "Is every stated rule kept in every row?", "percent",
         _rules, "Every stated rule on every row",
         "Knows only the rules that were stated."),
+    "business_rules": Text(
+        "alike", "Accepted rules", "Are the accepted rules kept?", "percent",
+        _business_rules, "Every accepted rule on every row, beside the real rows kept aside",
+        "Knows only the rules that were accepted."),
     "coverage": Text(
         "useful", "Bounds and values met", "Does everything occur that software may stumble over?",
         "percent", _coverage, "Boundary-value and category coverage (ISO/IEC/IEEE 29119-4)",

@@ -1,10 +1,12 @@
 """The third and fourth step in words: why a method, what a run will do."""
 
+from collections.abc import Sequence
+
 from synth_core.words.figures import count, duration, percent
 
 __all__ = ["CAUTION_SMALL", "CAUTION_WIDE", "LABELS", "MISSING", "NO_REAL_DATA", "PRESETS",
            "in_sentence",
-           "rows_text", "seconds_text", "split_text"]
+           "rows_text", "rules_text", "seconds_text", "split_text"]
 
 PRESETS = {
     "quick": ("Quick", "Coarser, in a fraction of the time: for a first look."),
@@ -19,6 +21,7 @@ LABELS = {
     "table": "Table",
     "target": "Column to predict",
     "left_out": "Left out",
+    "rules": "Rules that always hold",
     "method": "Method",
     "settings": "Settings",
     "rows": "Synthetic rows",
@@ -45,6 +48,7 @@ CAUTION_WIDE = ("More columns than a hundredth of the rows: the method looks at 
                 "columns only.")
 
 
+MOST_RULES = 3
 _PEOPLE = ("Gaussian",)
 
 
@@ -61,6 +65,13 @@ def rows_text(rows: int, source: int, chosen: bool) -> str:
     if chosen:
         return count(rows)
     return f"{count(rows)}, as many as are learned from (the table has {count(source)})"
+
+
+def rules_text(rules: Sequence[str]) -> str:
+    """The accepted rules, the first few by their sentence."""
+    told = "; ".join(rules[:MOST_RULES])
+    more = len(rules) - MOST_RULES
+    return told + (f"; and {count(more)} more" if more > 0 else "")
 
 
 def split_text(train: int, held: int, source: int, share: float) -> str:

@@ -54,6 +54,7 @@ from synth_core.workspace.projects import (
 )
 from synth_core.workspace.release import export_file, public_record
 from synth_core.workspace.results import judged, pair
+from synth_core.workspace.rules import accept_rule, remove_rule, rules_view, write_rule
 from synth_core.workspace.run_care import (
     LONGEST_NAME,
     LONGEST_NOTE,
@@ -87,6 +88,7 @@ __all__ = [
     "PurposeAnswer",
     "Sample",
     "Workspace",
+    "accept_rule",
     "answer_purpose",
     "bring_sample",
     "bring_upload",
@@ -142,9 +144,11 @@ __all__ = [
     "recipe_view",
     "recipients",
     "remedy_finding",
+    "remove_rule",
     "rename_project",
     "reorder_steps",
     "replay_recipe",
+    "rules_view",
     "run_view",
     "samples",
     "sensitivities",
@@ -162,6 +166,7 @@ __all__ = [
     "task_list",
     "treat_personal",
     "undo_step",
+    "write_rule",
 ]
 
 

@@ -219,6 +219,9 @@ def _data_lines(data: dict[str, Any], metadata: Metadata) -> list[AnswerLine]:
     left_out = [column.name for column in metadata if not column.kept]
     lines = [AnswerLine(words.LABELS["table"], f"{data['name']}: {size}", "data"),
              AnswerLine(words.LABELS["target"], metadata.target or "none", "data")]
+    if metadata.rules_in_force:
+        lines.append(AnswerLine(words.LABELS["rules"], words.rules_text(
+            [rule.words for rule in metadata.rules_in_force]), "rules"))
     if left_out:
         lines.append(AnswerLine(words.LABELS["left_out"], ", ".join(left_out), "data"))
     return lines

@@ -254,9 +254,10 @@ def _carried(known: dict[str, Any], found: Metadata,
             taken.pop(column.name, None)
         columns.append(was if stays else Metadata((column,)).with_column(
             column.name, sensitive=was.sensitive, kept=was.kept).columns[0])
-    made = Metadata(tuple(columns))
+    names = {column.name for column in columns}
+    made = Metadata(tuple(columns), rules=tuple(
+        rule for rule in before.rules if names.issuperset(rule.columns)))
     target = before.target
     if target is not None and target not in {column.name for column in made.modelled}:
         target = suggest_target(made)
-    names = {column.name for column in made}
     return made.with_target(target), {name: item for name, item in taken.items() if name in names}

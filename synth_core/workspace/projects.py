@@ -95,9 +95,11 @@ def task_list(ws: Workspace, actor: Actor, project_id: str) -> TaskList:
         newest = _newest(session, project_id)
         finished = session.scalar(select(func.count()).where(
             RunRow.project_id == project_id, RunRow.status == RunStatus.FINISHED)) or 0
+        described = answers.describes(session, project_id)
+        known = None if described else answers.read(session, project_id, "columns")
         return TaskList(row.id, row.name, steps, None if newest is None else newest.id, finished,
-                        answers.describes(session, project_id),
-                        answers.read(session, project_id, "data") is not None)
+                        described, known is not None,
+                        known is not None and bool(known["metadata"].get("rules")))
 
 
 def answer_purpose(ws: Workspace, actor: Actor, project_id: str, answer: PurposeAnswer) -> None:

@@ -50,7 +50,8 @@ def judged(ws: Workspace, actor: Actor, run_id: str) -> JudgedRun:
     wanted, curve = purpose(spec.purpose), private.get("curve")
     return JudgedRun(
         view_of(ws, row), project.name, wanted, verdict(judgement, wanted, ws.policy), judgement,
-        spec.columns, private["train_rows"], private["holdout_rows"], tuple(private["notes"]),
+        spec.columns, private["train_rows"], private["holdout_rows"],
+        (*private["notes"], *private.get("sampled", ())),
         spec.smallest_cell, looks, any_method(spec.method).card.near_copies,
         None if curve is None else LearningCurve.from_json(curve))
 

@@ -72,7 +72,8 @@ class Step:
 class TaskList:
     """The six steps of a project, its newest run, and how many of its runs have finished.
 
-    ``described``: there is no real table, it is described in words. ``brought``: there is one.
+    ``described``: there is no real table, it is described in words. ``has_table``: there is one.
+    ``has_rules``: some are accepted.
     """
 
     project_id: str
@@ -81,7 +82,8 @@ class TaskList:
     run_id: str | None
     finished: int = 0
     described: bool = False
-    brought: bool = False
+    has_table: bool = False
+    has_rules: bool = False
 
     @property
     def done(self) -> int:
@@ -146,11 +148,11 @@ class MethodView:
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """One line of "check your answers", with the step where it can be changed."""
+    """One line of "check your answers", with the step or page where it can be changed."""
 
     label: str
     value: str
-    step: StepKey
+    step: StepKey | Literal["rules"]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from synth_core.jobs.pipeline import Made, run_pipeline, work_of
 from synth_core.jobs.progress import Snapshot, Tracker
 from synth_core.jobs.spec import JobSpec
 from synth_core.jobs.stages import Stage
+from synth_core.metadata.rules.single import Range
+from synth_core.metadata.rules.stated import AtMost
 from synth_core.storage.home import Home
 from synth_core.storage.run_folder import RunFolder
 from synth_core.storage.vault import Vault
@@ -150,6 +152,34 @@ def test_how_training_went_is_told_kept_and_told_again(folder: RunFolder, home: 
     _run(order.at_attempt(2), folder, home, seen)
     assert _states(seen) == [Stage.PREPARE] and seen[-1].curve == curve
     assert len(made.notes) == len(set(made.notes)) >= 2
+
+
+def test_rules_are_kept_told_and_judged_also_when_the_run_goes_on_later(
+        folder: RunFolder, home: Home) -> None:
+    rules = (AtMost("age", "income"), Range(("age",), "30", "60"))
+    order = spec(holdout_share=None, metadata=METADATA.with_rules(rules).as_json())
+    made = _run(order, folder, home)
+    assert pd.read_parquet(folder.draft)["age"].between(30, 60).all()
+    said = folder.read(folder.private_record)
+    assert any("broke a rule as drawn" in note for note in said["sampled"])
+    assert not any("rule" in note for note in said["notes"])
+    assert made.notes == (*said["notes"], *said["sampled"])
+    assert made.judgement is not None and made.summary is not None
+    found = made.judgement.get("business_rules")
+    assert found is not None and found.estimate is not None and found.estimate.value == 0
+    assert "business_rules" in {row["metric"] for row in made.summary["headline"]}
+    folder.results.unlink()
+    assert _run(order.at_attempt(2), folder, home).notes == made.notes
+
+
+def test_a_further_draw_tells_what_it_took_itself(folder: RunFolder, home: Home) -> None:
+    metadata = METADATA.with_rules([Range(("age",), "30", "60")]).as_json()
+    first = _run(spec(metadata=metadata), folder, home)
+    other = RunFolder(home.run_folder(PROJECT, "r2"))
+    second = _run(spec("r2", metadata=metadata, fit_of="r1", draw=2, rows=50), other, home)
+    assert pd.read_parquet(other.draft)["age"].between(30, 60).all()
+    assert "of 50 (" in str(second.notes) and "of 200 (" in str(first.notes)
+    assert "of 200 (" not in str(second.notes)
 
 
 def test_methods_without_epochs_have_no_curve(folder: RunFolder, home: Home) -> None:

@@ -6,23 +6,16 @@ rebuilt from profit and cost.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
 from synth_core.metadata.model import Kind
+from synth_core.metadata.rules.find.sums import EXACT, sum_candidates
 from synth_core.synthesizers.treatment.columns import Source
 
 __all__ = ["Sum", "find_sums"]
 
 HOLDS = 0.999
-MOST_TERMS = 3
-MOST_COLUMNS = 60
-FEW_VALUES = 10
-SELDOM = 0.005
-PROBE = 24
-CHECKED = 8
-_EXACT = 1e-6
 
 
 @dataclass(frozen=True)
@@ -47,8 +40,7 @@ class Sum:
 def find_sums(sources: Mapping[str, Source], taken: Sequence[str] = ()) -> tuple[Sum, ...]:
     """The sums of two or three columns among the numbers, in an order in which each can be built.
 
-    Candidates are found by comparing all sums on a few rows, then checked on every row. A term
-    must be something other than zero in half a percent of the rows, or every column would be one.
+    Candidates are found by comparing all sums on a few rows, then checked on every row.
 
     Cost: columns to the power of three on 24 rows, then one pass over the rows for each sum.
 
@@ -58,50 +50,14 @@ def find_sums(sources: Mapping[str, Source], taken: Sequence[str] = ()) -> tuple
     """
     numbers = {name: source.numbers for name, source in sources.items()
                if source.column.kind is Kind.NUMBER and source.numbers is not None
-               and name not in taken and len(source.distinct) > FEW_VALUES}
-    known = _complete(numbers)
-    telling = [name for name in list(numbers)[:MOST_COLUMNS]
-               if len(known) and (numbers[name][known] != 0).mean() >= SELDOM]
-    if len(telling) < 3 or len(known) < PROBE:
-        return ()
-    rows = known[np.linspace(0, len(known) - 1, PROBE).astype(int)]
-    probe = np.column_stack([numbers[name][rows] for name in telling])
+               and name not in taken}
     found: dict[str, Sum] = {}
-    for places, whole in _candidates(probe):
-        item = Sum(telling[whole], tuple(telling[place] for place in places))
-        if item.column not in found and not _circular(item, found) and _holds(item, numbers):
-            found[item.column] = item
+    for whole, terms in sum_candidates(
+            numbers, {name: len(sources[name].distinct) for name in numbers}):
+        item = Sum(whole, terms)
+        if whole not in found and not _circular(item, found) and _holds(item, numbers):
+            found[whole] = item
     return tuple(_in_order(found))
-
-
-def _complete(numbers: Mapping[str, np.ndarray]) -> np.ndarray:
-    """The rows in which most columns are known, for the probe."""
-    if not numbers:
-        return np.empty(0, dtype=np.int64)
-    missing = np.sum([np.isnan(values) for values in numbers.values()], axis=0)
-    return np.flatnonzero(missing == 0)
-
-
-def _candidates(probe: np.ndarray) -> list[tuple[tuple[int, ...], int]]:
-    """Places of terms and of their sum that agree in nearly all rows of the probe."""
-    found = []
-    columns = probe.shape[1]
-    scale = 1 + np.abs(probe).max(axis=0)
-    for size in range(2, MOST_TERMS + 1):
-        terms = np.array(list(combinations(range(columns), size)))
-        if not len(terms):
-            continue
-        first = probe[:CHECKED, terms].sum(axis=2)  # (rows, combinations)
-        for whole in range(columns):
-            near = np.abs(first - probe[:CHECKED, [whole]]) <= _EXACT * scale[whole]
-            for place in np.flatnonzero(near.sum(axis=0) >= CHECKED - 1):
-                parts = tuple(int(part) for part in terms[place])
-                if whole in parts:
-                    continue
-                gaps = np.abs(probe[:, parts].sum(axis=1) - probe[:, whole])
-                if (gaps <= _EXACT * scale[whole]).sum() >= PROBE - 1:
-                    found.append((parts, whole))
-    return found
 
 
 def _circular(item: Sum, found: Mapping[str, Sum]) -> bool:
@@ -120,7 +76,7 @@ def _circular(item: Sum, found: Mapping[str, Sum]) -> bool:
 def _holds(item: Sum, numbers: Mapping[str, np.ndarray]) -> bool:
     total = np.sum([numbers[term] for term in item.terms], axis=0)
     column = numbers[item.column]
-    same = np.abs(total - column) <= _EXACT * (1 + np.abs(column))
+    same = np.abs(total - column) <= EXACT * (1 + np.abs(column))
     both_missing = np.isnan(total) & np.isnan(column)
     return bool((same | both_missing).mean() >= HOLDS)
 

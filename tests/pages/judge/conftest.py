@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -73,7 +74,16 @@ def near_copies(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     return _finish(tmp_path_factory.mktemp("copies") / "home", "smote", "back", "rare_events")
 
 
-def _finish(home: Path, method: str, target: str | None, purpose: str) -> Finished:
+@pytest.fixture(scope="session")
+def ruled(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """A run of independent columns that keeps two rules, which real rows break."""
+    return _finish(tmp_path_factory.mktemp("ruled") / "home", "independent", None,
+                   "software_testing", ({"rule": "at_most", "low": "hours", "high": "age"},
+                                        {"rule": "range", "columns": ["cost"], "low": "500"}))
+
+
+def _finish(home: Path, method: str, target: str | None, purpose: str,
+            rules: tuple[dict[str, Any], ...] = ()) -> Finished:
     before = os.environ.get("LIKENESS_HOME")
     os.environ["LIKENESS_HOME"] = str(home)
     try:
@@ -86,6 +96,8 @@ def _finish(home: Path, method: str, target: str | None, purpose: str) -> Finish
         workspace.bring_upload(ws, LOCAL_STEWARD, project, upload.id, upload.options)
         workspace.edit_columns(ws, LOCAL_STEWARD, project, {}, target)
         workspace.confirm_columns(ws, LOCAL_STEWARD, project)
+        for rule in rules:
+            workspace.write_rule(ws, LOCAL_STEWARD, project, rule)
         workspace.choose_method(ws, LOCAL_STEWARD, project, MethodAnswer(method, "balanced"))
         run = workspace.start_run(ws, LOCAL_STEWARD, project)
         _wait(ws, run)

@@ -1,0 +1,1 @@
+"""Accepted rules kept by every method: drawn rows are mended, or drawn again."""

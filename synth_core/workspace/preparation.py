@@ -6,6 +6,7 @@ taken back. The recipe lies there too: it may hold values of rows.
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import dropwhile, zip_longest
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import InputError, NotPossible
 from synth_core.foundation.files import read_json, write_json
 from synth_core.metadata.infer import infer, suggest_target
-from synth_core.metadata.model import Metadata
+from synth_core.metadata.model import Column, Metadata
 from synth_core.storage.records import SourceRow
 from synth_core.tables.recipe.contract import Step
 from synth_core.tables.recipe.record import Recipe
@@ -252,8 +253,7 @@ def _carried(known: dict[str, Any], found: Metadata,
         stays = column.name in taken and column.name not in touched
         if not stays:
             taken.pop(column.name, None)
-        columns.append(was if stays else Metadata((column,)).with_column(
-            column.name, sensitive=was.sensitive, kept=was.kept).columns[0])
+        columns.append(was if stays else _as_said(column, was, column.name in touched))
     names = {column.name for column in columns}
     made = Metadata(tuple(columns), rules=tuple(
         rule for rule in before.rules if names.issuperset(rule.columns)))
@@ -261,3 +261,12 @@ def _carried(known: dict[str, Any], found: Metadata,
     if target is not None and target not in {column.name for column in made.modelled}:
         target = suggest_target(made)
     return made.with_target(target), {name: item for name, item in taken.items() if name in names}
+
+
+def _as_said(found: Column, was: Column, touched: bool) -> Column:
+    """A column as it was found anew, with what the steward and the codebook had said of it."""
+    said = replace(found, sensitive=was.sensitive, kept=was.kept, label=was.label, unit=was.unit)
+    if touched or found.kind is not was.kind:
+        return said
+    return replace(said, allowed=was.allowed, low=was.low, high=was.high, made_as=was.made_as,
+                   locale=was.locale)

@@ -78,6 +78,20 @@ def test_what_was_said_of_other_columns_stays(ws: workspace.Workspace, project: 
     assert view is not None and view.metadata["age"].kind is Kind.NUMBER
 
 
+def test_rules_and_what_a_codebook_says_stay(ws: workspace.Workspace, project: str) -> None:
+    workspace.write_rule(ws, STEWARD, project, {"rule": "at_most", "low": "age", "high": "cost"})
+    book = "column,label,unit\nage,Age at admission,years\n"
+    workspace.take_codebook(ws, STEWARD, project, "book.csv", book.encode())
+    workspace.prepare(ws, STEWARD, project, SMALL)
+    view = workspace.data_view(ws, STEWARD, project)
+    assert view is not None and len(view.metadata.rules) == 1
+    assert (view.metadata["age"].label, view.metadata["age"].unit) == (
+        "Age at admission", "years")
+    workspace.prepare(ws, STEWARD, project, NO_COST)
+    view = workspace.data_view(ws, STEWARD, project)
+    assert view is not None and not view.metadata.rules
+
+
 def test_a_target_that_goes_is_no_target(ws: workspace.Workspace, project: str) -> None:
     workspace.edit_columns(ws, STEWARD, project, {}, "cost")
     workspace.prepare(ws, STEWARD, project, NO_COST)

@@ -123,7 +123,7 @@ REFUSED = (
     _door("png", lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8,
           "a picture (PNG)", "photo.csv"),
     _door("pdf", lambda: b"%PDF-1.7\n1 0 obj\n", "a PDF document", "report.csv"),
-    _door("zip", lambda: _zip("table.csv"), "a zip archive", "tables.csv"),
+    _door("zip", lambda: _zip("picture.png"), "a zip archive", "tables.csv"),
     _door("cut_zip", lambda: _zip("table.csv")[:60], "zip archive is damaged", "tables.csv"),
     _door("word", lambda: _zip("[Content_Types].xml", "word/document.xml"), "a Word document",
           "letter.csv"),

@@ -3,6 +3,7 @@
 import re
 
 from synth_core.tables.personal.contents import Content
+from synth_core.tables.personal.dates import dates
 from synth_core.tables.personal.sample import Sampled
 from synth_core.tables.personal.shapes import Shaped
 
@@ -40,7 +41,8 @@ def phone(column: Sampled, named: bool) -> Shaped:
         named: Whether its name speaks of telephones.
     """
     few = column.some(_MOST)
-    if few.kept != "text":
+    # 05/07/2024 is written as an Italian number could be.
+    if few.kept != "text" or dates(few).rate >= _LEAST:
         return Shaped(Content.PHONE, 0.0, False)
     written = few.share(lambda text: _SEPARATED.search(text) and _WRITTEN.fullmatch(text))
     digits = few.share(_DIGITS.fullmatch)

@@ -53,6 +53,7 @@ def test_a_telephone_column_of_numbers_is_still_kept_away() -> None:
     ("version", [f"{i % 3}.{i % 7}.{i % 11}.{i % 5}" for i in range(N)], Content.NOTHING),
     ("col7", [f"{1935 + i % 70}-0{1 + i % 9}-1{i % 9}" for i in range(N)], Content.BIRTH_DATE),
     ("col7", [f"{2018 + i % 6}-0{1 + i % 9}-1{i % 9}" for i in range(N)], Content.NOTHING),
+    ("left", [f"{1 + i % 12:02d}/{1 + i % 11:02d}/2024" for i in range(N)], Content.NOTHING),
     ("hired", [f"{1935 + i % 70}-01-1{i % 9} 08:15:00" for i in range(N)], Content.NOTHING),
     ("diag", [f"{'EFIJ'[i % 4]}{10 + i % 80}.{i % 9}" for i in range(N)], Content.HEALTH),
     ("salary", [30_000 + 41 * i for i in range(N)], Content.INCOME),

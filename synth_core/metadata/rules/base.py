@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
-import pandas as pd
 
 from synth_core.foundation.digest import Digest
 
@@ -60,6 +59,9 @@ def _listed(value: Any) -> Any:
 
 def blank(values: np.ndarray) -> np.ndarray:
     """Where nothing stands in a column as seen."""
+    # Imported here: rules are part of metadata, which is read where nothing else needs pandas.
+    import pandas as pd
+
     found: np.ndarray = pd.isna(values)
     return found
 
@@ -74,6 +76,8 @@ def filled(seen: Seen, names: Sequence[str]) -> np.ndarray:
 
 def codes_of(seen: Seen, names: Sequence[str]) -> np.ndarray:
     """A number for each combination of values, the same for equal ones; missing is a value."""
+    import pandas as pd
+
     codes = np.zeros(len(seen[names[0]]), dtype=np.int64)
     for name in names:
         own, found = pd.factorize(seen[name], use_na_sentinel=False)

@@ -6,10 +6,8 @@ from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
-import pandas as pd
 
 from synth_core.metadata.rules.base import TINY, Rule, Seen, blank, codes_of, filled
-from synth_core.tables.matching import matching
 from synth_core.words import rules as words
 
 __all__ = ["Format", "Range", "Unique", "bound", "is_day"]
@@ -44,6 +42,8 @@ class Unique(Rule):
 
     def broken(self, seen: Seen) -> np.ndarray:
         """The rows that repeat an earlier one, and those with nothing in them in a key."""
+        import pandas as pd
+
         there = filled(seen, self.names)
         found = ~there if self.always == "yes" else np.zeros(len(there), dtype=bool)
         rows = np.flatnonzero(there)
@@ -144,5 +144,8 @@ class Format(Rule):
 
     def broken(self, seen: Seen) -> np.ndarray:
         """The rows that break it."""
+        # Imported here, like pandas: it brings the library of tables.
+        from synth_core.tables.matching import matching
+
         values = seen[self.name]
         return np.asarray(~blank(values) & ~matching(values, self.pattern))

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from hypothesis import strategies as st
 
-__all__ = ["JUDGED_ROWS", "MOST_COLUMNS", "AnyTable", "any_tables"]
+__all__ = ["JUDGED_ROWS", "MOST_COLUMNS", "AnyTable", "any_tables", "tables_of"]
 
 MOST_COLUMNS = 300
 # Rows from which a judgement has enough of each set to measure, not only to say "too few".
@@ -180,7 +180,14 @@ _SIZES = st.sampled_from([_FEW] * 4 + [_JUDGED] * 5 + [_WIDE])
 def any_tables(draw: st.DrawFn) -> AnyTable:
     """Any table; wide ones have few rows, so that each can be gone through in seconds."""
     widths, heights = draw(_SIZES)
-    columns, rows = draw(st.integers(*widths)), draw(st.integers(*heights))
+    return draw(tables_of(st.integers(*widths), st.integers(*heights)))
+
+
+@st.composite
+def tables_of(draw: st.DrawFn, widths: st.SearchStrategy[int],
+              heights: st.SearchStrategy[int]) -> AnyTable:
+    """Any table of so many columns and rows."""
+    columns, rows = draw(widths), draw(heights)
     # A wide table repeats some makes of columns, each time spread anew.
     makes = min(columns, 12)
     names = [draw(_NAMES) if place < makes else f"column {place}" for place in range(columns)]

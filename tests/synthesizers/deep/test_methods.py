@@ -12,6 +12,7 @@ from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.synthesizers.copula_gan import CopulaGan
 from synth_core.synthesizers.ctgan import Ctgan
+from synth_core.synthesizers.deep import watch
 from synth_core.synthesizers.deep.groups import MOST_LEVELS
 from synth_core.synthesizers.deep.synthesizer import DeepSynthesizer
 from synth_core.synthesizers.sdv_model import MODEL
@@ -81,7 +82,24 @@ def test_a_time_limit_ends_it_with_a_note() -> None:
         _people(), METADATA, seed=Seed(0))
     assert any("time limit" in note for note in limited.notes)
     assert limited.curve is not None and limited.curve.points[-1].epoch < 10_000
+    best = limited.curve.best
+    assert best is not None and best.score == max(point.score for point in limited.curve.points)
+    assert any(f"epoch {best.epoch:,}" in note for note in limited.notes)
     assert len(limited.sample_table(10, seed=Seed(1))) == 10
+
+
+def test_it_ends_early_when_likeness_to_rows_kept_aside_rises_no_more(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing in the table goes together, so there is soon nothing more to learn."""
+    monkeypatch.setattr(watch, "PATIENT_STEPS", 60)  # the real patience takes minutes
+    rng = np.random.default_rng(0)
+    noise = pd.DataFrame({"a": rng.choice(["x", "y"], 2_000), "b": rng.choice(["p", "q"], 2_000)})
+    early = Tvae(**{**Tvae.presets["quick"], "epochs": 300}).fit(
+        noise, Metadata((Column("a", Kind.CATEGORY), Column("b", Kind.CATEGORY))), seed=Seed(0))
+    assert early.curve is not None and early.curve.best is not None
+    last = early.curve.points[-1].epoch
+    assert early.curve.best.epoch < last < 300
+    assert any("ended early" in note and "kept aside" in note for note in early.notes)
 
 
 @every

@@ -13,6 +13,7 @@ from synth_core.tables.engine import parquet
 from synth_core.tables.names import column_names
 from synth_core.tables.options import Preview
 from synth_core.tables.staged import Staged
+from synth_core.words.reading import NAMELESS, NAMELESS_CURE
 
 __all__ = ["LARGEST", "preview_parquet", "stage_parquet", "staged_schema"]
 
@@ -24,10 +25,20 @@ def stage_parquet(path: Path) -> Staged:
     """The file with a cast for each column.
 
     Raises:
-        TableError: The file is damaged, or a column holds lists, records or raw bytes.
+        TableError: The file is damaged, a column holds lists, records or raw bytes, or a column
+            without a name and another one cannot be told apart.
     """
     schema = _schema(path)
+    _refuse_a_clash(schema.names)
     return staged_schema(schema, parquet(path, len(schema)))
+
+
+def _refuse_a_clash(names: list[str]) -> None:
+    """The engine calls a nameless column C0, C1, ... by its place, which another may be called."""
+    given = {f"c{place}" for place, name in enumerate(names) if not name}
+    for name in names:
+        if name.lower() in given:
+            raise TableError(NAMELESS, where=name, cure=NAMELESS_CURE)
 
 
 def staged_schema(schema: pa.Schema, relation: str) -> Staged:

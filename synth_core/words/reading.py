@@ -2,9 +2,11 @@
 
 from synth_core.words.figures import percent, size
 
-__all__ = ["SMALLER_FILE", "WRITTEN", "ambiguous", "beyond", "left_out", "mixed", "signs",
-           "too_large", "written"]
+__all__ = ["NAMELESS", "NAMELESS_CURE", "SMALLER_FILE", "WRITTEN", "ambiguous", "beyond",
+           "left_out", "mixed", "signs", "too_large", "written"]
 
+NAMELESS = "A column without a name and this one cannot be told apart."
+NAMELESS_CURE = "Give every column of the file a name."
 SMALLER_FILE = ("Save it as Parquet or pack it with gzip, leave out columns that nobody needs, or "
                 "ask the person who runs Likeness to allow larger files.")
 

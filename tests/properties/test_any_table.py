@@ -52,6 +52,7 @@ REASONS = ("The file is empty.", "The file holds nothing but blanks.",
            "A quoted cell does not end where it should.",
            "This row has more cells than the table has columns.",
            "This row has fewer cells than the table has columns.",
+           "A column without a name and this one cannot be told apart.",
            "This column holds lists, records or raw bytes; only single values can be read yet.")
 MOST_REFUSED = 0.1
 FEWEST = 10  # of which five are left to learn from when rows were kept aside

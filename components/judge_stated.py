@@ -17,8 +17,16 @@ def _details(run: JudgedRun, metric: str) -> dict[str, Any]:
     return {} if found is None else dict(found.details)
 
 
+_ASKED = ("valid_values", "rules_kept", "coverage")
+
+
 def finding(run: JudgedRun) -> str:
-    """What was found, as the page's title."""
+    """What was found, as the page's title; what was not measured is no pass."""
+    if run.purpose.real_table:
+        return words.NO_DESCRIPTION
+    if any(found is None or found.estimate is None
+           for found in map(run.judgement.get, _ASKED)):
+        return words.NOT_ASSESSED
     absent = _details(run, "coverage")
     return words.title(
         len(_details(run, "valid_values").get("faults", ())),
@@ -27,7 +35,9 @@ def finding(run: JudgedRun) -> str:
 
 
 def tables(run: JudgedRun) -> None:
-    """One table for each question, the worst first."""
+    """One table for each question, the worst first; none of what was not measured."""
+    if any(run.judgement.get(metric) is None for metric in _ASKED):
+        return
     _table(words.FAULTS, words.FAULT_HEADINGS, [
         (one["column"], words.WHAT[one["what"]], f"{one['rows']:,}")
         for one in _details(run, "valid_values").get("faults", ())])

@@ -36,7 +36,7 @@ TELLING = ("Column", "How much the program relies on it")
 def title(lost: int, invented: int) -> str:
     """The finding."""
     if not lost and not invented:
-        return "No link between columns was lost, none invented"
+        return "No strong link between columns was lost, none invented"
     told = {0: "none", 1: "one"}
     if lost and not invented:
         return f"{_links(lost)} between columns {_was(lost)} lost, none invented"
@@ -47,7 +47,7 @@ def title(lost: int, invented: int) -> str:
 
 
 def _links(number: int) -> str:
-    return "One link" if number == 1 else f"{count(number)} links"
+    return "One strong link" if number == 1 else f"{count(number)} strong links"
 
 
 def _was(number: int) -> str:

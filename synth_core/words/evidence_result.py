@@ -100,7 +100,7 @@ def _sentence(text: str) -> str:
 def measured(synthetic: int, train: int, holdout: int) -> str:
     """What was compared."""
     return (f"{plural(synthetic, 'synthetic row', 'synthetic rows')} against {count(train)} real "
-            f"ones; {count(holdout)} more real rows were kept aside as the yardstick.")
+            f"ones; {count(holdout)} more, kept aside or left out by lot, are the yardstick.")
 
 
 def measured_described(rows: int, columns: int) -> str:

@@ -3,9 +3,9 @@
 from synth_core.words.figures import count, percent, plural
 
 __all__ = ["ABSENT", "ABSENT_HEADINGS", "FAULTS", "FAULT_HEADINGS", "LEFT_OUT", "LIMIT", "LINKS",
-           "LINK_HEADINGS", "MEASURED", "NOTHING_WRONG", "PAGE", "RULES", "RULE_HEADINGS",
-           "SHARES", "SHARE_HEADINGS", "WHAT", "absent", "bin_name", "more", "share", "strength",
-           "title"]
+           "LINK_HEADINGS", "MEASURED", "NOTHING_WRONG", "NOT_ASSESSED", "NO_DESCRIPTION", "PAGE",
+           "RULES", "RULE_HEADINGS", "SHARES", "SHARE_HEADINGS", "WHAT", "absent", "bin_name",
+           "more", "share", "strength", "title"]
 
 PAGE = "Against the description"
 MEASURED = "Every cell, rule, bound, share and link of the made table, beside what was described."
@@ -28,6 +28,8 @@ SHARE_HEADINGS = ("Column", "Value or range", "Stated", "Found")
 LINK_HEADINGS = ("Link", "Stated", "Found")
 NOTHING_WRONG = "None."
 LEFT_OUT = "Not compared, because a rule decides: {columns}."
+NO_DESCRIPTION = "This table was made from a real one, not from a description"
+NOT_ASSESSED = "Not everything could be held against the description"
 LIMIT = ("Says whether the table is what was described. Whether the description is right, nobody "
          "has measured.")
 

@@ -47,7 +47,7 @@ def test_far_too_large_a_run_is_refused_with_a_sentence(database: Database, home
     narrow.tick()
     row = run(database, "r1")
     assert (row.status, row.pid) == (RunStatus.FAILED, None)
-    assert "50.0 GB" in row.message and row.cure
+    assert "46.6 GB" in row.message and row.cure
     assert run(database, "r2").status == RunStatus.RUNNING
 
 

@@ -99,10 +99,10 @@ def test_columns_that_hold_one_value_are_named() -> None:
 
 def test_title_of_links() -> None:
     title = evidence_links.title
-    assert title(0, 0) == "No link between columns was lost, none invented"
-    assert title(1, 0) == "One link between columns was lost, none invented"
-    assert title(2, 1) == "2 links between columns were lost, one invented"
-    assert title(0, 3) == "3 links between columns were invented, none lost"
+    assert title(0, 0) == "No strong link between columns was lost, none invented"
+    assert title(1, 0) == "One strong link between columns was lost, none invented"
+    assert title(2, 1) == "2 strong links between columns were lost, one invented"
+    assert title(0, 3) == "3 strong links between columns were invented, none lost"
 
 
 def test_pairs_that_could_not_be_measured_are_counted_in_words() -> None:

@@ -250,6 +250,8 @@ def test_evidence_that_needs_real_rows_says_that_there_is_none(
         opened: Opener, finished: tuple[str, str], page: str) -> None:
     screen = opened(page, project=finished[0], run=finished[1])
     assert not screen.exception
+    told = [screen.title[0].value, *(item.value for item in screen.markdown)]
+    assert any(word in text for text in told for word in ("cannot", "could not", "no real")), told
 
 
 def test_without_a_description_the_method_cannot_be_chosen(opened: Opener, no_data: str) -> None:

@@ -238,17 +238,6 @@ def test_json_keeps_the_types_that_it_names(tmp_path: Path, content: str) -> Non
     assert preview(path, options).columns == ("n", "z", "t", "x")
 
 
-def test_a_nameless_column_that_cannot_be_told_apart_is_named(tmp_path: Path) -> None:
-    pd.DataFrame([[1, 2, 3]], columns=["C1", "", "x"]).to_parquet(tmp_path / "a.parquet")
-    with pytest.raises(TableError) as refused:
-        bring(tmp_path / "a.parquet", guess(tmp_path / "a.parquet", "a.parquet"),
-              tmp_path / "t.parquet")
-    assert refused.value.where == "C1" and "name" in refused.value.cure
-    pd.DataFrame([[1, 2, 3]], columns=["C0", "", "x"]).to_parquet(tmp_path / "b.parquet")
-    assert bring(tmp_path / "b.parquet", guess(tmp_path / "b.parquet", "b.parquet"),
-                 tmp_path / "t.parquet").columns == 3
-
-
 def test_parquet_keeps_its_types(tmp_path: Path) -> None:
     path = tmp_path / "upload-1"
     pd.DataFrame({

@@ -15,6 +15,7 @@ from synth_core.words import (
     evidence_links,
     evidence_privacy,
     evidence_result,
+    evidence_stated,
     evidence_usefulness,
 )
 from synth_core.words.judgement import TEXTS
@@ -208,3 +209,10 @@ def test_what_was_not_assessed_is_looked_at_before_the_download(
     leads = screen.button(key="lead_on").label
     assert (leads == evidence_result.LOOK_WHY) == (State.DOES_NOT_MEET not in states)
     assert screen.button(key="lead_download").label == evidence_result.DOWNLOAD_LATER
+
+
+def test_a_real_table_is_not_said_to_be_as_described(opened: Opener, finished: Finished) -> None:
+    screen = opened("stated", finished)
+    assert not screen.exception and not screen.error
+    assert plain(screen.title[0].value) == evidence_stated.NO_DESCRIPTION
+    assert evidence_stated.NOTHING_WRONG not in texts(screen)

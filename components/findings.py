@@ -7,6 +7,7 @@ from components.page import TEXT_WIDTH, escape
 from synth_core import workspace
 from synth_core.foundation.errors import LikenessError
 from synth_core.tables.doctor.finding import Severity
+from synth_core.tables.recipe.registry import kind_of
 from synth_core.words import doctor, recipe
 from synth_core.words import findings as words
 from synth_core.workspace.views import FindingsView, FindingView
@@ -67,6 +68,9 @@ def _answers(view: FindingsView, one: FindingView, question: str) -> None:
     finding = one.finding
     if finding.options and question:
         st.markdown(f"**{escape(question)}**")
+    bases = dict.fromkeys(kind_of(step).basis.value for step in finding.steps)
+    for basis in bases:
+        st.markdown(f":small[:gray[{escape(recipe.BASES[basis])}]]")
     with st.container(horizontal=True):
         if finding.remedy is not None and st.button(
                 words.REMEDY, icon=":material/healing:", key=f"remedy_{one.key}",

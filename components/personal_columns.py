@@ -44,7 +44,8 @@ def _column(view: PersonalView, one: PersonalColumn) -> Treatment:
                      f"{words.GROUPS[finding.group.value]}]")
             st.markdown(f"**{code(finding.column)}** {badge}")
             content = words.CONTENTS[finding.content.value]
-            st.markdown(escape(content[:1].upper() + content[1:]))
+            told = f"{content[:1].upper()}{content[1:]}: {words.sure(finding.confidence)}"
+            st.markdown(escape(told))
             st.markdown(f":small[:gray[{escape(finding.reason)}]]")
         with does:
             treatment: Treatment = st.selectbox(

@@ -39,7 +39,7 @@ def _step(recipe: RecipeView, step: StepDone) -> None:
             st.markdown(f"**{step.number}.** {escape(step.sentence)}")
             told = words.done(recipe_words.touched(step.rows, step.cells), step.who,
                               step.when[:10])
-            st.markdown(f":small[:gray[{escape(told)}]]")
+            st.markdown(f":small[:gray[{escape(told)} {escape(recipe_words.BASES[step.basis])}]]")
         with does, st.container(horizontal=True, horizontal_alignment="right"):
             if step.number > 1 and st.button(
                     "", icon=":material/arrow_upward:", key=f"up_{step.number}",

@@ -150,7 +150,8 @@ def _same(table: Table, metadata: Metadata, seen: Profile) -> tuple[tuple[str, s
     by_count: dict[int, list[int]] = {}
     for position, column in enumerate(metadata):
         facts = seen.columns[column.name]
-        if facts.distinct > _FEW_VALUES and facts.distinct < table.rows:
+        # Where hardly a value comes back, two columns always seem to say the same.
+        if _FEW_VALUES < facts.distinct <= table.rows / 2:
             by_count.setdefault(facts.distinct, []).append(position)
     pairs = [pair for positions in by_count.values() for pair in combinations(positions, 2)]
     found = []

@@ -59,8 +59,11 @@ def entering(metadata: Metadata, findings: Findings) -> tuple[str, ...]:
         findings: What they hold about people.
     """
     learned = {column.name for column in metadata if column.kept and column.kind in MODELLED}
+    # Free text is made up from the words that many rows share: a name among them is a real one.
+    words = {column.name for column in metadata if column.kept and column.kind is Kind.TEXT}
     return tuple(finding.column for finding in findings.of(Group.DIRECT)
-                 if finding.column in learned)
+                 if finding.column in learned
+                 or (finding.column in words and finding.content not in _TEXTS))
 
 
 def _country(findings: Findings) -> str | None:

@@ -67,7 +67,7 @@ def whole_told(whole: Overview) -> list[str]:
 def told_of(column: Column, seen: ColumnProfile, rows: int,
             patterns: Sequence[tuple[str, int]]) -> tuple[str, list[str]]:
     """What is known of a column: its line, and the lines under it. Plain text."""
-    unit = unit_of(column.name)
+    unit = column.unit or unit_of(column.name)
     first = words.facts(KINDS[column.kind], seen.distinct, seen.missing, rows)
     if unit is not None:
         first += f", {words.unit(unit)}"

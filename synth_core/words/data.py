@@ -13,8 +13,9 @@ _TAKEN_FOR = {
     "constant": "one that is always the same",
 }
 
-SETS_ARE_DRAWN = ("They were drawn when the first run on this table was started, and stay the same "
-                  "for all its runs: no run may learn from rows that another is judged by.")
+SETS_ARE_DRAWN = ("They were drawn for the first run on this table, or for a step that learned "
+                  "from the others, and stay the same for all its runs: no run may learn from rows "
+                  "that another is judged by.")
 SETS_ARE_DRAWN_CURE = "To keep another share aside, bring the table into a new project."
 
 

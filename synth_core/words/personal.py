@@ -4,12 +4,44 @@ from collections.abc import Sequence
 
 from synth_core.words.figures import percent, plural
 
-__all__ = ["CONTENTS", "ENTERS", "FULL", "FULL_LABEL", "GROUPS", "GROUP_HELP", "LIMIT",
-           "NONE_FOUND", "NOTHING", "NOT_COARSER", "NOT_COARSER_CURE", "NOT_SAID", "NOT_SUITED",
-           "NOT_SUITED_CURE", "PAGE", "READING", "SAID", "TAKE", "TO_COLUMNS", "TREATMENT",
-           "TREATMENTS", "WHY", "WOULD_BE_LEARNED_CURE", "by_name", "by_values", "clean_text",
-           "full_words", "goods", "held_text", "key", "lead", "say", "spared", "title",
-           "would_be_learned"]
+__all__ = [
+    "CONTENTS",
+    "ENTERS",
+    "FULL",
+    "FULL_LABEL",
+    "GROUPS",
+    "GROUP_HELP",
+    "LIMIT",
+    "NONE_FOUND",
+    "NOTHING",
+    "NOT_COARSER",
+    "NOT_COARSER_CURE",
+    "NOT_SAID",
+    "NOT_SUITED",
+    "NOT_SUITED_CURE",
+    "PAGE",
+    "READING",
+    "SAID",
+    "TAKE",
+    "TO_COLUMNS",
+    "TREATMENT",
+    "TREATMENTS",
+    "WHY",
+    "WOULD_BE_LEARNED_CURE",
+    "by_name",
+    "by_values",
+    "clean_text",
+    "full_words",
+    "goods",
+    "held_text",
+    "key",
+    "lead",
+    "say",
+    "spared",
+    "sure",
+    "title",
+    "would_be_learned",
+]
 
 # By the values of `Content`: what a column of it holds, after "reads as" or "speaks of".
 CONTENTS = {
@@ -186,6 +218,11 @@ def title(direct: int, others: int, open_: int) -> str:
     if others:
         told.append(f"{plural(others, 'says', 'say')} something about them")
     return " and ".join(told)
+
+
+def sure(confidence: float) -> str:
+    """How sure the finding is: a rank, not a probability."""
+    return ("sure" if confidence >= 0.85 else "likely" if confidence >= 0.65 else "possible")
 
 
 def lead(name: str, sampled: int) -> str:

@@ -97,7 +97,8 @@ BASES = {
 
 # What does not fit, and what to do; {n} is a count of rows or values.
 MISFITS = {
-    "column_missing": ("The column is not there.", "Rename the column, or drop the step."),
+    "column_missing": ("The column is not there.",
+                       "Let the file name the column as before, or drop the step."),
     "type_changed": ("The column is of another type than the step needs.",
                      "Check how the file was read, or drop the step."),
     "values_gone": ("Values that the step names no longer occur.",

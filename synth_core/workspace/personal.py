@@ -10,7 +10,7 @@ from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.errors import AnswerError, NotFound, NotPossible
 from synth_core.foundation.files import read_json, write_json
 from synth_core.foundation.seed import Seed
-from synth_core.metadata.model import Column, Metadata
+from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.metadata.personal import entering, treated
 from synth_core.tables.personal.contents import Content, Finding, Findings, Group
 from synth_core.tables.personal.treatment import TREATMENTS, Treatment, default, step_for
@@ -139,7 +139,18 @@ def _column(one: Finding, column: Column, said: Mapping[str, Any] | None) -> Per
         chosen = Treatment.DROP
     else:
         chosen = default(one.content)
-    return PersonalColumn(one, column.modelled, options, chosen, said is not None)
+    return PersonalColumn(one, bool(entering(Metadata((column,)), Findings((one,), 0, 0, 0))),
+                          options, chosen, said is not None and _holds(chosen, one, column))
+
+
+def _holds(treatment: Treatment, one: Finding, column: Column) -> bool:
+    """Whether what was said is so: a step that was taken back is not, whatever was said."""
+    if treatment is Treatment.DROP:
+        return not column.kept
+    if treatment in (Treatment.MADE_UP, Treatment.FORMAT):
+        wanted = Kind.TEXT if one.content is Content.FREE_TEXT else Kind.IDENTIFIER
+        return not column.kept or column.kind is wanted
+    return column.kept
 
 
 def _checked(found: Findings, name: str, treatment: Treatment) -> tuple[Finding, Treatment]:

@@ -18,6 +18,7 @@ from synth_core.foundation.files import read_json, write_json
 from synth_core.metadata.infer import infer, suggest_target
 from synth_core.metadata.model import Column, Metadata
 from synth_core.storage.records import SourceRow
+from synth_core.tables.personal.treatment import COARSER
 from synth_core.tables.recipe.contract import Step
 from synth_core.tables.recipe.record import Recipe
 from synth_core.tables.recipe.registry import kind_of
@@ -209,7 +210,9 @@ def _enter(ws: Workspace, actor: Actor, project_id: str, data: dict[str, Any], t
     digest, rows = str(recipe.prepared), row_count(table)
     with ws.database.reading() as session:
         known = answers.read(session, project_id, "columns") or {}
-    metadata, taken = _carried(known, found, touched)
+        said = answers.read(session, project_id, "personal") or {}
+    treated = said.get("columns", {})
+    metadata, taken = _carried(known, found, touched, set(treated) - _coarser(treated))
     kept_profile(ws, project_id, digest, metadata, table)
     source_id = new_id()
     with ws.database.session() as session:
@@ -225,9 +228,14 @@ def _enter(ws: Workspace, actor: Actor, project_id: str, data: dict[str, Any], t
             "digest": digest, "recipe": kept, "sets_drawn": False, "sets_of": learned_from,
             "holdout_share": data["holdout_share"] if learned_from else drawn_share(
                 session, project_id, digest)[1]}, act=act)
-        answers.write(session, actor, project_id, "columns",
-                      {"metadata": metadata.as_json(), "confirmed": False, "taken_for": taken},
-                      act="columns inferred")
+        answers.write(session, actor, project_id, "columns", {
+            **known, "metadata": metadata.as_json(), "confirmed": False, "taken_for": taken},
+            act="columns inferred")
+        gone = _coarser(treated) - _made_coarser(recipe)
+        if gone:
+            left = {name: item for name, item in treated.items() if name not in gone}
+            answers.write(session, actor, project_id, "personal", {"columns": left},
+                          act="personal data no longer made coarser")
 
 
 def _touched(before: Recipe, after: Recipe) -> frozenset[str]:
@@ -238,9 +246,23 @@ def _touched(before: Recipe, after: Recipe) -> frozenset[str]:
     return frozenset(name for step in changed for name in kind_of(step).columns(step))
 
 
-def _carried(known: dict[str, Any], found: Metadata,
-             touched: frozenset[str]) -> tuple[Metadata, dict[str, Any]]:
-    """What the steward said of columns stays, where the steps left the columns alone."""
+def _coarser(treated: dict[str, Any]) -> set[str]:
+    """The columns of which the steward said that they be made coarser."""
+    return {name for name, item in treated.items() if item["treatment"] == "generalise"}
+
+
+def _made_coarser(recipe: Recipe) -> set[str]:
+    """The columns that a step of the recipe names, one that could make them coarser."""
+    return {name for step in recipe.steps if step.kind in COARSER
+            for name in kind_of(step).columns(step)}
+
+
+def _carried(known: dict[str, Any], found: Metadata, touched: frozenset[str],
+             treated: set[str]) -> tuple[Metadata, dict[str, Any]]:
+    """What the steward said of columns stays, where the steps left the columns alone.
+
+    What holds personal data and is made up or left out stays so whatever is done to the table.
+    """
     before = Metadata.from_json(known["metadata"])
     old = {column.name: column for column in before}
     taken = dict(known.get("taken_for", {}))
@@ -250,8 +272,8 @@ def _carried(known: dict[str, Any], found: Metadata,
             columns.append(column)
             continue
         was = old[column.name]
-        stays = column.name in taken and column.name not in touched
-        if not stays:
+        stays = column.name in treated or (column.name in taken and column.name not in touched)
+        if not stays or column.name in touched:
             taken.pop(column.name, None)
         columns.append(was if stays else _as_said(column, was, column.name in touched))
     names = {column.name for column in columns}

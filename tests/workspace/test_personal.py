@@ -12,6 +12,7 @@ from synth_core.metadata.model import Kind
 from synth_core.storage.acts import list_acts
 from synth_core.tables.personal.contents import Content, Group
 from synth_core.tables.personal.treatment import Treatment
+from synth_core.tables.recipe.registry import step
 from synth_core.workspace.views import ColumnEdit, DataView, PersonalColumn
 from tests.workspace.conftest import STEWARD, as_csv, small_table
 
@@ -78,6 +79,28 @@ def test_treatments_change_the_columns_and_the_table(ws: workspace.Workspace,
     assert done is not None and len(done.steps) == 1
     assert all(_columns(ws, project)[name].said for name in TREATED if name != "postcode")
     workspace.confirm_columns(ws, STEWARD, project)
+
+
+def test_treatments_hold_whatever_is_done_to_the_table(ws: workspace.Workspace,
+                                                      project: str) -> None:
+    workspace.edit_columns(ws, STEWARD, project, {
+        "full_name": ColumnEdit(Kind.TEXT, None, False, True)}, None)
+    with pytest.raises(NotPossible):  # names among the words of free text are real ones
+        workspace.confirm_columns(ws, STEWARD, project)
+    workspace.treat_personal(ws, STEWARD, project, {**TREATED, "mail": Treatment.DROP})
+    workspace.prepare(ws, STEWARD, project, step("trim", columns=["full_name", "ward"]))
+    for _ in range(2):
+        metadata = _data(ws, project).metadata
+        assert (metadata["full_name"].kind, metadata["full_name"].made_as) == (
+            Kind.IDENTIFIER, "name")
+        assert not metadata["mail"].kept
+        workspace.confirm_columns(ws, STEWARD, project)
+        workspace.undo_step(ws, STEWARD, project)
+    found = _columns(ws, project)  # the second step that was taken back made postcodes coarser
+    assert found["full_name"].said and not found["postcode"].said
+    workspace.treat_personal(ws, STEWARD, project, {"postcode": Treatment.GENERALISE})
+    done = workspace.recipe_view(ws, STEWARD, project)
+    assert done is not None and "postcode" in done.steps[-1].sentence
 
 
 def test_a_direct_identifier_is_learned_in_full_words_only(ws: workspace.Workspace,

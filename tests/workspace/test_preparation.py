@@ -87,6 +87,7 @@ def test_rules_and_what_a_codebook_says_stay(ws: workspace.Workspace, project: s
     assert view is not None and len(view.metadata.rules) == 1
     assert (view.metadata["age"].label, view.metadata["age"].unit) == (
         "Age at admission", "years")
+    assert workspace.codebook_view(ws, STEWARD, project) is not None
     workspace.prepare(ws, STEWARD, project, NO_COST)
     view = workspace.data_view(ws, STEWARD, project)
     assert view is not None and not view.metadata.rules

@@ -8,7 +8,7 @@ from synth_core.tables.recipe.contract import Step
 from synth_core.tables.recipe.registry import step
 from synth_core.tables.view import Type
 
-__all__ = ["TREATMENTS", "Treatment", "default", "step_for"]
+__all__ = ["COARSER", "TREATMENTS", "Treatment", "default", "step_for"]
 
 
 class Treatment(StrEnum):
@@ -48,6 +48,9 @@ TREATMENTS: Mapping[Content, tuple[Treatment, ...]] = {
     Content.ETHNICITY: _KEEP, Content.POLITICS: _KEEP, Content.ORIENTATION: _KEEP,
     Content.HEALTH: _KEEP, Content.INCOME: _KEEP, Content.BELIEF: _KEEP, Content.NOTHING: _KEEP,
 }
+
+# The kinds of steps that `step_for` makes values coarser by.
+COARSER = frozenset({"bands", "keep_start", "group_rare", "whole_months", "parse_dates"})
 
 _BAND_OF_AGES = 5
 # About a kilometre.

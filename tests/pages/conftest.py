@@ -82,7 +82,7 @@ def with_answers(ws: workspace.Workspace, with_columns: str) -> str:
 def opened() -> Opener:
     """Opens a page by its key, as a link with ids would."""
     def open_page(page: str, **ids: str) -> AppTest:
-        screen = AppTest.from_file(SHELL, default_timeout=30)
+        screen = AppTest.from_file(SHELL, default_timeout=120)  # a busy machine
         for name, value in ids.items():
             screen.query_params[name] = value
         screen.switch_page(PLACES[page].script)

@@ -63,7 +63,7 @@ def test_words_are_plain(name: str) -> None:
 
 
 def test_a_run_says_what_it_took_once_it_has_ended() -> None:
-    assert screens_runs.took(42.0, 1_230_000_000) == "Took 42 s and at most 1.2 GB of memory"
+    assert screens_runs.took(42.0, 1_230_000_000) == "Took 42 s and at most 1.1 GB of memory"
     assert screens_runs.took(3.0, 0) == ""
 
 

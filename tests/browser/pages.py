@@ -51,6 +51,18 @@ class Visitor:
         expect(self.page.locator("h1").first).to_be_visible()
         expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
+    def quiet(self) -> None:
+        """Wait until nothing has been drawn for a second: what is drawn anew loses the focus."""
+        app = self.page.get_by_test_id("stApp")
+        still = 0
+        for _ in range(300):
+            still = still + 1 if app.get_attribute(
+                "data-test-script-state") == "notRunning" else 0
+            if still == 10:
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("the page does not come to rest")
+
     def still(self, what: Locator) -> tuple[float, float]:
         """The middle of something on the page, in view, once it is the same twice in a row.
 
@@ -98,6 +110,7 @@ class Visitor:
 
     def tab_to(self, name: str) -> None:
         """Press Tab until a control of that name in the page itself has the focus."""
+        self.quiet()
         for _ in range(120):
             self.page.keyboard.press("Tab")
             if re.search(name, str(self.page.evaluate(_FOCUSED))):

@@ -22,11 +22,11 @@ Versions: {versions}.
 How to read it: columns, pairs and triples are the distance to rows kept aside, divided by the
 distance of the training rows to the same rows (1 is as alike as real rows are). Told apart is the
 AUC of a classifier (.5 is best). Trained on synthetic and trained on real are what the best of
-three learners scores on rows kept aside (AUC, or R2 for a number to predict; empty: an
-older run, from before this was written down; its verdict is by the policy of then). Learning kept is the share of what a model trained on real rows
-achieves beyond guessing. Highest attack and look-up are AUCs of membership attacks (.5 is best).
-The networks are run at their quick preset. A method that does not take a table says why in its
-line.
+three learners scores on rows kept aside (AUC, or R2 for a number to predict; empty: an older run,
+from before this was written down; its verdict is by the policy of then). Learning kept is the share
+of what a model trained on real rows achieves beyond guessing. Highest attack and look-up are AUCs
+of membership attacks (.5 is best). The networks are run at their quick preset. A method that does
+not take a table says why in its line.
 """
 
 TAIL = """

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
-
-import pyarrow as pa
+from typing import Any
 
 from synth_core.tables.engine import engine, parquet
 from synth_core.tables.reading import row_count, schema
+from synth_core.tables.view import Type, type_of
 
-__all__ = ["COMMON", "Facts", "Stored", "Table", "facts_of", "opened", "stored_as"]
+__all__ = ["COMMON", "Facts", "Stored", "Table", "facts_of", "opened"]
 
-Stored = Literal["whole", "number", "truth", "moment", "text"]
+Stored = Type
 
 # A value held by so many rows is common: it tells no one apart.
 COMMON = 5
@@ -118,7 +117,7 @@ def opened(path: Path) -> Iterator[Table]:
         if len(fields) > _WIDE or rows * len(fields) < _SMALL:
             pieces = _held(connection, relation, len(fields))
         yield Table(connection, relation, tuple(fields.names),
-                    tuple(stored_as(field.type) for field in fields), rows, pieces)
+                    tuple(type_of(field.type) for field in fields), rows, pieces)
 
 
 def _held(connection: Any, relation: str, columns: int) -> tuple[str, ...]:
@@ -130,17 +129,6 @@ def _held(connection: Any, relation: str, columns: int) -> tuple[str, ...]:
         connection.execute(
             f"CREATE TEMP TABLE {made[-1]} AS SELECT {listed} FROM {relation}").fetchall()
     return tuple(made)
-
-
-def stored_as(kind: pa.DataType) -> Stored:
-    """How values of an Arrow type are stored."""
-    if pa.types.is_boolean(kind):
-        return "truth"
-    if pa.types.is_integer(kind):
-        return "whole"
-    if pa.types.is_floating(kind):
-        return "number"
-    return "moment" if pa.types.is_temporal(kind) else "text"
 
 
 def facts_of(table: Table, position: int) -> Facts:

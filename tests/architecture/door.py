@@ -16,8 +16,7 @@ TABLES = ("synth_core.tables",)
 JOIN_PATHS = (*STORAGE, *TABLES, "synth_core.jobs", "synth_core.foundation.files",
               "synth_core.synthesizers.stored", "synth_core.synthesizers.sdv_model",
               "components.shell")
-# Where columns are counted, by the engine of tables; it needs the names of Arrow's types.
-READ_TABLES = (*TABLES, "synth_core.metadata.facts")
+READ_TABLES = TABLES
 # A run's process is told by an environment variable where the data folder is.
 KNOW_THE_ROOT = (*STORAGE, "synth_core.jobs.process")
 

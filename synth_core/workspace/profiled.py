@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from synth_core.evaluation.fidelity.strength import Strengths
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible
@@ -99,6 +98,9 @@ def _links(ws: Workspace, project_id: str, metadata: Metadata,
     columns = metadata.modelled
     if len(columns) < 2 or rows < 2:
         return ()
+    # Imported here: it brings SciPy's statistics, which the start of the app need not wait for.
+    from synth_core.evaluation.fidelity.strength import Strengths
+
     some = load_some(ws.vault.table(project_id, SOURCE), [c.name for c in columns], _ROWS)
     strengths = Strengths(some, columns)
     matrix = strengths.of(strengths.prepare(some))

@@ -33,9 +33,10 @@ def test_audit_records_that_stayed_out_are_outsiders(people: Make,
 
 
 def test_large_tables_ask_about_fewer(people: Make, people_metadata: Metadata) -> None:
-    rows = people(4_500, 1)
-    assert len(open_inquiry(split(rows, rows, rows), people_metadata, Seed(1)).members) == 2_000
-    assert affordable(15, 50_000) == 2_000
+    rows = people(16_500, 1)
+    assert len(open_inquiry(split(rows, rows, rows), people_metadata, Seed(1)).members) == 8_000
+    assert affordable(15, 50_000) == 8_000
+    assert 1_800 <= affordable(15, 800_000) <= 2_000
     assert 900 <= affordable(15, 1_600_000) <= 1_000
     assert affordable(80, 20_000_000) == 500
 

@@ -6,7 +6,7 @@ READY_DEV := .venv/.ready-dev
 CORE := .venv-core/bin
 
 .PHONY: run test check test-core test-core-short test-slow test-statistical test-properties \
-	test-faults bench bench-personal clean help
+	test-faults bench bench-reach bench-personal clean help
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -64,6 +64,9 @@ test-faults: $(READY_DEV)  ## kill jobs and the web process 200 times, at random
 
 bench: $(READY)  ## time and judge the methods on the real tables, into docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks
+
+bench-reach: $(READY_DEV)  ## measure what a person waits for, and trees on the published split
+	$(BIN)/python -m tests.benchmarks.reach
 
 bench-personal: $(READY)  ## score the detector of personal data on labelled columns, by class
 	$(BIN)/python -m tests.benchmarks.personal --wrong

@@ -30,8 +30,12 @@ check: $(READY_DEV)  ## style, types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# Two processes, each with whole files (tests/conftest.py says which files stay together), in the
+# order of the folders: the browser's tests take longest and begin early. `make test TOGETHER=0`
+# runs all in one process.
+TOGETHER ?= 2
 test: check  ## install, check, then run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(TOGETHER) --dist loadgroup --no-loadscope-reorder
 
 # An environment of its own, with all that is required but for sdv and torch.
 .venv-core/.ready: requirements.txt pyproject.toml

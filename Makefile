@@ -6,7 +6,7 @@ READY_DEV := .venv/.ready-dev
 CORE := .venv-core/bin
 
 .PHONY: run test check test-core test-core-short test-slow test-statistical test-properties \
-	test-faults bench bench-personal clean help
+	test-faults bench bench-reach bench-personal clean help
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -30,8 +30,12 @@ check: $(READY_DEV)  ## style, types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# Two processes, each with whole files (tests/conftest.py says which files stay together), in the
+# order of the folders: the browser's tests take longest and begin early. `make test TOGETHER=0`
+# runs all in one process.
+TOGETHER ?= 2
 test: check  ## install, check, then run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(TOGETHER) --dist loadgroup --no-loadscope-reorder
 
 # An environment of its own, with all that is required but for sdv and torch.
 .venv-core/.ready: requirements.txt pyproject.toml
@@ -64,6 +68,9 @@ test-faults: $(READY_DEV)  ## kill jobs and the web process 200 times, at random
 
 bench: $(READY)  ## time and judge the methods on the real tables, into docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks
+
+bench-reach: $(READY_DEV)  ## measure what a person waits for, and trees on the published split
+	$(BIN)/python -m tests.benchmarks.reach
 
 bench-personal: $(READY)  ## score the detector of personal data on labelled columns, by class
 	$(BIN)/python -m tests.benchmarks.personal --wrong

@@ -7,11 +7,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from components import problem
+from components.wire import KeepsPage
 from synth_core import workspace
 
 
@@ -28,4 +30,4 @@ async def health(_request: Request) -> JSONResponse:
 
 
 app = st.App("components/shell.py", lifespan=lifespan, routes=[Route("/health", health)],
-             on_script_error=problem.take_over)
+             middleware=[Middleware(KeepsPage)], on_script_error=problem.take_over)

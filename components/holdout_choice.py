@@ -23,7 +23,7 @@ def holdout_choice(view: HoldoutView, key: str) -> float | None:
         key=f"holdout_{key}_{view.source_id}_{'fixed' if view.fixed else 'open'}")
     if view.fixed:
         drawn = view.choices[position]
-        told = words.share_fixed(drawn.of, drawn.rows)
+        told = words.share_fixed(drawn.of, drawn.rows, view.lot)
         st.markdown(f":gray[:material/lock: {escape(told)}]")
     note(words.HOLDOUT_COST)
     return shares[position]

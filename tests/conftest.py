@@ -12,7 +12,23 @@ settings.load_profile("patient")
 # Threads that wait by spinning take the cores from the processes that the tests start.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
-BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
+# Rooms whose files share what is costly to make: one process has each of them, in its order.
+SHARING = ("tests/browser", "tests/pages/judge", "tests/tables/databases",
+           "tests/evaluation/privacy")
+ROOT = Path(__file__).resolve().parents[1]
+BESIDE = ROOT.parent / "shared" / "data"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where two processes share the tests, each file, or room that shares, stays in one of them."""
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(_group(item.path)))
+
+
+def _group(path: Path) -> str:
+    place = path.relative_to(ROOT).as_posix()
+    return next((room for room in SHARING if place.startswith(room + "/")), place)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ run = open_judged("result")
 described = not run.purpose.real_table
 heading(words.title(states_of(run), described=described),
         words.measured_described(run.run.rows, len(run.metadata.kept)) if described
-        else words.measured(run.run.rows, run.train_rows, run.holdout_rows),
+        else words.measured(run.run.rows, run.train_rows, run.holdout_rows, run.lot_rows),
         trail=words.result_trail(run.project_name, run.run.number, run.run.method_title))
 states = [row.state.value for row in run.verdict.rows]
 verdict.show(run.verdict.state, escape(words.judged_by(states, run.verdict.state.value,

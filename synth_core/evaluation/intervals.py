@@ -8,7 +8,6 @@ positives at a rate of false ones, order statistics and the recovery of variance
 """
 
 import numpy as np
-from scipy import stats
 
 from synth_core.foundation.estimate import Estimate
 
@@ -16,6 +15,8 @@ __all__ = ["area_under_roc", "band", "paired_difference", "share", "true_positiv
 
 
 def _z(level: float) -> float:
+    from scipy import stats  # half a second, here and below: no page waits for it at the start
+
     return float(stats.norm.ppf(0.5 + level / 2))
 
 
@@ -46,6 +47,8 @@ def area_under_roc(scores: np.ndarray, positive: np.ndarray, level: float = 0.95
     Raises:
         ValueError: There is no positive or no negative.
     """
+    from scipy import stats
+
     up, down = scores[positive], scores[~positive]
     m, n = len(up), len(down)
     if not m or not n:
@@ -109,6 +112,8 @@ def true_positive_rate(scores: np.ndarray, positive: np.ndarray, false: float,
     Raises:
         ValueError: There is no positive or no negative.
     """
+    from scipy import stats
+
     places = np.empty(len(scores), dtype=np.int64)
     places[np.lexsort((ties.permutation(len(scores)), scores))] = np.arange(len(scores))
     up, down = np.sort(places[positive]), np.sort(places[~positive])[::-1]

@@ -85,6 +85,7 @@ class _Run:
             self.spec, source=Digest.of_file(self.path),
             synthetic=Digest.of_file(self.folder.draft), train_rows=learned,
             holdout_rows=len(table) - learned, notes=notes, sampled=sampled, curve=curve,
+            lot_rows=0 if drawn is None else len(drawn.rows(RowRole.AUDIT_OUT)),
             seconds=self.tracker.seconds))
         return Made(self.spec.rows, (*notes, *sampled), judgement, summary, curve)
 

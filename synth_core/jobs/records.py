@@ -15,7 +15,8 @@ __all__ = ["private_record"]
 
 def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, train_rows: int,
                    holdout_rows: int, notes: tuple[str, ...], curve: LearningCurve | None,
-                   seconds: dict[str, float], sampled: tuple[str, ...] = ()) -> dict[str, Any]:
+                   seconds: dict[str, float], sampled: tuple[str, ...] = (),
+                   lot_rows: int = 0) -> dict[str, Any]:
     """The record, as a JSON value. It never leaves the data folder.
 
     Args:
@@ -23,11 +24,12 @@ def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, t
         source: Digest of the real table's bytes; None where there is none.
         synthetic: Digest of the synthetic table's bytes.
         train_rows: Real rows that were learned from.
-        holdout_rows: Real rows that were kept aside.
+        holdout_rows: Real rows that were kept aside or left out by lot.
         notes: What the method says of its fit.
         curve: How training went, where the method learns by and by.
         seconds: Seconds by stage.
         sampled: What is to be said of this draw from the fit: how the rules came to be kept.
+        lot_rows: Of the holdout rows, those that a coin left out, to test privacy.
     """
     return {
         "order": spec.as_json(),
@@ -35,6 +37,7 @@ def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, t
         "synthetic": synthetic.hex,
         "train_rows": train_rows,
         "holdout_rows": holdout_rows,
+        "lot_rows": lot_rows,
         "notes": list(notes),
         "sampled": list(sampled),
         "curve": None if curve is None else curve.as_json(),

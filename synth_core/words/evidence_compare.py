@@ -92,7 +92,7 @@ def _count(questions: int) -> str:
 def measured(questions: int, holdout: int) -> str:
     """What was compared, on what."""
     return (f"{plural(questions, 'question', 'questions')}, measured on the same "
-            f"{plural(holdout, 'real row', 'real rows')} kept aside.")
+            f"{plural(holdout, 'real row', 'real rows')} kept aside or left out by lot.")
 
 
 def behind(numbers: Sequence[int]) -> str:

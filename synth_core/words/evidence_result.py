@@ -97,10 +97,14 @@ def _sentence(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def measured(synthetic: int, train: int, holdout: int) -> str:
-    """What was compared."""
+def measured(synthetic: int, train: int, holdout: int, lot: int | None) -> str:
+    """What was compared; of the holdout, how many a lot left out (None: not known any more)."""
+    rest = (f"{count(holdout)} more, kept aside or left out by lot," if lot is None
+            else f"{count(holdout)} more, kept aside," if not lot
+            else f"{count(holdout - lot)} kept aside and {count(lot)} left out by lot to test "
+                 "privacy")
     return (f"{plural(synthetic, 'synthetic row', 'synthetic rows')} against {count(train)} real "
-            f"ones; {count(holdout)} more, kept aside or left out by lot, are the yardstick.")
+            f"ones that were learned from; {rest} are the yardstick.")
 
 
 def measured_described(rows: int, columns: int) -> str:

@@ -93,7 +93,9 @@ TWO_TARGETS_CURE = "Leave the tick at one of them, or at none."
 HOLDOUT = "How many rows are kept aside?"
 HOLDOUT_COST = ("No method sees them; everything is measured against them. The more are kept "
                 "aside, the narrower the intervals of the judgement, and the fewer rows are left "
-                "to learn from.")
+                "to learn from. Besides, up to 4,000 of the others get a coin, and about half of "
+                "these are left out by lot: an attacker who guesses who was in the data is tested "
+                "on them.")
 SAVE = "Confirm and continue"
 FINDINGS = "See what was found in it"
 REPLACE = "Replace the table"
@@ -157,9 +159,10 @@ def share_rows(rows: int) -> str:
     return plural(rows, "row", "rows")
 
 
-def share_fixed(share: float, rows: int) -> str:
+def share_fixed(share: float, rows: int, lot: int) -> str:
     """Why the share cannot be changed any more; repeats it, for a disabled choice is faint."""
-    kept = f"{plural(rows, 'row is', 'rows are')} kept aside ({percent(share)})."
+    coins = f", and {count(lot)} more left out by lot to test privacy" if lot else ""
+    kept = f"{plural(rows, 'row is', 'rows are')} kept aside ({percent(share)}){coins}."
     return f"{kept} {SETS_ARE_DRAWN} {SETS_ARE_DRAWN_CURE}"
 
 

@@ -53,7 +53,7 @@ def judged(ws: Workspace, actor: Actor, run_id: str) -> JudgedRun:
         spec.columns, private["train_rows"], private["holdout_rows"],
         (*private["notes"], *private.get("sampled", ())),
         spec.smallest_cell, looks, any_method(spec.method).card.near_copies,
-        None if curve is None else LearningCurve.from_json(curve))
+        None if curve is None else LearningCurve.from_json(curve), private.get("lot_rows"))
 
 
 def verdict_of(ws: Workspace, row: RunRow) -> Verdict:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from synth_core.evaluation.split import Draw, draw, kept_aside, usual_share
+from synth_core.evaluation.split import Draw, RowRole, draw, kept_aside, usual_share
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import AnswerError, NotPossible
@@ -79,7 +79,8 @@ def holdout_view(ws: Workspace, actor: Actor, project_id: str) -> HoldoutView:
     others = sorted({*SHARES, *([] if chosen is None else [chosen])} - {usual})
     choices = tuple(HoldoutChoice(share, of, kept_aside(rows, of))
                     for share, of in [(None, usual), *((share, share) for share in others)])
-    return HoldoutView(data["source"], chosen, choices, fixed)
+    lot = len(draw_of(ws, data).rows(RowRole.AUDIT_OUT)) if fixed else 0
+    return HoldoutView(data["source"], chosen, choices, fixed, lot)
 
 
 def keep_aside(ws: Workspace, actor: Actor, project_id: str, share: float | None) -> None:

@@ -238,6 +238,7 @@ class JudgedRun:
     """A finished run with its verdict and every result behind it.
 
     No result or note holds a count of fewer real rows than ``smallest_cell``.
+    ``lot_rows``: of the holdout rows, those that a coin left out; None for runs of older versions.
     ``working_file``: what it made are near-copies of real rows, for the steward alone.
     """
 
@@ -254,3 +255,4 @@ class JudgedRun:
     looks: Looks
     working_file: bool = False
     curve: LearningCurve | None = None
+    lot_rows: int | None = None

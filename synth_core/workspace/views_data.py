@@ -135,13 +135,15 @@ class HoldoutChoice:
 class HoldoutView:
     """How many rows are kept aside for the judgement, and whether a run has drawn them for good.
 
-    ``source_id`` is the table that all this is about.
+    ``source_id`` is the table that all this is about, ``lot`` how many of its other rows were left
+    out by lot; 0 before they are drawn.
     """
 
     source_id: str
     chosen: float | None
     choices: tuple[HoldoutChoice, ...]
     fixed: bool
+    lot: int = 0
 
 
 @dataclass(frozen=True)

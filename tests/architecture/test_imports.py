@@ -82,9 +82,13 @@ def test_components_hide_no_package() -> None:
 
 
 def test_web_process_is_light() -> None:
-    """Importing everything that the web process uses brings in neither torch nor sdv."""
+    """Importing everything that the web process uses brings in neither torch nor sdv.
+
+    Nor SciPy or scikit-learn, so that nobody waits for them before the first page is drawn.
+    """
+    heavy = {"torch", "sdv", "rdt", "ctgan", "scipy", "sklearn"}
     code = "import sys; import synth_core.workspace; import synth_core.jobs.supervisor; " \
-           "print(sorted({m.split('.')[0] for m in sys.modules} & {'torch','sdv','rdt','ctgan'}))"
+           f"print(sorted({{m.split('.')[0] for m in sys.modules}} & {heavy}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
                           cwd=ROOT)
     assert done.stdout.strip() == "[]"

@@ -4,13 +4,16 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["SPLIT", "TABLES", "Row", "run"]
+from synth_core.report.public_record import versions
+
+__all__ = ["SPLIT", "TABLES", "Row", "run_and_keep"]
 
 TABLES = {"adult": "income", "airbnb": "price", "king_county": "price", "ames": "SalePrice"}
 SPLIT = "adult, published split"
@@ -65,6 +68,15 @@ class Row:
 
 class _Refused(Exception):
     """The command said that it cannot be done, and why."""
+
+
+def run_and_keep(data: Path, kept: Path, table: str, method: str, preset: str, seed: int) -> Row:
+    """Make a table, judge it, and keep what came of it as a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        row = run(data, Path(folder), table, method, preset, seed)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps({"versions": versions(), "row": row.as_json()}), "utf-8")
+    return row
 
 
 def run(data: Path, folder: Path, table: str, method: str, preset: str, seed: int) -> Row:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from tests.benchmarks.page import COLUMNS, write_page
+from tests.benchmarks.reach.aims import Measured
+from tests.benchmarks.reach.split import aims_of
 from tests.benchmarks.runs import SPLIT, Row
 
 
@@ -26,3 +28,19 @@ def test_every_line_has_every_column_and_seeds_have_their_median(tmp_path: Path)
     assert "told apart 0.530" in text and "fit and sample 1.500 s" in text
     assert "trained on synthetic 0.921, trained on real 0.927" in text
     assert "not assessed" in lines[2]
+
+
+def test_the_worst_seed_is_held_against_the_limit(tmp_path: Path) -> None:
+    fine = aims_of([_row(1, 0.52), _row(2, 0.54)], load=0.4)
+    assert [one.met for one in fine] == [True] * 4
+    assert [one.outcome for one in aims_of([_row(1, 0.52), _row(2, 0.55)], 0.4)][1] == "missed"
+    assert not aims_of([_row(1, 0.52), _row(2, None)], 0.4)[1].met  # not assessed is not reached
+    page = tmp_path / "benchmarks.md"
+    write_page(page, [], [Measured("start", 3.0, 3.0, " s"), Measured("drawn", 9.0, None, " s")],
+               fine)
+    text = page.read_text("utf-8")
+    assert "| start | 3.0 s | under 3.0 s | missed | 0.0 |" in text
+    assert "| drawn | 9.0 s |  |  | 0.0 |" in text
+    assert "| told apart (AUC) | 0.540 | at most 0.540 | reached | 0.4 |" in text
+    write_page(page, [_row(1, 0.52)])
+    assert "What a person waits for" not in page.read_text("utf-8")

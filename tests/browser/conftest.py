@@ -61,15 +61,21 @@ class Server:
             self.process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
+def chromium_path() -> str | None:
+    """The browser on the PATH, or None."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    found = chromium_path()
     if found is None:
         if os.environ.get("CI") == "true":
             pytest.fail("chromium must be on the PATH in this check")
@@ -90,7 +96,7 @@ def mortal(tmp_path: Path) -> Iterator[Server]:
 
 
 def _running(home: Path) -> Iterator[Server]:
-    running = Server(home, _free_port())
+    running = Server(home, free_port())
     running.start()
     yield running
     running.kill()

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from threadpoolctl import threadpool_limits
 
+from synth_core.evaluation.split import Draw, RowRole
 from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.errors import LikenessError, NotFound, NotPossible
 from synth_core.jobs.borrowed import NOT_TOLD
@@ -69,6 +70,7 @@ def test_run_leaves_all_its_files(folder: RunFolder, home: Home, table: pd.DataF
     record = folder.read(folder.private_record)
     assert record["train_rows"] + record["holdout_rows"] == len(table)
     assert record["holdout_rows"] >= 60
+    assert record["lot_rows"] == len(Draw.load(folder.draw).rows(RowRole.AUDIT_OUT)) > 0
     assert set(record["seconds"]) == {"prepare", "train", "sample", "judge"}
     assert JobSpec.from_json(record["order"]).draw_seed == 5
 

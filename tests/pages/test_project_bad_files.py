@@ -77,7 +77,7 @@ def test_an_odd_file_goes_through_and_what_was_decided_is_shown(
     shown = _goes_on(opened("data", project=with_purpose), "odd.csv", case.make())
     assert any(escape(case.told) in item.value for item in shown)
     view = workspace.data_view(ws, STEWARD, with_purpose)
-    assert view is not None and view.confirmed
+    assert view is not None and view.rows == case.rows and view.confirmed
     assert set(case.names) <= {column.column.name for column in view.columns}
 
 

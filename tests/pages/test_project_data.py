@@ -141,5 +141,7 @@ def test_once_a_run_has_drawn_the_rows_they_stay(
     screen = opened("data", project=with_answers)
     assert screen.radio[0].disabled
     assert any("first run" in item.value for item in screen.markdown)
+    lot = workspace.holdout_view(ws, LOCAL_STEWARD, with_answers).lot
+    assert lot and any(f"and {lot} more left out by lot" in item.value for item in screen.markdown)
     press(screen, words.SAVE)
     assert not screen.error

@@ -57,7 +57,8 @@ SAMPLES = (
            "regions with their districts.",
            household.ROWS, len(household.COLUMNS), True, "poverty_risk",
            ("monthly_income", "savings"), "machine_learning"),
-    Sample("breast_cancer", "A small real table", "What cannot be known from 569 rows?",
+    Sample("breast_cancer", "A small real table: what cannot be known",
+           "Is a breast mass malignant?",
            "Measurements of breast masses. With so few rows intervals are wide, and some "
            "questions stay open; the judgement says so.",
            breast_cancer.ROWS, breast_cancer.COLUMNS, False, "diagnosis",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import stats
 
 from synth_core.metadata.model import Kind
 from synth_core.metadata.rules.base import TINY
@@ -60,6 +59,8 @@ def _below(sample: Sample, low: str, high: str) -> bool:
 
 
 def _bounded(sample: Sample, low: str, high: str) -> bool:
+    from scipy import stats  # half a second: rules are looked for long after the start
+
     if not _below(sample, low, high):
         return False
     both = np.flatnonzero(sample.complete((low, high)))

@@ -14,6 +14,7 @@ from components.describe import describe
 from components.folder_form import folder_choice
 from components.holdout_choice import holdout_choice
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
+from components.recipe_again import at_stake, offer
 from synth_core import workspace
 from synth_core.words import screens_data as words
 from synth_core.words import screens_rules as rule_words
@@ -67,6 +68,7 @@ def _next_turn() -> None:
 def _replace(project: str) -> None:
     with st.expander(words.REPLACE, icon=":material/swap_horiz:"), st.container(width=TEXT_WIDTH):
         st.markdown(f":gray[{escape(words.REPLACE_LEAD)}]")
+        at_stake(project)
         drop_zone(project)
         database_choice(project)
         folder_choice(project)
@@ -93,6 +95,7 @@ def _draw() -> None:
     waiting = workspace.pending_upload(state.here(), state.actor(), project)
     if waiting is not None:
         heading(*_asked(waiting), trail=trail)
+        at_stake(project)
         reading(project, waiting)
         return
     view = workspace.data_view(state.here(), state.actor(), project)
@@ -104,6 +107,7 @@ def _draw() -> None:
             words.table_lead(view.name, view.rows, kinds, view.metadata.target), trail=trail)
     for notice in view.notices:
         note(notice)
+    offer(project)
     _confirm(project, view)
     with st.container(gap="xsmall"):
         if st.button(rule_words.TO_RULES, key="to_rules", icon=":material/rule:"):

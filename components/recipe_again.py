@@ -27,11 +27,15 @@ def at_stake(project: str) -> None:
         st.info(escape(told), icon=":material/history:")
 
 
-def offer(project: str) -> None:
-    """Ask whether what was done on the table before is done again on this one."""
+def offer(project: str) -> bool:
+    """Ask whether what was done on the table before is done again on this one.
+
+    Returns:
+        Whether there is something to ask: then the page's primary button stands here.
+    """
     found = workspace.previous_recipe(state.here(), state.actor(), project)
     if found is None:
-        return
+        return False
     with st.container(border=True, width=TEXT_WIDTH, gap="xsmall"):
         asked = words.offer(found.name, found.steps, found.decisions)
         st.markdown(f":material/history: **{escape(asked)}**  \n"
@@ -46,6 +50,7 @@ def offer(project: str) -> None:
             with problem.shown():
                 workspace.forget_previous(state.here(), state.actor(), project)
                 st.rerun()
+    return True
 
 
 def _again(project: str) -> None:
@@ -111,8 +116,8 @@ def _misfits(one: StepTold) -> str:
     told = []
     for misfit in one.misfits:
         what, cure = recipe_words.misfit(misfit.kind, misfit.count)
-        where = f" ({misfit.column})" if misfit.column else ""
-        told.append(f"{what}{where} {cure}")
+        where = f"{misfit.column}: " if misfit.column else ""
+        told.append(f"{where}{what[:1].lower() if where else what[:1]}{what[1:]} {cure}")
     return _sentence(words.step(one.number, one.sentence), " ".join(told))
 
 

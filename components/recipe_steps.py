@@ -34,15 +34,15 @@ def steps_done(recipe: RecipeView) -> None:
 
 def _step(recipe: RecipeView, step: StepDone) -> None:
     with st.container(border=True):
-        said, does = st.columns((7, 2), vertical_alignment="center")
+        said, does = st.columns((5, 2), vertical_alignment="center")
         with said, st.container(gap="xxsmall"):
             st.markdown(f"**{step.number}.** {escape(step.sentence)}")
             told = words.done(recipe_words.touched(step.rows, step.cells), step.who,
                               ago(datetime.fromisoformat(step.when)))
             digests = words.digests(code(step.before), code(step.after))
-            st.markdown(f":small[:gray[{escape(told)} {escape(recipe_words.BASES[step.basis])}]]  "
-                        f"\n:small[:gray[{digests}]]")
-        with does, st.container(horizontal=True, horizontal_alignment="right", gap="xxsmall"):
+            lines = (escape(told), escape(recipe_words.BASES[step.basis]), digests)
+            st.markdown("  \n".join(f":small[:gray[{line}]]" for line in lines))
+        with does, st.container(horizontal=True, horizontal_alignment="right"):
             if step.number > 1 and st.button(
                     "", icon=":material/arrow_upward:", key=f"up_{step.number}",
                     help=words.EARLIER, type="tertiary"):
@@ -51,8 +51,8 @@ def _step(recipe: RecipeView, step: StepDone) -> None:
                     "", icon=":material/arrow_downward:", key=f"down_{step.number}",
                     help=words.LATER, type="tertiary"):
                 _swap(recipe, step.number - 1)
-            if st.button("", icon=":material/undo:", key=f"undo_{step.number}",
-                         help=replay_words.TAKE_BACK, type="tertiary"):
+            if st.button(replay_words.TAKE_BACK, icon=":material/undo:",
+                         key=f"undo_{step.number}", type="tertiary"):
                 _undo(recipe, step.number)
 
 

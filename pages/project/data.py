@@ -34,7 +34,7 @@ def _bring(project: str, trail: tuple[str, ...]) -> None:
         sample_choice(project)
 
 
-def _confirm(project: str, view: DataView) -> None:
+def _confirm(project: str, view: DataView, *, offered: bool) -> None:
     key = f"{project}_{st.session_state.get('columns_turn', 0)}"
     with st.container(gap=None):
         st.header(words.COLUMNS, anchor=False)
@@ -45,7 +45,8 @@ def _confirm(project: str, view: DataView) -> None:
         share = holdout_choice(kept, key)
     told = st.container()
     with st.container(horizontal=True):
-        wanted = st.button(words.SAVE, type="primary", icon=":material/check:")
+        wanted = st.button(words.SAVE, type="secondary" if offered else "primary",
+                           icon=":material/check:")
         if st.button(words.FINDINGS, icon=":material/healing:", key="findings"):
             state.go("prepare")
     if wanted:
@@ -107,8 +108,7 @@ def _draw() -> None:
             words.table_lead(view.name, view.rows, kinds, view.metadata.target), trail=trail)
     for notice in view.notices:
         note(notice)
-    offer(project)
-    _confirm(project, view)
+    _confirm(project, view, offered=offer(project))
     with st.container(gap="xsmall"):
         if st.button(rule_words.TO_RULES, key="to_rules", icon=":material/rule:"):
             state.go("rules")

@@ -48,10 +48,10 @@ def _draw() -> None:
                 finding_words.lead(found.name, found.rows, found.columns),
                 trail=(name, state.step_of("data"), PAGES["prepare"]))
         report(project)
-        offer(project)
+        offered = offer(project)
     findings_list(found)
     if st.button(words.TO_COLUMNS, icon=":material/table:",
-                 type="secondary" if found.stopping else "primary"):
+                 type="secondary" if found.stopping or offered else "primary"):
         state.go("data")
     steps_done(recipe)
     decisions_taken(recipe)

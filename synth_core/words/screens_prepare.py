@@ -40,7 +40,7 @@ NO_TABLE_CURE = "Bring a table first; then its findings stand here."
 
 def done(touched: str, who: str, when: str) -> str:
     """What a step touched, and who did it when."""
-    return f"{touched} touched. {who}, {when}."
+    return f"{touched} touched, by {who}, {when}."
 
 
 def digests(before: str, after: str) -> str:

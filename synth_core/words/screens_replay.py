@@ -2,7 +2,7 @@
 
 from synth_core.words.figures import plural
 
-__all__ = ["AFRESH", "AGAIN", "ALL_STEPS", "AT_STAKE", "LEFT_OUT", "LOOK", "READ", "TAKE_BACK",
+__all__ = ["AFRESH", "AGAIN", "ALL_STEPS", "LEFT_OUT", "LOOK", "READ", "TAKE_BACK",
            "at_stake", "gone", "more", "of_decisions", "of_steps", "offer", "offer_help", "step",
            "title", "undone_title", "what_touched"]
 
@@ -12,8 +12,7 @@ READ = "I have read it"
 LEFT_OUT = "No longer fits, and was left out"
 LOOK = "Was done, but look at it"
 ALL_STEPS = "What each step touched"
-TAKE_BACK = "Take this step back"
-AT_STAKE = "What was done so far"
+TAKE_BACK = "Take back"
 
 
 def _done(steps: int, decisions: int) -> str:
@@ -27,9 +26,9 @@ def at_stake(name: str, steps: int, decisions: int, answers: int, method: bool) 
     """What no longer holds where another table takes the place of this one."""
     told = []
     if steps or decisions:
-        told.append(f"On {name} stand {_done(steps, decisions)}. They do not hold for another "
-                    "table by themselves: once it is here you can have them done again in one go, "
-                    "and are told what no longer fits.")
+        told.append(f"{name} was prepared by {_done(steps, decisions)}. They do not hold for "
+                    "another table by themselves: once it is here you can have them done again in "
+                    "one go, and are told what no longer fits.")
     lost = [plural(answers, "answer to a finding", "answers to findings")] if answers else []
     if method:
         lost.append("the choice of the method")
@@ -40,7 +39,7 @@ def at_stake(name: str, steps: int, decisions: int, answers: int, method: bool) 
 
 def offer(name: str, steps: int, decisions: int) -> str:
     """The question whether to do a recipe again."""
-    return f"Do again what was done on {name}? {_done(steps, decisions)}."
+    return f"Do the {_done(steps, decisions)} of {name} again?"
 
 
 def offer_help(done: int) -> str:

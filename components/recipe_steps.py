@@ -53,7 +53,7 @@ def _step(recipe: RecipeView, step: StepDone) -> None:
                 _swap(recipe, step.number - 1)
             if st.button(replay_words.TAKE_BACK, icon=":material/undo:",
                          key=f"undo_{step.number}", type="tertiary"):
-                _undo(recipe, step.number)
+                _undo(recipe, step)
 
 
 def _swap(recipe: RecipeView, place: int) -> None:
@@ -68,10 +68,11 @@ def _swap(recipe: RecipeView, place: int) -> None:
     st.rerun()
 
 
-def _undo(recipe: RecipeView, number: int) -> None:
+def _undo(recipe: RecipeView, step: StepDone) -> None:
     try:
         with st.spinner(words.WORKING):
-            workspace.undo_step(state.here(), state.actor(), recipe.project_id, number)
+            workspace.undo_step(state.here(), state.actor(), recipe.project_id, step.number,
+                                step.after)
     except LikenessError as error:
         problem.keep(error)
     st.rerun()

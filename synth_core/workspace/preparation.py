@@ -89,7 +89,8 @@ def prepare(ws: Workspace, actor: Actor, project_id: str, step: Step) -> None:
     redo(ws, actor, project_id, data, work, act="step done")
 
 
-def undo_step(ws: Workspace, actor: Actor, project_id: str, number: int | None = None) -> None:
+def undo_step(ws: Workspace, actor: Actor, project_id: str, number: int | None = None,
+              after: str = "") -> None:
     """Take back a step: the steps after it are done again, those that learn learn anew.
 
     A step that does not fit any more without it is left out; a report is kept that says so.
@@ -99,6 +100,8 @@ def undo_step(ws: Workspace, actor: Actor, project_id: str, number: int | None =
         actor: The person.
         project_id: The project.
         number: Of the step, 1 for the first; None for the last.
+        after: The first digits of the table's digest after the step, as the person saw it; "" to
+            take back whatever stands there now.
 
     Raises:
         NotPossible: There is no such step, the table was changed meanwhile, or rows would go
@@ -112,6 +115,8 @@ def undo_step(ws: Workspace, actor: Actor, project_id: str, number: int | None =
         place = len(before.applied) - 1 if number is None else number - 1
         if not 0 <= place < len(before.applied):
             raise NotPossible(recipe_words.NOTHING_TO_UNDO)
+        if after not in ("", before.applied[place].after.short):
+            raise NotPossible(words.CHANGED, cure=words.CHANGED_CURE)
         source = imported(ws, project_id, before)
         if place == len(before.applied) - 1:
             return undone(before, source, target)

@@ -88,4 +88,6 @@ def test_a_step_that_is_not_there_is_told(ws: workspace.Workspace, project: str)
     for number in (0, 2, -1):
         with pytest.raises(NotPossible):
             workspace.undo_step(ws, STEWARD, project, number)
+    with pytest.raises(NotPossible, match="changed meanwhile"):  # seen before another window did
+        workspace.undo_step(ws, STEWARD, project, 1, "0" * 12)
     assert ws.vault.digest(project, "source.parquet") == digest

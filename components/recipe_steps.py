@@ -1,23 +1,27 @@
-"""The steps that a table was prepared by: what each did, taking one back, another order."""
+"""What a table was prepared by: steps with what each did, and decisions about its columns."""
+
+from datetime import datetime
 
 import streamlit as st
 
 from components import problem, state
-from components.page import TEXT_WIDTH, escape, note
+from components.cards import ago
+from components.page import TEXT_WIDTH, code, escape, note
 from synth_core import workspace
 from synth_core.foundation.errors import LikenessError
-from synth_core.tables.recipe.replay import Report
+from synth_core.words import decisions as decision_words
 from synth_core.words import recipe as recipe_words
 from synth_core.words import screens_prepare as words
-from synth_core.workspace.views import RecipeView, StepDone
+from synth_core.words import screens_replay as replay_words
+from synth_core.workspace.views import DecisionDone, RecipeView, StepDone
 
-__all__ = ["recipe_files", "steps_done"]
+__all__ = ["decisions_taken", "recipe_files", "steps_done"]
 
-_REPORTS = "replay_reports"
+_SHOWN = 8
 
 
 def steps_done(recipe: RecipeView) -> None:
-    """The steps in their order; each can go up or down, the last can be taken back."""
+    """The steps in their order; each can go up or down, and be taken back."""
     if not recipe.steps:
         return
     with st.container(gap=None):
@@ -26,20 +30,18 @@ def steps_done(recipe: RecipeView) -> None:
     with st.container(width=TEXT_WIDTH, gap="xsmall"):
         for step in recipe.steps:
             _step(recipe, step)
-        if st.button(words.UNDO, icon=":material/undo:", key="undo"):
-            with problem.shown(), st.spinner(words.WORKING):
-                workspace.undo_step(state.here(), state.actor(), recipe.project_id)
-                st.rerun()
 
 
 def _step(recipe: RecipeView, step: StepDone) -> None:
     with st.container(border=True):
-        said, does = st.columns((7, 2), vertical_alignment="center")
+        said, does = st.columns((5, 2), vertical_alignment="center")
         with said, st.container(gap="xxsmall"):
             st.markdown(f"**{step.number}.** {escape(step.sentence)}")
             told = words.done(recipe_words.touched(step.rows, step.cells), step.who,
-                              step.when[:10])
-            st.markdown(f":small[:gray[{escape(told)} {escape(recipe_words.BASES[step.basis])}]]")
+                              ago(datetime.fromisoformat(step.when)))
+            digests = words.digests(code(step.before), code(step.after))
+            lines = (escape(told), escape(recipe_words.BASES[step.basis]), digests)
+            st.markdown("  \n".join(f":small[:gray[{line}]]" for line in lines))
         with does, st.container(horizontal=True, horizontal_alignment="right"):
             if step.number > 1 and st.button(
                     "", icon=":material/arrow_upward:", key=f"up_{step.number}",
@@ -49,6 +51,9 @@ def _step(recipe: RecipeView, step: StepDone) -> None:
                     "", icon=":material/arrow_downward:", key=f"down_{step.number}",
                     help=words.LATER, type="tertiary"):
                 _swap(recipe, step.number - 1)
+            if st.button(replay_words.TAKE_BACK, icon=":material/undo:",
+                         key=f"undo_{step.number}", type="tertiary"):
+                _undo(recipe, step)
 
 
 def _swap(recipe: RecipeView, place: int) -> None:
@@ -63,11 +68,44 @@ def _swap(recipe: RecipeView, place: int) -> None:
     st.rerun()
 
 
+def _undo(recipe: RecipeView, step: StepDone) -> None:
+    try:
+        with st.spinner(words.WORKING):
+            workspace.undo_step(state.here(), state.actor(), recipe.project_id, step.number,
+                                step.after)
+    except LikenessError as error:
+        problem.keep(error)
+    st.rerun()
+
+
+def decisions_taken(recipe: RecipeView) -> None:
+    """What was decided of columns, personal data and rules: part of the recipe, changes no cell."""
+    if not recipe.decisions:
+        return
+    with st.container(gap=None):
+        st.header(replay_words.of_decisions(len(recipe.decisions)), anchor=False)
+        st.markdown(f":gray[{escape(decision_words.BASIS)} {escape(words.DECISIONS_HELP)}]")
+    with st.container(width=TEXT_WIDTH, gap="xsmall"):
+        _decisions(recipe.decisions[:_SHOWN])
+        rest = recipe.decisions[_SHOWN:]
+        if rest:
+            with st.expander(replay_words.more(len(rest))):
+                _decisions(rest)
+
+
+def _decisions(decisions: tuple[DecisionDone, ...]) -> None:
+    lines = []
+    for one in decisions:
+        who = f"{one.who}, {ago(datetime.fromisoformat(one.when))}" if one.when else one.who
+        lines.append(f"- {escape(one.sentence)} :small[:gray[{escape(who)}]]")
+    st.markdown("\n".join(lines))
+
+
 def recipe_files(recipe: RecipeView) -> None:
     """Take the recipe away as a file, or do one on this table."""
     with st.container(width=TEXT_WIDTH), st.expander(words.FILES, icon=":material/save:"):
         st.markdown(f":gray[{escape(words.FILES_LEAD)}]")
-        if recipe.steps:
+        if recipe.steps or recipe.decisions:
             name, data = workspace.recipe_file(state.here(), state.actor(), recipe.project_id)
             st.download_button(words.EXPORT, data, name, "application/json", key="export_recipe",
                                on_click="ignore", icon=":material/download:")
@@ -77,27 +115,13 @@ def recipe_files(recipe: RecipeView) -> None:
         note(words.REPLAY_HELP)
         if dropped is not None:
             _replay(recipe, dropped.getvalue())
-    for told in st.session_state.pop(_REPORTS, ()):
-        st.warning(told, icon=":material/search:")
 
 
 def _replay(recipe: RecipeView, file: bytes) -> None:
     try:
         with st.spinner(words.WORKING):
-            found = workspace.replay_recipe(state.here(), state.actor(), recipe.project_id, file)
-        st.session_state[_REPORTS] = [_told(report) for report in found]
+            workspace.replay_recipe(state.here(), state.actor(), recipe.project_id, file)
     except LikenessError as error:
         problem.keep(error)
     st.session_state["replays"] = st.session_state.get("replays", 0) + 1
     st.rerun()
-
-
-def _told(report: Report) -> str:
-    """What of a step does not fit any more, as Markdown."""
-    title = recipe_words.KINDS[report.step.kind][0]
-    lines = [f"**{escape(words.no_fit(report.place + 1, title, left_out=report.left_out))}**"]
-    for misfit in report.misfits:
-        what, cure = recipe_words.misfit(misfit.kind, misfit.count)
-        where = f" ({escape(misfit.column)})" if misfit.column else ""
-        lines.append(f"{escape(what)}{where} {escape(cure)}")
-    return "  \n".join(lines)

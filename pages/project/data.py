@@ -14,6 +14,7 @@ from components.describe import describe
 from components.folder_form import folder_choice
 from components.holdout_choice import holdout_choice
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
+from components.recipe_again import at_stake, offer
 from synth_core import workspace
 from synth_core.words import screens_data as words
 from synth_core.words import screens_rules as rule_words
@@ -33,7 +34,7 @@ def _bring(project: str, trail: tuple[str, ...]) -> None:
         sample_choice(project)
 
 
-def _confirm(project: str, view: DataView) -> None:
+def _confirm(project: str, view: DataView, *, offered: bool) -> None:
     key = f"{project}_{st.session_state.get('columns_turn', 0)}"
     with st.container(gap=None):
         st.header(words.COLUMNS, anchor=False)
@@ -44,7 +45,8 @@ def _confirm(project: str, view: DataView) -> None:
         share = holdout_choice(kept, key)
     told = st.container()
     with st.container(horizontal=True):
-        wanted = st.button(words.SAVE, type="primary", icon=":material/check:")
+        wanted = st.button(words.SAVE, type="secondary" if offered else "primary",
+                           icon=":material/check:")
         if st.button(words.FINDINGS, icon=":material/healing:", key="findings"):
             state.go("prepare")
     if wanted:
@@ -67,6 +69,7 @@ def _next_turn() -> None:
 def _replace(project: str) -> None:
     with st.expander(words.REPLACE, icon=":material/swap_horiz:"), st.container(width=TEXT_WIDTH):
         st.markdown(f":gray[{escape(words.REPLACE_LEAD)}]")
+        at_stake(project)
         drop_zone(project)
         database_choice(project)
         folder_choice(project)
@@ -93,6 +96,7 @@ def _draw() -> None:
     waiting = workspace.pending_upload(state.here(), state.actor(), project)
     if waiting is not None:
         heading(*_asked(waiting), trail=trail)
+        at_stake(project)
         reading(project, waiting)
         return
     view = workspace.data_view(state.here(), state.actor(), project)
@@ -104,7 +108,7 @@ def _draw() -> None:
             words.table_lead(view.name, view.rows, kinds, view.metadata.target), trail=trail)
     for notice in view.notices:
         note(notice)
-    _confirm(project, view)
+    _confirm(project, view, offered=offer(project))
     with st.container(gap="xsmall"):
         if st.button(rule_words.TO_RULES, key="to_rules", icon=":material/rule:"):
             state.go("rules")

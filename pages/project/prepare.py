@@ -5,7 +5,8 @@ import streamlit as st
 from components import problem, state
 from components.findings import findings_list
 from components.page import SETTINGS_WIDTH, escape, heading
-from components.recipe_steps import recipe_files, steps_done
+from components.recipe_again import offer, report
+from components.recipe_steps import decisions_taken, recipe_files, steps_done
 from components.step_form import step_form
 from synth_core import workspace
 from synth_core.foundation.errors import NotPossible
@@ -46,11 +47,14 @@ def _draw() -> None:
         heading(finding_words.title(len(found.stopping), len(found.waiting)),
                 finding_words.lead(found.name, found.rows, found.columns),
                 trail=(name, state.step_of("data"), PAGES["prepare"]))
+        report(project)
+        offered = offer(project)
     findings_list(found)
     if st.button(words.TO_COLUMNS, icon=":material/table:",
-                 type="secondary" if found.stopping else "primary"):
+                 type="secondary" if found.stopping or offered else "primary"):
         state.go("data")
     steps_done(recipe)
+    decisions_taken(recipe)
     _form(project, recipe)
     recipe_files(recipe)
 

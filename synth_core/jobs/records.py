@@ -19,6 +19,10 @@ def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, t
                    lot_rows: int = 0) -> dict[str, Any]:
     """The record, as a JSON value. It never leaves the data folder.
 
+    How the table was prepared stands in it by itself: the digest of the recipe, its steps and where
+    the knowledge of each comes from, decisions, treatments of personal data, and the findings that
+    the steward left standing, with the reasons in words.
+
     Args:
         spec: The order, with its seeds.
         source: Digest of the real table's bytes; None where there is none.
@@ -31,8 +35,11 @@ def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, t
         sampled: What is to be said of this draw from the fit: how the rules came to be kept.
         lot_rows: Of the holdout rows, those that a coin left out, to test privacy.
     """
+    order = spec.as_json()
+    prepared = order.pop("prepared")
     return {
-        "order": spec.as_json(),
+        "order": order,
+        "preparation": prepared,
         "source": None if source is None else source.hex,
         "synthetic": synthetic.hex,
         "train_rows": train_rows,

@@ -51,6 +51,8 @@ class JobSpec:
         draw: Which draw from the fit this is; each has random choices of its own.
         learned: Most rows to learn from, a sample drawn by lot where there are more; None for all.
             It is part of the order, so that it makes the same table on another machine.
+        prepared: How the table was prepared, as `report.preparation` wrote it; None where no recipe
+            stands behind it. It decides nothing: it is for the records.
         attempt: Which attempt at the run this is; set when it starts.
 
     Raises:
@@ -78,6 +80,7 @@ class JobSpec:
     fit_of: str | None = None
     draw: int = 1
     learned: int | None = None
+    prepared: Mapping[str, Any] | None = None
     attempt: int = 1
 
     def __post_init__(self) -> None:

@@ -1,6 +1,7 @@
 """The public record: what is handed out with a synthetic table.
 
-Promise: it holds settings, versions, the verdict in words and the digest of the synthetic file;
+Promise: it holds settings, versions, the verdict in words and the digest of the synthetic file,
+and of how the real table was prepared only what `report.preparation` lets out;
 the source appears only as an HMAC under a secret that stays in the data folder. A table that was
 made from a description has no source, and the record says so.
 
@@ -23,6 +24,7 @@ from synth_core import __version__
 from synth_core.foundation.digest import Digest
 from synth_core.governance.verdict import Verdict
 from synth_core.metadata.model import Metadata
+from synth_core.report.preparation import public_preparation
 from synth_core.synthesizers.contract import MethodCard
 from synth_core.words.judgement import TEXTS
 
@@ -60,6 +62,8 @@ class PublicFacts:
         synthetic: The digest of the synthetic Parquet file.
         purpose: The title of the purpose.
         notes: What the method must say of the fit; counts under the smallest cell never in it.
+        prepared: How the table was prepared, in its private form; None where there is no table,
+            or no recipe stands behind it.
     """
 
     run_id: str
@@ -73,6 +77,7 @@ class PublicFacts:
     synthetic: Digest
     purpose: str
     notes: tuple[str, ...]
+    prepared: Mapping[str, Any] | None = None
 
 
 def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
@@ -94,6 +99,7 @@ def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
                   "sha256_parquet": str(facts.synthetic)},
         "source": {"real_data": False} if facts.source is None
         else {"real_data": True, "hmac_sha256": str(facts.source)},
+        "preparation": None if facts.prepared is None else public_preparation(facts.prepared),
         "verdict": {"state": verdict.state.value, "policy": verdict.policy,
                     "questions": [{"question": TEXTS[row.metric].question,
                                    "state": row.state.value, "limit": TEXTS[row.metric].limit}

@@ -5,7 +5,7 @@ from synth_core.words.figures import plural
 __all__ = ["BRING", "BRING_HELP", "COLUMN", "KNOWN_TYPES", "NOT_A_CODEBOOK", "NOT_A_CODEBOOK_CURE",
            "NO_NAME", "NO_NAME_CURE", "NO_TYPE", "ROWS", "TITLE", "TITLE_GIVEN", "TOO_LARGE",
            "TOO_LARGE_CURE", "TWICE", "TWICE_CURE", "UNKNOWN", "WHAT", "few", "kept", "kind_breaks",
-           "out_of_bounds", "outside", "set_by_codebook", "takes", "unknown_cure"]
+           "kind_named", "out_of_bounds", "outside", "set_by_codebook", "takes", "unknown_cure"]
 
 TITLE = "Bring a codebook (data dictionary)"
 TITLE_GIVEN = "What the codebook says"
@@ -32,6 +32,11 @@ TOO_LARGE_CURE = "A codebook has at most 5,000,000 bytes."
 _KINDS = {"number": "a number", "category": "a category", "date": "a date", "yes_no": "yes or no",
           "identifier": "an identifier", "text": "free text",
           "constant": "one that is always the same"}
+
+
+def kind_named(kind: str) -> str:
+    """A kind with its article: "a number"."""
+    return _KINDS[kind]
 
 
 def unknown_cure(names: str) -> str:

@@ -1,14 +1,16 @@
 """What the page says where a table is prepared."""
 
-__all__ = ["DATE_FORMATS", "DO", "EARLIER", "EXPORT", "FILES", "FILES_LEAD", "FORM", "FORM_HELP",
-           "KIND", "KIND_HINT", "LATER", "NEW", "NO_TABLE", "NO_TABLE_CURE", "OLD", "REPLAY",
-           "REPLAY_HELP", "STEPS", "STEPS_HELP", "TO_COLUMNS", "TYPE", "UNDO", "WORKING", "done",
-           "no_fit"]
+__all__ = ["DATE_FORMATS", "DECISIONS_HELP", "DO", "EARLIER", "EXPORT", "FILES", "FILES_LEAD",
+           "FORM", "FORM_HELP", "KIND", "KIND_HINT", "LATER", "NEW", "NO_TABLE", "NO_TABLE_CURE",
+           "OLD", "REPLAY", "REPLAY_HELP", "STEPS", "STEPS_HELP", "TO_COLUMNS", "TYPE", "WORKING",
+           "digests", "done"]
 
 STEPS = "What was done"
 STEPS_HELP = ("The table as it was brought stays beside this one: every step can be taken back, "
-              "also after a reload.")
-UNDO = "Take back the last step"
+              "also after a reload. The steps after it are done again, and you are told where one "
+              "no longer fits.")
+DECISIONS_HELP = ("They are part of the recipe. Take one back where it was taken: on the pages of "
+                  "the columns, of personal data, of rules.")
 EARLIER = "Do this step earlier"
 LATER = "Do this step later"
 WORKING = "Preparing the table"
@@ -24,23 +26,23 @@ DATE_FORMATS = ("%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d", "%d-%m-%Y", "%Y/
                 "%d %b %Y")
 
 FILES = "Keep the recipe, or do one again"
-FILES_LEAD = ("The recipe is a file with all steps. On a new delivery of the table it is done "
-              "again in one go. It may hold values of rows, so treat it like the table.")
+FILES_LEAD = ("The recipe is a file with all steps and decisions. On a new delivery of the table "
+              "it is done again in one go. It may hold values of rows, so treat it like the table.")
 EXPORT = "Export the recipe (JSON)"
-REPLAY = "Do the steps of a recipe on this table"
-REPLAY_HELP = "They take the place of the steps above. What no longer fits is told, step by step."
+REPLAY = "Do a recipe on this table"
+REPLAY_HELP = ("Its steps take the place of the steps above, its decisions win over those above. "
+               "What no longer fits is told, one by one.")
 
 TO_COLUMNS = "Go on to the columns"
 NO_TABLE = "There is no table yet."
 NO_TABLE_CURE = "Bring a table first; then its findings stand here."
 
 
-def done(touched: str, who: str, day: str) -> str:
+def done(touched: str, who: str, when: str) -> str:
     """What a step touched, and who did it when."""
-    return f"{touched} touched. {who}, {day}."
+    return f"{touched} touched, by {who}, {when}."
 
 
-def no_fit(number: int, title: str, *, left_out: bool) -> str:
-    """A step of a recipe that does not fit a new delivery."""
-    return f"Step {number}, {title.lower()}: " + ("left out." if left_out else
-                                                  "done, but look at it.")
+def digests(before: str, after: str) -> str:
+    """The first digits of the table's digest before and after a step, in code type."""
+    return f"Digest of the table: {before} before, {after} after."

@@ -20,6 +20,13 @@ from synth_core.workspace.confirm import confirm_columns
 from synth_core.workspace.context import Workspace, open_workspace
 from synth_core.workspace.data import bring_sample, bring_upload, data_view
 from synth_core.workspace.databases import connections, database_tables, fetch_table
+from synth_core.workspace.delivery import (
+    at_stake,
+    forget_previous,
+    previous_recipe,
+    replay_previous,
+    replay_recipe,
+)
 from synth_core.workspace.dictionary import (
     change_rules,
     describe_columns,
@@ -39,7 +46,6 @@ from synth_core.workspace.preparation import (
     recipe_file,
     recipe_view,
     reorder_steps,
-    replay_recipe,
     undo_step,
 )
 from synth_core.workspace.profiled import profile_file, profile_view
@@ -53,6 +59,7 @@ from synth_core.workspace.projects import (
     task_list,
 )
 from synth_core.workspace.release import export_file, public_record
+from synth_core.workspace.reports import forget_report, replay_report
 from synth_core.workspace.results import judged, pair
 from synth_core.workspace.rules import accept_rule, remove_rule, rules_view, write_rule
 from synth_core.workspace.run_care import (
@@ -90,6 +97,7 @@ __all__ = [
     "Workspace",
     "accept_rule",
     "answer_purpose",
+    "at_stake",
     "bring_sample",
     "bring_upload",
     "change_rules",
@@ -117,6 +125,8 @@ __all__ = [
     "findings_view",
     "folder_tables",
     "folders",
+    "forget_previous",
+    "forget_report",
     "glimpse",
     "holdout_view",
     "import_description",
@@ -135,6 +145,7 @@ __all__ = [
     "personal_view",
     "prepare",
     "preview_upload",
+    "previous_recipe",
     "profile_file",
     "profile_view",
     "project",
@@ -147,7 +158,9 @@ __all__ = [
     "remove_rule",
     "rename_project",
     "reorder_steps",
+    "replay_previous",
     "replay_recipe",
+    "replay_report",
     "rules_view",
     "run_view",
     "samples",

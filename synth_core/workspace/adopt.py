@@ -12,6 +12,7 @@ from synth_core.storage.records import SourceRow
 from synth_core.tables.reading import ReadOptions, TableFacts
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, now
+from synth_core.workspace.recipes import PREVIOUS, REPORT, keep_previous
 from synth_core.workspace.sets import drawn_share
 from synth_core.workspace.uploads import forget_waiting
 from synth_core.workspace.views_data import Origin
@@ -28,7 +29,8 @@ def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: Tabl
           sample: str | None, origin: Origin | None = None) -> str | None:
     """Enter a table as the project's source, just before it takes its place in the vault.
 
-    In this order, so that where the records cannot be written the table before stays.
+    In this order, so that where the records cannot be written the table before stays. What was
+    done on the table before is laid aside, to be done again on this one.
 
     Returns:
         The id of the upload that no longer waits.
@@ -45,9 +47,12 @@ def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: Tabl
                      **({} if origin is None else {"origin": asdict(origin)})}))
         dropped = forget_waiting(session, project_id)
         prepared = (answers.read(session, project_id, "data") or {}).get("recipe")
-        answers.forget(session, project_id, "method")
-        for step in ("findings", "personal"):
+        old = answers.read(session, project_id, PREVIOUS)
+        previous = keep_previous(ws, session, project_id)
+        for step in ("method", "findings", "personal", "decisions", PREVIOUS):
             answers.forget(session, project_id, step)
+        if previous is not None:
+            answers.write(session, actor, project_id, PREVIOUS, previous, act="recipe laid aside")
         answers.write(session, actor, project_id, "data", {
             "source": source_id, "name": name, "rows": facts.rows, "columns": facts.columns,
             "digest": digest, "sample": sample, "notices": list(facts.notices),
@@ -55,9 +60,10 @@ def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: Tabl
         }, act="table brought")
         answers.write(session, actor, project_id, "columns",
                       {"metadata": metadata.as_json(), "confirmed": False}, act="columns inferred")
-    if prepared is not None:
-        for name in (prepared, IMPORTED):
-            ws.vault.remove(project_id, name)
+    kept = None if previous is None else previous["file"]
+    for file in (prepared, IMPORTED, REPORT, None if old is None else old["file"]):
+        if file not in (None, kept):
+            ws.vault.remove(project_id, file)
     return dropped
 
 

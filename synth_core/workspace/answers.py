@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from synth_core.foundation.actor import Actor
 from synth_core.governance.purposes import PurposeAnswer, purpose
+from synth_core.metadata.decisions.found import decisions_of
+from synth_core.metadata.decisions.model import Decided
 from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.dictionary.read import read_dictionary
 from synth_core.metadata.model import Metadata
@@ -15,8 +17,11 @@ from synth_core.storage.records import AnswerRow, ProjectRow
 from synth_core.workspace.context import now
 from synth_core.workspace.views import MethodAnswer
 
-__all__ = ["describes", "forget", "read", "read_description", "read_metadata", "read_method",
-           "read_purpose", "write"]
+__all__ = ["decided", "describes", "forget", "read", "read_description", "read_metadata",
+           "read_method", "read_purpose", "write"]
+
+_DECIDING = ("columns", "personal")
+_STAMPS = "decisions"
 
 
 def read(session: Session, project_id: str, step: str) -> dict[str, Any] | None:
@@ -36,6 +41,32 @@ def write(session: Session, actor: Actor, project_id: str, step: str, value: dic
     project = session.get_one(ProjectRow, project_id)
     project.changed_at, project.changed_by = now(), actor.name
     note_act(session, actor, act, project_id=project_id, facts=facts)
+    if step in _DECIDING:
+        _stamp(session, actor, project_id)
+
+
+def decided(session: Session, project_id: str) -> tuple[Decided, ...]:
+    """What the steward decided of the table and its columns, with who and when."""
+    columns = read(session, project_id, "columns")
+    if columns is None:
+        return ()
+    said = (read(session, project_id, "personal") or {}).get("columns", {})
+    stamps = read(session, project_id, _STAMPS) or {}
+    return tuple(Decided(one, *stamps.get(one.key, ("", "")))
+                 for one in decisions_of(columns, said))
+
+
+def _stamp(session: Session, actor: Actor, project_id: str) -> None:
+    """Keep who took the decisions that are new, and when; those that went are forgotten."""
+    session.flush()
+    stamps = {one.decision.key: [one.who or actor.name, one.when or now().isoformat()]
+              for one in decided(session, project_id)}
+    row = session.get(AnswerRow, (project_id, _STAMPS))
+    if row is None:
+        session.add(AnswerRow(project_id=project_id, step=_STAMPS, value=stamps,
+                              changed_at=now()))
+    else:
+        row.value, row.changed_at = stamps, now()
 
 
 def forget(session: Session, project_id: str, step: str) -> None:

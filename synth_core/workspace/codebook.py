@@ -44,13 +44,19 @@ def take_codebook(ws: Workspace, actor: Actor, project_id: str, name: str, data:
     if known is None:
         raise NotPossible("There is no table yet.", cure="Bring a table first.")
     said, table = _read(ws, name, data), ws.vault.table(project_id, SOURCE)
-    metadata, misfits = applied(said, Metadata.from_json(known["metadata"]), table)
+    before = Metadata.from_json(known["metadata"])
+    metadata, misfits = applied(said, before, table)
+    # Which kinds codebooks set: a later step may change one, and then it does not say so any more.
+    kinds = (known.get("codebook") or {}).get("kinds", {}) | {
+        column.name: [column.kind.value, column.date_format]
+        for column, was in zip(metadata, before, strict=True)
+        if (column.kind, column.date_format) != (was.kind, was.date_format)}
     found = (*misfits, *breaches(metadata, table))
     with ws.database.session() as session:
         answers.write(session, actor, project_id, "columns", {
             **known, "metadata": metadata.as_json(), "confirmed": False,
             "codebook": {"name": Path(name).name, "columns": len(said.lines),
-                         "breaches": [asdict(breach) for breach in found]}},
+                         "breaches": [asdict(breach) for breach in found], "kinds": kinds}},
             act="codebook brought", facts={"file": Path(name).name, "columns": len(said.lines)})
 
 

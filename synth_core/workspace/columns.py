@@ -36,7 +36,8 @@ def edit_columns(ws: Workspace, actor: Actor, project_id: str, edits: Mapping[st
     if known is None:
         raise NotPossible("There is no table yet.", cure="Bring a table first.")
     taken: Taken = dict(known.get("taken_for", {}))
-    changed = Metadata.from_json(known["metadata"]).with_target(None)
+    before = Metadata.from_json(known["metadata"])
+    changed = before.with_target(None)
     for name, edit in edits.items():
         if all(column.name != name for column in changed):
             raise AnswerError("There is no such column.", where=name, cure="Reload the page.")
@@ -47,7 +48,9 @@ def edit_columns(ws: Workspace, actor: Actor, project_id: str, edits: Mapping[st
     check(changed, ws.vault.table(project_id, SOURCE))
     with ws.database.session() as session:
         answers.write(session, actor, project_id, "columns",
-                      {**known, "metadata": changed.as_json(), "taken_for": taken},
+                      {**known, "metadata": changed.as_json(), "taken_for": taken,
+                       "target_said": known.get("target_said", known["confirmed"])
+                       or target != before.target},
                       act="columns edited")
 
 

@@ -38,8 +38,8 @@ def confirm_columns(ws: Workspace, actor: Actor, project_id: str) -> None:
     with ws.database.session() as session:
         project_row(session, actor, project_id)
         known = _known(answers.read(session, project_id, "columns"))
-        answers.write(session, actor, project_id, "columns", {**known, "confirmed": True},
-                      act="columns confirmed")
+        answers.write(session, actor, project_id, "columns",
+                      {**known, "confirmed": True, "target_said": True}, act="columns confirmed")
 
 
 def _known(known: dict[str, Any] | None) -> dict[str, Any]:

@@ -22,20 +22,24 @@ __all__ = ["replayed", "sets_of", "training_rows"]
 
 
 def replayed(ws: Workspace, actor: Actor, data: dict[str, Any], steps: Sequence[Step],
-              imported: Path, target: Path) -> Replayed:
+              imported: Path, target: Path,
+             stamps: Sequence[tuple[str, str]] | None = None) -> Replayed:
     """The steps done on a table as it was brought; those that learn do so anew.
 
-    Which rows they may learn from is known once the steps before them are done.
+    Which rows they may learn from is known once the steps before them are done. With ``stamps``
+    who did each step and when stays as it was.
     """
     when = now().isoformat()
     first = next((place for place, step in enumerate(steps) if _learns(step)), len(steps))
     with ws.vault.scratch() as scratch:
         base = scratch.file("base.parquet")
-        begun = replay(steps[:first], imported, base, who=actor.name, when=when)
+        begun = replay(steps[:first], imported, base, who=actor.name, when=when,
+                       stamps=None if stamps is None else stamps[:first])
         known = {**data, "rows": row_count(base), "sets_of": None,
                  "digest": str(begun.recipe.prepared)}
         with training_rows(ws, known, base, steps) as train:
-            rest = replay(steps[first:], base, target, who=actor.name, when=when, train=train)
+            rest = replay(steps[first:], base, target, who=actor.name, when=when, train=train,
+                          stamps=None if stamps is None else stamps[first:])
         reports = [replace(report, place=report.place + first) for report in rest.reports]
         recipe = Recipe(begun.recipe.imported, (*begun.recipe.applied, *rest.recipe.applied))
         return Replayed(recipe, (*begun.reports, *reports))

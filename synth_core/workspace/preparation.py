@@ -6,40 +6,41 @@ taken back. The recipe lies there too: it may hold values of rows.
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import dropwhile, zip_longest
 from pathlib import Path
 from typing import Any
 
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
-from synth_core.foundation.errors import InputError, NotPossible
-from synth_core.foundation.files import read_json, write_json
-from synth_core.metadata.infer import infer, suggest_target
-from synth_core.metadata.model import Column, Metadata
+from synth_core.foundation.errors import NotPossible, TableError
+from synth_core.foundation.files import write_json
+from synth_core.metadata.infer import infer
+from synth_core.metadata.model import Metadata
 from synth_core.storage.records import SourceRow
-from synth_core.tables.personal.treatment import COARSER
 from synth_core.tables.recipe.contract import Step
 from synth_core.tables.recipe.record import Recipe
-from synth_core.tables.recipe.registry import kind_of
-from synth_core.tables.recipe.replay import Report, reordered, undone
+from synth_core.tables.recipe.replay import reordered, undone
 from synth_core.tables.recipe.run import apply_step, fit_step
 from synth_core.tables.stored import row_count
 from synth_core.words import preparation as words
+from synth_core.words import recipe as recipe_words
 from synth_core.workspace import answers
 from synth_core.workspace.adopt import IMPORTED, SOURCE, kept_profile
+from synth_core.workspace.carried import carried, coarser, made_coarser, touched
 from synth_core.workspace.context import Workspace, new_id, now, project_row
 from synth_core.workspace.learning import replayed, sets_of, training_rows
+from synth_core.workspace.recipes import recipe_json, recipe_of
+from synth_core.workspace.reports import keep_report, told
 from synth_core.workspace.sets import drawn_share
-from synth_core.workspace.views import RecipeView, StepDone
+from synth_core.workspace.views import DecisionDone, RecipeView, ReplayView, StepDone
 
-__all__ = ["prepare", "recipe_file", "recipe_view", "reorder_steps", "replay_recipe", "undo_step"]
+__all__ = ["data_of", "imported", "prepare", "recipe_file", "recipe_view", "redo",
+           "reorder_steps", "undo_step"]
 
 Work = Callable[[Recipe, Path], Recipe]
 
 
 def recipe_view(ws: Workspace, actor: Actor, project_id: str) -> RecipeView | None:
-    """The steps that the project's table was prepared by; None before there is a table.
+    """What was done to prepare the project's table: steps and decisions; None without a table.
 
     Raises:
         NotAllowed: The person is no steward: steps may name values of rows.
@@ -48,12 +49,16 @@ def recipe_view(ws: Workspace, actor: Actor, project_id: str) -> RecipeView | No
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
         data = answers.read(session, project_id, "data")
+        decided = answers.decided(session, project_id)
     if data is None:
         return None
-    recipe = _recipe(ws, project_id, data)
+    recipe = recipe_of(ws, project_id, data)
     return RecipeView(project_id, tuple(
         StepDone(number, done.sentence, done.basis.value, done.rows, done.cells, done.rows_left,
-                 done.who, done.when) for number, done in enumerate(recipe.applied, 1)))
+                 done.before.short, done.after.short, done.who, done.when)
+        for number, done in enumerate(recipe.applied, 1)), tuple(
+            DecisionDone(one.decision.what.value, one.decision.sentence, one.who, one.when)
+            for one in decided))
 
 
 def prepare(ws: Workspace, actor: Actor, project_id: str, step: Step) -> None:
@@ -68,8 +73,8 @@ def prepare(ws: Workspace, actor: Actor, project_id: str, step: Step) -> None:
         SettingError: Its parameters contradict each other.
     """
     actor.require(Role.STEWARD)
-    data = _data(ws, actor, project_id)
-    recipe = _recipe(ws, project_id, data)
+    data = data_of(ws, actor, project_id)
+    recipe = recipe_of(ws, project_id, data)
     if not recipe.applied:
         ws.vault.copy(project_id, SOURCE, IMPORTED)
 
@@ -81,19 +86,54 @@ def prepare(ws: Workspace, actor: Actor, project_id: str, step: Step) -> None:
                           before=before.prepared)
         return before.then(done)
 
-    _redo(ws, actor, project_id, data, work, act="step done")
+    redo(ws, actor, project_id, data, work, act="step done")
 
 
-def undo_step(ws: Workspace, actor: Actor, project_id: str) -> None:
-    """Take back the last step.
+def undo_step(ws: Workspace, actor: Actor, project_id: str, number: int | None = None,
+              after: str = "") -> None:
+    """Take back a step: the steps after it are done again, those that learn learn anew.
+
+    A step that does not fit any more without it is left out; a report is kept that says so.
+
+    Args:
+        ws: The workspace.
+        actor: The person.
+        project_id: The project.
+        number: Of the step, 1 for the first; None for the last.
+        after: The first digits of the table's digest after the step, as the person saw it; "" to
+            take back whatever stands there now.
 
     Raises:
-        NotPossible: There is none, or the table was changed meanwhile.
+        NotPossible: There is no such step, the table was changed meanwhile, or rows would go
+            after a step has learned from the training rows.
     """
     actor.require(Role.STEWARD)
-    data = _data(ws, actor, project_id)
-    _redo(ws, actor, project_id, data, lambda before, target: undone(
-        before, _imported(ws, project_id, before), target), act="step undone")
+    data = data_of(ws, actor, project_id)
+    reports: list[ReplayView] = []
+
+    def work(before: Recipe, target: Path) -> Recipe:
+        place = len(before.applied) - 1 if number is None else number - 1
+        if not 0 <= place < len(before.applied):
+            raise NotPossible(recipe_words.NOTHING_TO_UNDO)
+        if after not in ("", before.applied[place].after.short):
+            raise NotPossible(words.CHANGED, cure=words.CHANGED_CURE)
+        source = imported(ws, project_id, before)
+        if place == len(before.applied) - 1:
+            return undone(before, source, target)
+        if Digest.of_file(source) != before.imported:
+            raise TableError(recipe_words.ANOTHER_TABLE, cure=recipe_words.ANOTHER_TABLE_CURE)
+        rest = [*before.applied[:place], *before.applied[place + 1:]]
+        made = replayed(ws, actor, data, [done.step for done in rest], source, target,
+                        [(done.who, done.when) for done in rest])
+        if any(report.place >= place for report in made.reports):
+            steps = told([done.step for done in rest], made, place)
+            reports.append(ReplayView("undo", before.applied[place].sentence, actor.name,
+                                      now().isoformat(), steps))
+        return made.recipe
+
+    redo(ws, actor, project_id, data, work, act="step undone")
+    for report in reports:
+        keep_report(ws, project_id, report)
 
 
 def reorder_steps(ws: Workspace, actor: Actor, project_id: str, order: Sequence[int]) -> None:
@@ -105,61 +145,40 @@ def reorder_steps(ws: Workspace, actor: Actor, project_id: str, order: Sequence[
         NotPossible: A step has learned, and would have learned from other rows.
     """
     actor.require(Role.STEWARD)
-    data = _data(ws, actor, project_id)
+    data = data_of(ws, actor, project_id)
 
     def work(before: Recipe, target: Path) -> Recipe:
-        done = reordered(before, order, _imported(ws, project_id, before), target)
+        done = reordered(before, order, imported(ws, project_id, before), target)
         if sets_of(done) != sets_of(before):
             raise NotPossible(words.LEARNED, cure=words.LEARNED_CURE)
         return done
 
-    _redo(ws, actor, project_id, data, work, act="steps reordered")
+    redo(ws, actor, project_id, data, work, act="steps reordered")
 
 
 def recipe_file(ws: Workspace, actor: Actor, project_id: str) -> tuple[str, bytes]:
-    """The recipe as a JSON file, with its name. Private: it may hold values of rows.
+    """Steps and decisions as a JSON file, with its name. Private: it may hold values of rows.
 
     Raises:
-        NotPossible: There is no table, or no step was done.
+        NotPossible: There is no table, or nothing was done on it.
     """
     actor.require(Role.STEWARD)
-    recipe = _recipe(ws, project_id, _data(ws, actor, project_id))
-    if not recipe.applied:
+    data = data_of(ws, actor, project_id)
+    recipe = recipe_of(ws, project_id, data)
+    with ws.database.reading() as session:
+        decided = answers.decided(session, project_id)
+    if not recipe.applied and not decided:
         raise NotPossible(words.NO_STEP, cure=words.NO_STEP_CURE)
-    return "recipe.json", json.dumps(recipe.as_json(), ensure_ascii=False, indent=1).encode()
+    return "recipe.json", json.dumps(recipe_json(recipe, decided), ensure_ascii=False,
+                                     indent=1).encode()
 
 
-def replay_recipe(ws: Workspace, actor: Actor, project_id: str,
-                  file: bytes) -> tuple[Report, ...]:
-    """Do the steps of a recipe file on the table as it was brought, instead of the present ones.
-
-    Returns:
-        What no longer fits, by step: steps that cannot be done are left out.
+def data_of(ws: Workspace, actor: Actor, project_id: str) -> dict[str, Any]:
+    """What the project keeps of its table.
 
     Raises:
-        InputError: The file is no recipe.
-        NotPossible: There is no table, or it was changed meanwhile.
+        NotPossible: There is none yet.
     """
-    actor.require(Role.STEWARD)
-    try:
-        given = Recipe.from_json(json.loads(file))
-    except ValueError as error:
-        raise InputError(words.NO_RECIPE, cure=words.NO_RECIPE_CURE) from error
-    data = _data(ws, actor, project_id)
-    if not _recipe(ws, project_id, data).applied:
-        ws.vault.copy(project_id, SOURCE, IMPORTED)
-    reports: list[Report] = []
-
-    def work(before: Recipe, target: Path) -> Recipe:
-        done = replayed(ws, actor, data, given.steps, _imported(ws, project_id, before), target)
-        reports.extend(done.reports)
-        return done.recipe
-
-    _redo(ws, actor, project_id, data, work, act="recipe replayed")
-    return tuple(reports)
-
-
-def _data(ws: Workspace, actor: Actor, project_id: str) -> dict[str, Any]:
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
         data = answers.read(session, project_id, "data")
@@ -168,25 +187,19 @@ def _data(ws: Workspace, actor: Actor, project_id: str) -> dict[str, Any]:
     return data
 
 
-def _recipe(ws: Workspace, project_id: str, data: dict[str, Any]) -> Recipe:
-    name = data.get("recipe")
-    return (Recipe(Digest(data["digest"])) if name is None
-            else Recipe.from_json(read_json(ws.vault.table(project_id, name))))
-
-
-def _imported(ws: Workspace, project_id: str, recipe: Recipe) -> Path:
+def imported(ws: Workspace, project_id: str, recipe: Recipe) -> Path:
     """The table as it was brought; without a step it is the present one."""
     return ws.vault.table(project_id, IMPORTED if recipe.applied else SOURCE)
 
 
-def _redo(ws: Workspace, actor: Actor, project_id: str, data: dict[str, Any], work: Work, *,
-          act: str) -> None:
+def redo(ws: Workspace, actor: Actor, project_id: str, data: dict[str, Any], work: Work, *,
+         act: str) -> None:
     """Make the prepared table anew and enter it, just before it takes its place in the vault."""
-    before = _recipe(ws, project_id, data)
+    before = recipe_of(ws, project_id, data)
     with ws.vault.place(project_id, SOURCE) as target:
         recipe = work(before, target)
         kept = _keep(ws, project_id, recipe)
-        _enter(ws, actor, project_id, data, target, recipe, _touched(before, recipe), kept,
+        _enter(ws, actor, project_id, data, target, recipe, touched(before, recipe), kept,
                act=act)
     if data.get("recipe") not in (None, kept):
         ws.vault.remove(project_id, data["recipe"])
@@ -204,15 +217,16 @@ def _keep(ws: Workspace, project_id: str, recipe: Recipe) -> str | None:
 
 
 def _enter(ws: Workspace, actor: Actor, project_id: str, data: dict[str, Any], table: Path,
-           recipe: Recipe, touched: frozenset[str], kept: str | None, *, act: str) -> None:
+           recipe: Recipe, changed: frozenset[str], kept: str | None, *, act: str) -> None:
     learned_from = sets_of(recipe)
     found = infer(table)
     digest, rows = str(recipe.prepared), row_count(table)
     with ws.database.reading() as session:
-        known = answers.read(session, project_id, "columns") or {}
+        before = answers.read(session, project_id, "columns") or {}
         said = answers.read(session, project_id, "personal") or {}
     treated = said.get("columns", {})
-    metadata, taken = _carried(known, found, touched, set(treated) - _coarser(treated))
+    known = carried(before, found, changed, set(treated) - coarser(treated))
+    metadata = Metadata.from_json(known["metadata"])
     kept_profile(ws, project_id, digest, metadata, table)
     source_id = new_id()
     with ws.database.session() as session:
@@ -228,67 +242,9 @@ def _enter(ws: Workspace, actor: Actor, project_id: str, data: dict[str, Any], t
             "digest": digest, "recipe": kept, "sets_drawn": False, "sets_of": learned_from,
             "holdout_share": data["holdout_share"] if learned_from else drawn_share(
                 session, project_id, digest)[1]}, act=act)
-        answers.write(session, actor, project_id, "columns", {
-            **known, "metadata": metadata.as_json(), "confirmed": False, "taken_for": taken},
-            act="columns inferred")
-        gone = _coarser(treated) - _made_coarser(recipe)
+        answers.write(session, actor, project_id, "columns", known, act="columns inferred")
+        gone = coarser(treated) - made_coarser(recipe)
         if gone:
             left = {name: item for name, item in treated.items() if name not in gone}
             answers.write(session, actor, project_id, "personal", {"columns": left},
                           act="personal data no longer made coarser")
-
-
-def _touched(before: Recipe, after: Recipe) -> frozenset[str]:
-    """The columns that are named by steps which only one of two recipes has in its place."""
-    both = zip_longest(before.steps, after.steps)
-    changed = [step for pair in dropwhile(lambda pair: pair[0] == pair[1], both)
-               for step in pair if step is not None]
-    return frozenset(name for step in changed for name in kind_of(step).columns(step))
-
-
-def _coarser(treated: dict[str, Any]) -> set[str]:
-    """The columns of which the steward said that they be made coarser."""
-    return {name for name, item in treated.items() if item["treatment"] == "generalise"}
-
-
-def _made_coarser(recipe: Recipe) -> set[str]:
-    """The columns that a step of the recipe names, one that could make them coarser."""
-    return {name for step in recipe.steps if step.kind in COARSER
-            for name in kind_of(step).columns(step)}
-
-
-def _carried(known: dict[str, Any], found: Metadata, touched: frozenset[str],
-             treated: set[str]) -> tuple[Metadata, dict[str, Any]]:
-    """What the steward said of columns stays, where the steps left the columns alone.
-
-    What holds personal data and is made up or left out stays so whatever is done to the table.
-    """
-    before = Metadata.from_json(known["metadata"])
-    old = {column.name: column for column in before}
-    taken = dict(known.get("taken_for", {}))
-    columns = []
-    for column in found:
-        if column.name not in old:
-            columns.append(column)
-            continue
-        was = old[column.name]
-        stays = column.name in treated or (column.name in taken and column.name not in touched)
-        if not stays or column.name in touched:
-            taken.pop(column.name, None)
-        columns.append(was if stays else _as_said(column, was, column.name in touched))
-    names = {column.name for column in columns}
-    made = Metadata(tuple(columns), rules=tuple(
-        rule for rule in before.rules if names.issuperset(rule.columns)))
-    target = before.target
-    if target is not None and target not in {column.name for column in made.modelled}:
-        target = suggest_target(made)
-    return made.with_target(target), {name: item for name, item in taken.items() if name in names}
-
-
-def _as_said(found: Column, was: Column, touched: bool) -> Column:
-    """A column as it was found anew, with what the steward and the codebook had said of it."""
-    said = replace(found, sensitive=was.sensitive, kept=was.kept, label=was.label, unit=was.unit)
-    if touched or found.kind is not was.kind:
-        return said
-    return replace(said, allowed=was.allowed, low=was.low, high=was.high, made_as=was.made_as,
-                   locale=was.locale)

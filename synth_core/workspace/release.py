@@ -66,7 +66,7 @@ def public_record(ws: Workspace, actor: Actor, run_id: str) -> dict[str, Any]:
         metadata=found.metadata, source=None if row.spec.get("dictionary") is not None
         else Digest(row.spec["source_digest"]).keyed(ws.home.secret()),  # of the run's own table
         synthetic=Digest.of_file(folder.synthetic), purpose=found.purpose.title,
-        notes=found.notes)
+        notes=found.notes, prepared=row.spec.get("prepared"))
     made = record_of(facts, found.verdict)
     write_json(folder.public_record, made)
     return made

@@ -27,6 +27,7 @@ from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.context import Workspace, new_id, now, project_row, run_row
 from synth_core.workspace.memory import rows_of, sample_for
 from synth_core.workspace.method import check_answers, check_rows
+from synth_core.workspace.prepared import prepared
 from synth_core.workspace.sets import draw_of, draw_seed, fix_sets
 from synth_core.workspace.views import RunView, StageView
 
@@ -181,7 +182,8 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         rows=chosen.rows or learned or train, metadata=known[0].as_json(),
         purpose=wanted.purpose, preset=chosen.preset, settings=chosen.settings, seed=chosen.seed,
         draw_seed=draw_seed(ws, data), source_digest=data["digest"],
-        smallest_cell=ws.policy.smallest_cell), data["rows"]
+        smallest_cell=ws.policy.smallest_cell,
+        prepared=prepared(ws, actor, project_id, data)), data["rows"]
 
 
 def _stages(seen: Snapshot | None, *, finished: bool, described: bool) -> tuple[StageView, ...]:

@@ -26,18 +26,27 @@ from synth_core.workspace.views_data import (
     PersonalColumn,
     PersonalView,
     ProfileView,
-    RecipeView,
     Shelf,
-    StepDone,
     UploadView,
 )
+from synth_core.workspace.views_recipe import (
+    AtStake,
+    DecisionDone,
+    DecisionTold,
+    OfferView,
+    RecipeView,
+    ReplayView,
+    StepDone,
+    StepTold,
+)
 
-__all__ = ["AnswerLine", "CheckAnswers", "CodebookView", "ColumnEdit", "ColumnView", "DataView",
-           "DictionaryView", "FindingView", "FindingsView", "HoldoutChoice", "HoldoutView",
-           "JudgedRun", "Looks", "MethodAnswer", "MethodChoice", "MethodView", "Origin",
-           "PersonalColumn", "PersonalView", "ProfileView", "ProjectCard", "ProjectView",
-           "RecipeView", "RunView", "Shelf", "StageView", "Step", "StepDone", "StepStatus",
-           "TaskList", "UploadView"]
+__all__ = ["AnswerLine", "AtStake", "CheckAnswers", "CodebookView", "ColumnEdit", "ColumnView",
+           "DataView", "DecisionDone", "DecisionTold", "DictionaryView", "FindingView",
+           "FindingsView", "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks", "MethodAnswer",
+           "MethodChoice", "MethodView", "OfferView", "Origin", "PersonalColumn", "PersonalView",
+           "ProfileView", "ProjectCard", "ProjectView", "RecipeView", "ReplayView", "RunView",
+           "Shelf", "StageView", "Step", "StepDone", "StepStatus", "StepTold", "TaskList",
+           "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]

@@ -14,7 +14,7 @@ from synth_core.tables.personal.treatment import Treatment
 
 __all__ = ["CodebookView", "ColumnEdit", "ColumnView", "DataView", "DictionaryView", "FindingView",
            "FindingsView", "HoldoutChoice", "HoldoutView", "Origin", "PersonalColumn",
-           "PersonalView", "ProfileView", "RecipeView", "Shelf", "StepDone", "UploadView"]
+           "PersonalView", "ProfileView", "Shelf", "UploadView"]
 
 
 @dataclass(frozen=True)
@@ -152,39 +152,6 @@ class DictionaryView:
 
     project_id: str
     dictionary: Dictionary
-
-
-@dataclass(frozen=True)
-class StepDone:
-    """A step that was done on the project's table.
-
-    Args:
-        number: 1 for the first.
-        sentence: What it did; it may name values of rows.
-        basis: Where what it knows comes from: "fixed", "declared" or "fitted".
-        rows: Rows that it touched.
-        cells: Cells that it changed.
-        rows_left: Rows of the table after it.
-        who: Who did it.
-        when: The moment, ISO 8601 in UTC.
-    """
-
-    number: int
-    sentence: str
-    basis: str
-    rows: int
-    cells: int
-    rows_left: int
-    who: str
-    when: str
-
-
-@dataclass(frozen=True)
-class RecipeView:
-    """The steps that the project's table was prepared by."""
-
-    project_id: str
-    steps: tuple[StepDone, ...]
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def test_a_step_is_done_from_the_form_and_taken_back(opened: Opener, with_data: 
     done = workspace.recipe_view(ws, LOCAL_STEWARD, with_data)
     assert done is not None and [one.sentence for one in done.steps] == ["Cap “age” above 50."]
     assert "Cap “age” above 50." in _texts(screen)
-    screen.button(key="undo").click().run()
+    screen.button(key="undo_1").click().run()
     left = workspace.recipe_view(ws, LOCAL_STEWARD, with_data)
     assert left is not None and not left.steps
 

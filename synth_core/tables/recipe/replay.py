@@ -58,7 +58,7 @@ class Replayed:
 
 
 def replay(steps: Sequence[Step], source: Path, target: Path, *, who: str, when: str,
-           train: Path | None = None) -> Replayed:
+           train: Path | None = None, stamps: Sequence[tuple[str, str]] | None = None) -> Replayed:
     """Do steps on a table as it was brought.
 
     A step that does not fit is left out and reported, and the next ones are tried: whether the
@@ -72,11 +72,13 @@ def replay(steps: Sequence[Step], source: Path, target: Path, *, who: str, when:
         when: The moment, ISO 8601 in UTC.
         train: The training rows of the same table, where steps are to learn anew. Without them,
             steps keep what they learned before, and those that have not learned are left out.
+        stamps: Who and when of each step, where they stay as they were.
 
     Raises:
         StorageError: The disk is full.
     """
-    return _replay(steps, source, target, lambda _: (who, when), train)
+    return _replay(steps, source, target,
+                   lambda place: (who, when) if stamps is None else stamps[place], train)
 
 
 def undone(recipe: Recipe, source: Path, target: Path) -> Recipe:

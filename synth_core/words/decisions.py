@@ -1,0 +1,91 @@
+"""Decisions of a recipe in words: what was said of columns, and what of it no longer fits."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from synth_core.words.codebook import kind_named
+from synth_core.words.figures import plural
+from synth_core.words.personal import CONTENTS
+
+__all__ = ["BASIS", "GONE", "NOT_FOUND", "NO_DECISION", "NO_DECISION_CURE", "NO_STEP", "OTHER",
+           "SAY_AGAIN", "TITLES", "broken", "rule", "sentence"]
+
+# By the values of `What`: what such a decision is, with no word of a table.
+TITLES = {
+    "codebook": "What a codebook says of a column",
+    "kind": "The kind of a column",
+    "sensitive": "A column marked as sensitive",
+    "left_out": "A column left out",
+    "treatment": "A treatment of personal data",
+    "target": "The column to predict",
+    "rule": "A rule that always holds",
+}
+
+BASIS = ("Decisions change no cell of the table. You declare what they say as public knowledge: it "
+         "is not hidden by any method.")
+
+NO_DECISION = "A decision in the file is none, or it was changed by hand."
+NO_DECISION_CURE = "Export the recipe again."
+
+GONE = "The column is not there."
+OTHER = "The column does not seem to hold this any more. Look at it under “Personal data”."
+NOT_FOUND = "Nothing about people was found in the column now. Look at it under “Personal data”."
+SAY_AGAIN = ("That a column which names or reaches people is learned has to be said anew, in full "
+             "words, for each table.")
+NO_STEP = "The step that makes it coarser could not be done again."
+
+
+def broken(rows: int) -> str:
+    """A rule that the new table breaks."""
+    return f"It holds on, but {plural(rows, 'row breaks', 'rows break')} it in this table."
+
+
+def rule(told: str) -> str:
+    """A rule that the steward accepted."""
+    return f"Always holds: {told}."
+
+
+def sentence(what: str, column: str, given: Mapping[str, Any]) -> str:
+    """A decision about a column, as a sentence."""
+    name = f"“{column}”"
+    if what == "kind":
+        return f"{name} is {_kind(given)}."
+    if what == "sensitive":
+        return f"{name} is sensitive."
+    if what == "left_out":
+        return f"{name} is left out of the synthetic table."
+    if what == "target":
+        return f"{name} is the column to predict." if column else "No column is to be predicted."
+    if what == "treatment":
+        return f"{name}, {CONTENTS[given['content']]}: {_TREATED[given['treatment']]}" + (
+            ", said in full words." if given["full_words"] else ".")
+    return _codebook(name, given)
+
+
+_TREATED = {
+    "made_up": "made up, people who do not exist",
+    "format": "made up by format",
+    "drop": "left out of the synthetic table",
+    "generalise": "made coarser, by a step",
+    "keep": "learned",
+}
+
+
+def _kind(given: Mapping[str, Any]) -> str:
+    written = f" written as {given['date_format']}" if given["date_format"] else ""
+    return f"{kind_named(given['kind'])}{written}"
+
+
+def _codebook(name: str, given: Mapping[str, Any]) -> str:
+    told = [given["label"]] if given["label"] else []
+    if "kind" in given:
+        told.append(_kind(given))
+    if given["unit"]:
+        told.append(f"in {given['unit']}")
+    if given["low"] or given["high"]:
+        told.append(" ".join([*(["from", given["low"]] if given["low"] else []),
+                              *(["up to", given["high"]] if given["high"] else [])]))
+    if given["allowed"]:
+        told.append(plural(len(given["allowed"]), "allowed value", "allowed values"))
+    book = f"The codebook {given['file']}" if given["file"] else "The codebook"
+    return f"{book} says of {name}: {'; '.join(told)}."

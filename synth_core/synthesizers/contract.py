@@ -9,11 +9,14 @@ from typing import Any, ClassVar, Protocol, Self
 import pandas as pd
 
 from synth_core.foundation.curve import LearningCurve
+from synth_core.foundation.errors import NotPossible
 from synth_core.foundation.progress import SILENT, Deadline, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.foundation.settings import Setting, checked
+from synth_core.metadata.conditions.model import ASKED_NOTHING, Asked
 from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Metadata
+from synth_core.words import conditions as words
 
 __all__ = ["CHUNK_ROWS", "Availability", "DictionaryMethod", "Method", "MethodCard",
            "RulesKept", "Synthesizer"]
@@ -129,10 +132,29 @@ class Synthesizer(Method):
     As `registry` gives them, methods keep the rules of the metadata too.
 
     Attributes:
+        steerable: Whether its rows can be made to keep to conditions and shares.
+        asked: What `steer` was told.
         rules_kept: How the last sample came to keep the rules; None where there are none.
     """
 
+    steerable: ClassVar[bool] = False
+    asked: Asked = ASKED_NOTHING
     rules_kept: RulesKept | None = None
+
+    def steer(self, asked: Asked) -> Self:
+        """Say what the rows shall keep to; before `fit`, because it shapes what is learned.
+
+        Raises:
+            NotPossible: Something is asked, and the method cannot keep to it.
+        """
+        if asked and not self.steerable:
+            raise NotPossible(words.UNABLE, where=self.card.title, cure=words.CURE_METHOD)
+        self.asked = asked
+        return self
+
+    def as_asked(self, piece: pd.DataFrame) -> pd.DataFrame:
+        """A piece that was just drawn and then mended, so that it still is as asked."""
+        return piece
 
     @classmethod
     def suits(cls, metadata: Metadata) -> Availability:

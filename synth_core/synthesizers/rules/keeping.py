@@ -45,7 +45,7 @@ class KeepsRules(Synthesizer):
         if keeper is None:
             return drawn
         self.rules_kept = Kept()
-        return keeper.keep(drawn, self._again, seed, self.rules_kept)
+        return map(self.as_asked, keeper.keep(drawn, self._again, seed, self.rules_kept))
 
     def _again(self, rows: int, seed: Seed) -> pd.DataFrame:
         drawn = super().sample(rows, seed=seed)  # type: ignore[safe-super]

@@ -157,8 +157,12 @@ def _coordinates(codes: np.ndarray, levels: int, features: np.ndarray) -> np.nda
 
 
 def telling_parents(encodings: Sequence[Encoding], drawn: Mapping[str, np.ndarray],
-                    scores: np.ndarray, most: int, rng: np.random.Generator) -> list[Encoding]:
-    """The parents most correlated with the target, at most ``most``, in their own order."""
+                    scores: np.ndarray, most: int, rng: np.random.Generator,
+                    always: str = "") -> list[Encoding]:
+    """The parents most correlated with the target, at most ``most``, in their own order.
+
+    The parent named ``always`` is among them, however weak.
+    """
     if len(encodings) <= most:
         return list(encodings)
     rows = np.arange(len(scores))
@@ -166,7 +170,7 @@ def telling_parents(encodings: Sequence[Encoding], drawn: Mapping[str, np.ndarra
         rows = rng.choice(len(rows), MOST_COMPARED, replace=False)
     wanted = _standard(scores[rows])
     strength = [float(np.abs(_standard(item.columns(drawn[item.parent][rows])).T @ wanted).max())
-                for item in encodings]
+                if item.parent != always else np.inf for item in encodings]
     best = np.sort(np.argsort(-np.array(strength), kind="stable")[:most])
     return [encodings[place] for place in best]
 

@@ -1,27 +1,47 @@
 """Fitting a chain of trees to a treated table, the columns in parallel."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from synth_core.foundation.progress import SILENT, Deadline, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.synthesizers.threads import allowed_threads
-from synth_core.synthesizers.treatment.categories import CategoryRows
+from synth_core.synthesizers.treatment.categories import CategoryForm, CategoryRows
 from synth_core.synthesizers.treatment.columns import TreatedColumn
 from synth_core.synthesizers.treatment.numbers import NumberForm, NumberRows
 from synth_core.synthesizers.treatment.table import TreatedTable
 from synth_core.synthesizers.trees.draw import ColumnModel
 from synth_core.synthesizers.trees.features import Learned
-from synth_core.synthesizers.trees.grow import Growth, grow_column
+from synth_core.synthesizers.trees.grow import PATTERN, Growth, grow_column
 from synth_core.synthesizers.trees.lookups import lookup_of
 from synth_core.synthesizers.trees.model import TreeChain
-from synth_core.synthesizers.trees.order import chain_order
+from synth_core.synthesizers.trees.order import chain_order, needed_for
 
-__all__ = ["fit_chain"]
+__all__ = ["Steering", "fit_chain"]
+
+
+@dataclass(frozen=True)
+class Steering:
+    """What is asked of the rows, as the chain sees it.
+
+    Args:
+        columns: The columns that are asked about: they are drawn first.
+        pattern: What each training row fulfils, shape (rows,): a parent of every column, known
+            before any is drawn, so that all of them follow what is asked.
+        patterns: How many there are.
+    """
+
+    columns: tuple[str, ...]
+    pattern: np.ndarray
+    patterns: int
 
 
 def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporter = SILENT,
-              deadline: Deadline | None = None, threads: int | None = None) -> TreeChain:
+              deadline: Deadline | None = None, threads: int | None = None,
+              steering: Steering | None = None) -> TreeChain:
     """Fit a chain of trees.
 
     Every tree is grown on real columns, so no column waits for another; each has a seed of its
@@ -34,6 +54,7 @@ def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporte
         reporter: Told the share of columns done.
         deadline: After it no tree is begun.
         threads: How many columns are grown at once; None for `allowed_threads`.
+        steering: What is asked of the rows, if anything.
     """
     # Heavy, and needed while training only: the web process must start without them.
     from joblib import Parallel, delayed
@@ -44,9 +65,16 @@ def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporte
              if name not in looked_up}
     order = chain_order(chain, seed.stream("order"), table.sums)
     built = {item.column for item in table.sums}
+    before: list[str] = []
+    first: set[str] = set()
+    if steering is not None:
+        first = needed_for(steering.columns, table)
+        order.sort(key=lambda name: name not in first)
+        before, chain[PATTERN] = [PATTERN], _pattern(steering)
     drawn = {name: _parent_values(learned) for name, learned in chain.items()}
     grow: Callable[..., Any] = delayed(grow_column)
-    work = [grow(name, order[:place], chain, drawn, growth, seed.child(f"column/{name}"), deadline)
+    work = [grow(name, before + order[:place], chain, drawn, growth,
+                 seed.child(f"column/{name}"), deadline)
             for place, name in enumerate(order) if name not in built]
     found: dict[str, ColumnModel] = {}
     # The last columns have the most parents: begun first, so that no thread waits for them.
@@ -57,7 +85,15 @@ def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporte
             found[model.name] = model
             reporter.report(len(found) / len(work), f"Column {len(found)} of {len(work)}")
     return TreeChain(table.columns, tuple(found[name] for name in order if name in found),
-                     tuple(lookup_of(item, table) for item in table.dependencies), table.sums)
+                     tuple(lookup_of(item, table) for item in table.dependencies), table.sums,
+                     sum(name in first for name in found))
+
+
+def _pattern(steering: Steering) -> Learned:
+    shares = np.bincount(steering.pattern, minlength=steering.patterns) / len(steering.pattern)
+    form = CategoryForm(tuple(range(steering.patterns)), shares)
+    return Learned(form, CategoryRows(steering.pattern.astype(np.int32),
+                                      np.arange(steering.patterns), 0, 0), None)
 
 
 def _learned(column: TreatedColumn, rows: NumberRows | CategoryRows) -> Learned:

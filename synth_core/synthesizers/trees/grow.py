@@ -19,10 +19,13 @@ from synth_core.synthesizers.trees.features import (
     target_of,
     telling_parents,
 )
-from synth_core.synthesizers.trees.prune import Skeleton, evidence, prune
+from synth_core.synthesizers.trees.prune import Skeleton, evidence, prune, worth
+from synth_core.synthesizers.trees.rare import row_weights
 
-__all__ = ["MOST_GROWN", "Growth", "grow_column"]
+__all__ = ["MOST_GROWN", "PATTERN", "Growth", "grow_column"]
 
+# The parent that says what a row is asked to fulfil; no column of a table is named so.
+PATTERN = "\0asked"
 MOST_GROWN = 50_000
 MOST_DONORS = 200_000
 LEAST_GROWN = 5
@@ -68,8 +71,9 @@ def grow_column(name: str, parents: Sequence[str], chain: Mapping[str, Learned],
     equals = equal_columns(column, parents, chain, rng)
     target = target_of(column, parents, chain, drawn)
     encodings = telling_parents(encode_parents(parents, chain, target.scores), drawn,
-                                target.scores, growth.parents, rng)
+                                target.scores, growth.parents, rng, always=PATTERN)
     matrix = matrix_of(encodings, drawn)
+    weights = row_weights(parents, chain)
     if isinstance(column.rows, NumberRows):
         symbols, positions = with_equality(column, equals, chain), column.rows.positions
     else:
@@ -79,9 +83,10 @@ def grow_column(name: str, parents: Sequence[str], chain: Mapping[str, Learned],
         if deadline is not None and deadline.passed:
             break
         grown_on, donors = _rows(len(matrix), growth, seed.stream(f"rows/{place}"))
-        full = _grown(matrix[grown_on], target, grown_on, growth, len(matrix),
-                      seed.integer(f"tree/{place}"))
-        trees.append(_filled(full, target.levels, matrix, symbols, positions, donors, growth))
+        grown = _grown(matrix[grown_on], target, grown_on,
+                       None if weights is None else weights[grown_on], growth, len(matrix),
+                       seed.integer(f"tree/{place}"))
+        trees.append(_filled(grown, matrix, symbols, positions, donors, growth))
     return ColumnModel(name, tuple(encodings), tuple(equals), tuple(trees))
 
 
@@ -101,8 +106,16 @@ def _rows(count: int, growth: Growth,
     return np.sort(grown), donors
 
 
-def _grown(matrix: np.ndarray, target: Target, rows: np.ndarray, growth: Growth, count: int,
-           random_state: int) -> Any:
+@dataclass(frozen=True)
+class _Grown:
+    """A full tree, and whether each of its splits stands out."""
+
+    tree: Any
+    stands_out: np.ndarray
+
+
+def _grown(matrix: np.ndarray, target: Target, rows: np.ndarray, weights: np.ndarray | None,
+           growth: Growth, count: int, random_state: int) -> _Grown:
     # Heavy, and needed while training only: the web process must start without it.
     from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
@@ -111,19 +124,25 @@ def _grown(matrix: np.ndarray, target: Target, rows: np.ndarray, growth: Growth,
         assert target.classes is not None
         grower = DecisionTreeClassifier(criterion="entropy", min_samples_leaf=least,
                                         random_state=random_state)
-        return grower.fit(matrix, target.classes[rows]).tree_
-    grower = DecisionTreeRegressor(min_samples_leaf=least, random_state=random_state)
-    return grower.fit(matrix, target.scores[rows]).tree_
+        tree = grower.fit(matrix, target.classes[rows], sample_weight=weights).tree_
+    else:
+        grower = DecisionTreeRegressor(min_samples_leaf=least, random_state=random_state)
+        tree = grower.fit(matrix, target.scores[rows], sample_weight=weights).tree_
+    found = evidence(tree, target.levels)
+    if weights is not None:
+        found *= worth(tree, tree.apply(matrix), weights)
+    return _Grown(tree, found > growth.evidence)
 
 
-def _filled(full: Any, levels: int, matrix: np.ndarray, symbols: np.ndarray,
-            positions: np.ndarray, donors: np.ndarray, growth: Growth) -> FilledTree:
+def _filled(grown: _Grown, matrix: np.ndarray, symbols: np.ndarray, positions: np.ndarray,
+            donors: np.ndarray, growth: Growth) -> FilledTree:
     """Prune a grown tree and put the donors into its groups."""
+    full = grown.tree
     skeleton = Skeleton(full.children_left, full.children_right, full.feature, full.threshold)
     own = matrix if len(donors) == len(matrix) else matrix[donors]
     reached = full.apply(own)
     sizes = np.bincount(reached, minlength=full.node_count)
-    pruned, to = prune(skeleton, evidence(full, levels) > growth.evidence, sizes, growth.people)
+    pruned, to = prune(skeleton, grown.stands_out, sizes, growth.people)
     group = to[reached]
     of_donors = symbols[donors]
     at = positions[donors] if len(positions) else positions

@@ -6,9 +6,10 @@ import numpy as np
 
 from synth_core.synthesizers.treatment.categories import CategoryForm
 from synth_core.synthesizers.treatment.sums import Sum
+from synth_core.synthesizers.treatment.table import TreatedTable
 from synth_core.synthesizers.trees.features import Learned
 
-__all__ = ["chain_order"]
+__all__ = ["chain_order", "needed_for"]
 
 FEW_VALUES = 30
 MOST_COMPARED = 5000
@@ -33,6 +34,22 @@ def chain_order(chain: Mapping[str, Learned], rng: np.random.Generator,
     for name in categories + few + _chained(many, chain, rng):
         _place(name, terms, order)
     return order
+
+
+def needed_for(names: Sequence[str], table: TreatedTable) -> set[str]:
+    """The columns that must be drawn to know some columns: keys, terms, the date counted from."""
+    rests_on: dict[str, tuple[str, ...]] = {
+        item.column: (item.key,) for item in table.dependencies}
+    rests_on |= {item.column: item.terms for item in table.sums}
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        since = table.columns[name].since
+        more = (*rests_on.get(name, ()), *((since,) if since else ()))
+        waiting += [other for other in more if other not in found]
+        found.add(name)
+    return found
 
 
 def _place(name: str, terms: Mapping[str, tuple[str, ...]], order: list[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["Skeleton", "evidence", "prune"]
+__all__ = ["Skeleton", "evidence", "prune", "worth"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,27 @@ def evidence(tree: Any, levels: int) -> np.ndarray:
     found = np.zeros(tree.node_count)
     found[inner] = (2 * np.log(2) * gain / np.sqrt(max(1, levels - 1)) if levels
                     else gain / (within + 1e-12))
+    return found
+
+
+def worth(tree: Any, ends: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """How many rows each unit of weight in a node stands for, shape (nodes,).
+
+    A statistic of weighted rows is as large as if there were Σw of them; what they tell is that
+    of (Σw)² / Σw² rows (Kish 1965), so it is to be multiplied by Σw / Σw².
+
+    Args:
+        tree: ``DecisionTree….tree_``, grown with weights.
+        ends: The end that each row reaches, shape (rows,).
+        weights: Of the rows.
+    """
+    sums = np.bincount(ends, weights, tree.node_count)
+    squares = np.bincount(ends, weights**2, tree.node_count)
+    shape = Skeleton(tree.children_left, tree.children_right, tree.feature, tree.threshold)
+    for layer in reversed(_layers(shape)):
+        for total in (sums, squares):
+            total[layer] = total[shape.left[layer]] + total[shape.right[layer]]
+    found: np.ndarray = sums / np.maximum(squares, 1e-12)
     return found
 
 

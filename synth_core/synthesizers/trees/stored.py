@@ -28,7 +28,8 @@ def write_chain(chain: TreeChain, files: ModelFiles) -> dict[str, Any]:
     lookups = [_write_lookup(lookup, files, f"lookup/{place}")
                for place, lookup in enumerate(chain.lookups)]
     sums = [{"column": item.column, "terms": list(item.terms)} for item in chain.sums]
-    return {"columns": columns, "models": models, "lookups": lookups, "sums": sums}
+    return {"columns": columns, "models": models, "lookups": lookups, "sums": sums,
+            "first": chain.first}
 
 
 def read_chain(data: dict[str, Any], files: ModelFiles) -> TreeChain:
@@ -40,7 +41,7 @@ def read_chain(data: dict[str, Any], files: ModelFiles) -> TreeChain:
     lookups = tuple(_read_lookup(kept, files, f"lookup/{place}")
                     for place, kept in enumerate(data["lookups"]))
     sums = tuple(Sum(kept["column"], tuple(kept["terms"])) for kept in data["sums"])
-    return TreeChain(columns, models, lookups, sums)
+    return TreeChain(columns, models, lookups, sums, data["first"])
 
 
 def _write_model(model: ColumnModel, files: ModelFiles, place: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What is asked of the rows that are made: conditions with counts, and shares of categories."""

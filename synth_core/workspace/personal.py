@@ -18,7 +18,8 @@ from synth_core.tables.view import viewed
 from synth_core.words import personal as words
 from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE
-from synth_core.workspace.context import Workspace, now, project_row
+from synth_core.workspace.brought import brought
+from synth_core.workspace.context import Workspace, now
 from synth_core.workspace.preparation import prepare
 from synth_core.workspace.views import PersonalColumn, PersonalView
 
@@ -34,16 +35,13 @@ def personal_view(ws: Workspace, actor: Actor, project_id: str) -> PersonalView 
     No value of the table is in it. The table is read when this is first asked for, and what was
     found is kept by digest.
     """
-    with ws.database.reading() as session:
-        project_row(session, actor, project_id)
-        data = answers.read(session, project_id, "data")
-        known = answers.read_metadata(session, project_id)
-        said = _said(session, project_id)
-    if data is None or known is None:
+    table = brought(ws, actor, project_id, "personal")
+    if table is None:
         return None
-    found = _found(ws, project_id, data["digest"])
-    return PersonalView(project_id, data["name"], found.sampled, tuple(
-        _column(one, known[0][one.column], said.get(one.column)) for one in found
+    said = table.said.get("columns", {})
+    found = _found(ws, project_id, table.digest)
+    return PersonalView(project_id, table.name, found.sampled, tuple(
+        _column(one, table.metadata[one.column], said.get(one.column)) for one in found
         if one.group is not Group.NONE))
 
 
@@ -101,13 +99,10 @@ def learned_without_a_word(ws: Workspace, actor: Actor, project_id: str) -> tupl
 
 
 def _table(ws: Workspace, actor: Actor, project_id: str) -> tuple[Findings, Metadata]:
-    with ws.database.reading() as session:
-        project_row(session, actor, project_id)
-        data = answers.read(session, project_id, "data")
-        known = answers.read_metadata(session, project_id)
-    if data is None or known is None:
+    table = brought(ws, actor, project_id)
+    if table is None:
         raise NotPossible("There is no table yet.", cure="Bring a table first.")
-    return _found(ws, project_id, data["digest"]), known[0]
+    return _found(ws, project_id, table.digest), table.metadata
 
 
 def _found(ws: Workspace, project_id: str, digest: str) -> Findings:

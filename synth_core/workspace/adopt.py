@@ -46,7 +46,7 @@ def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: Tabl
         dropped = forget_waiting(session, project_id)
         prepared = (answers.read(session, project_id, "data") or {}).get("recipe")
         answers.forget(session, project_id, "method")
-        for step in ("findings", "personal"):
+        for step in ("findings", "personal", "personal classes"):
             answers.forget(session, project_id, step)
         answers.write(session, actor, project_id, "data", {
             "source": source_id, "name": name, "rows": facts.rows, "columns": facts.columns,

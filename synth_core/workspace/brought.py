@@ -20,12 +20,14 @@ class Brought:
         metadata: What the columns are.
         confirmed: Whether the steward said that they are right.
         said: The answer that was asked for besides; empty where none was given.
+        taken_for: What columns had been taken for whose kind or format the steward said, by name.
     """
 
     data: dict[str, Any]
     metadata: Metadata
     confirmed: bool
     said: dict[str, Any]
+    taken_for: dict[str, Any]
 
     @property
     def digest(self) -> str:
@@ -54,8 +56,9 @@ def brought(ws: Workspace, actor: Actor, project_id: str, said: str = "") -> Bro
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
         data = answers.read(session, project_id, "data")
-        known = answers.read_metadata(session, project_id)
+        known = answers.read(session, project_id, "columns")
         besides = answers.read(session, project_id, said) if said else None
     if data is None or known is None:
         return None
-    return Brought(data, *known, besides or {})
+    return Brought(data, Metadata.from_json(known["metadata"]), known["confirmed"], besides or {},
+                   known.get("taken_for", {}))

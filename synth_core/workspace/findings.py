@@ -15,7 +15,7 @@ from synth_core.tables.doctor.record import examination_as_json, examination_fro
 from synth_core.words import findings as words
 from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE
-from synth_core.workspace.brought import brought
+from synth_core.workspace.brought import Brought, brought
 from synth_core.workspace.columns import edit_columns
 from synth_core.workspace.context import Workspace, note_look, now
 from synth_core.workspace.preparation import prepare
@@ -51,7 +51,7 @@ def findings_view(ws: Workspace, actor: Actor, project_id: str) -> FindingsView 
     else:
         found = found.suppressed(ws.policy.smallest_cell)
     return FindingsView(project_id, table.name, found.rows, found.columns, tuple(
-        FindingView(key, finding, settled.get(key, {}).get("answer"),
+        FindingView(key, finding, settled.get(key, {}).get("answer") or _said(finding, table),
                     settled.get(key, {}).get("reason", ""))
         for finding in found.findings for key in (_key(finding),)))
 
@@ -104,6 +104,16 @@ def open_blocking(ws: Workspace, actor: Actor, project_id: str) -> tuple[Finding
     view = findings_view(ws, actor, project_id)
     return () if view is None else tuple(
         one.finding for one in view.findings if one.finding.blocking and one.answer is None)
+
+
+def _said(finding: Finding, table: Brought) -> str | None:
+    """The answer that the steward gave where they said what the columns are."""
+    if finding.kind != "ambiguous_dates" or finding.columns[0] not in table.taken_for:
+        return None
+    column = table.metadata[finding.columns[0]]
+    if column.kind is not Kind.DATE or column.other_format is not None:
+        return None
+    return "month_first" if str(column.date_format).startswith("%m") else "day_first"
 
 
 def _examined(ws: Workspace, project_id: str, digest: str, metadata: Metadata) -> Examination:

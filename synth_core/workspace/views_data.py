@@ -70,7 +70,10 @@ class UploadView:
 
 @dataclass(frozen=True)
 class ColumnEdit:
-    """What the steward says a column is."""
+    """What the steward says a column is.
+
+    ``date_format`` None of dates that can be read in two ways leaves that question open.
+    """
 
     kind: Kind
     date_format: str | None

@@ -22,6 +22,9 @@ _FIXED = ("name", "label", "distinct", "missing", "shape", "reason")
 # As much as a desk shows: the reason by the kind, and last what the reason already says.
 _ORDER = ("name", "label", "kind", "reason", "shape", "missing", "target", "sensitive", "out",
           "format", "distinct")
+# With dates, how they are written comes before what is read less often.
+_ORDER_DATES = ("name", "label", "kind", "format", "reason", "shape", "target", "sensitive", "out",
+                "missing", "distinct")
 _ROW = 35
 _TALLEST = 738  # twenty columns and the header
 _OPEN = "?"  # stands for the format of dates that can be read in two ways
@@ -75,7 +78,7 @@ def _config(view: DataView) -> dict[str, Any]:
                                       width=76),
         "shape": kinds.BarChartColumn(label["shape"], help=told["shape"], y_min=0,
                                       color=current().real, width=84),
-        "reason": kinds.TextColumn(label["reason"], width=172),
+        "reason": kinds.TextColumn(label["reason"], width=160),
     }
 
 
@@ -96,8 +99,9 @@ def columns_table(view: DataView, key: str) -> pd.DataFrame:
 
 def _order(view: DataView) -> list[str]:
     """The columns that are shown: labels where a codebook says some."""
+    dates = any(_format(column.column) is not None for column in view.columns)
     said = any(column.column.label or column.column.unit for column in view.columns)
-    return [name for name in _ORDER if said or name != "label"]
+    return [name for name in (_ORDER_DATES if dates else _ORDER) if said or name != "label"]
 
 
 def reasons(view: DataView) -> None:

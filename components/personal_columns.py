@@ -54,6 +54,8 @@ def _column(view: PersonalView, one: PersonalColumn) -> Treatment:
                 help=escape(words.WHY[finding.group.value]),
                 key=f"treat_{view.project_id}_{finding.column}")
             st.markdown(f":small[:gray[{escape(words.TREATMENTS[treatment.value][1])}]]")
+            if one.said and one.chosen is treatment:
+                st.markdown(f":small[:material/check: {words.CHOSEN}]")
     return treatment
 
 

@@ -11,8 +11,12 @@ from synth_core.workspace.views import PersonalColumn, PersonalView
 
 __all__ = ["correction", "missed_column"]
 
-_OF = {group: tuple(content for content in Content if GROUPS[content] is group)
-       for group in Group}
+# What we have no word for stands first: nobody has to take a wrong one.
+_OTHER = (Content.OTHER_DIRECT, Content.OTHER_QUASI, Content.OTHER_SENSITIVE)
+_OF = {group: tuple(content for content in dict.fromkeys((*_OTHER, *Content))
+                    if GROUPS[content] is group) for group in Group}
+_TOLD = {**{group: words.GROUP_HELP[group.value] for group in Group},
+         Group.NONE: words.NOT_TREATED}
 
 
 def correction(view: PersonalView, one: PersonalColumn) -> None:
@@ -53,7 +57,7 @@ def _asked(group: Group, content: Content | None, key: str) -> Content:
                                                       if one is not Group.NONE]
     chosen: Group = st.radio(words.CLASS, groups, index=groups.index(group), key=f"class_{key}",
                              format_func=lambda one: words.GROUPS[one.value],
-                             captions=[words.GROUP_HELP[one.value] for one in groups])
+                             captions=[_TOLD[one] for one in groups])
     if chosen is Group.NONE:
         return Content.NOTHING
     known = _OF[chosen]

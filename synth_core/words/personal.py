@@ -7,6 +7,7 @@ from synth_core.words.figures import percent, plural
 __all__ = [
     "ADD",
     "AS_FOUND",
+    "CHOSEN",
     "CLASS",
     "COLUMN",
     "COLUMN_HINT",
@@ -197,7 +198,7 @@ WOULD_BE_LEARNED_CURE = "Open “Personal data” and choose what is done with i
 PAGE = "Personal data"
 READING = "Looking for personal data"
 TREATMENT = "What is done with it"
-TAKE = "Do so"
+TAKE = "Treat the columns so"
 FULL = "A column that names or reaches people is to be learned. To say so, write:"
 FULL_LABEL = "In your own hand"
 TO_COLUMNS = "Go on to the columns"
@@ -205,10 +206,11 @@ NONE_FOUND = "Nothing about people was found. You may know better: look at the c
 LIMIT = ("Found by the names of the columns and by rates over a sample of rows, in seven "
          "languages. What a sample does not show is not found: you confirm, and you may know "
          "better.")
+CHOSEN = "You chose this."
 CORRECT = "Correct it"
 CLASS = "How near it comes to a person"
 CONTENT = "What it holds"
-SAY_SO = "Say so"
+SAY_SO = "Correct the column"
 AS_FOUND = "Go by what was found"
 NOT_TREATED = "Nothing is done with it, and nothing stops for it."
 MISSED = "Was a column missed?"

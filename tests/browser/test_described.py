@@ -21,8 +21,7 @@ def test_from_a_description_to_the_file(server: Server, browser: Browser, artefa
                  theme=theme) as steward:
         steward.open()
         steward.new_project("Test of the ward system")
-        steward.answer_purpose("Test software, no real data", "Colleagues in my organisation",
-                               "Low")
+        steward.answer_purpose("Test software, no real data", "Colleagues in my organisation")
         steward.sees_whole("empty")
         _describe(steward)
         _make(steward)

@@ -56,6 +56,8 @@ def _column(view: PersonalView, one: PersonalColumn) -> Treatment:
             st.markdown(f":small[:gray[{escape(words.TREATMENTS[treatment.value][1])}]]")
             if one.said and one.chosen is treatment:
                 st.markdown(f":small[:material/check: {words.CHOSEN}]")
+                if treatment is Treatment.KEEP and not one.learned:
+                    st.markdown(f":small[{escape(words.NOT_LEARNED)}]")
     return treatment
 
 
@@ -64,6 +66,8 @@ def _no_column(view: PersonalView, one: PersonalColumn) -> None:
     with st.container(border=True):
         _told(view, one)
         st.markdown(f":small[:gray[{escape(words.NOT_TREATED)}]]")
+        if not one.learned:
+            st.markdown(f":small[{escape(words.NOT_LEARNED)}]")
 
 
 def _told(view: PersonalView, one: PersonalColumn) -> None:

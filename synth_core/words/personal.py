@@ -24,6 +24,7 @@ __all__ = [
     "NOTHING",
     "NOT_COARSER",
     "NOT_COARSER_CURE",
+    "NOT_LEARNED",
     "NOT_SAID",
     "NOT_SUITED",
     "NOT_SUITED_CURE",
@@ -213,6 +214,8 @@ CONTENT = "What it holds"
 SAY_SO = "Correct the column"
 AS_FOUND = "Go by what was found"
 NOT_TREATED = "Nothing is done with it, and nothing stops for it."
+NOT_LEARNED = ("By its kind nothing is learned from it. If that is wrong, change the kind on the "
+               "Data page.")
 MISSED = "Was a column missed?"
 COLUMN = "Column"
 COLUMN_HINT = "Choose a column"

@@ -210,8 +210,9 @@ def _column(one: Finding, column: Column, said: Mapping[str, Any] | None,
         chosen = Treatment.DROP
     else:
         chosen = default(one.content)
-    return PersonalColumn(one, bool(entering(Metadata((column,)), Findings((one,), 0, 0, 0))),
-                          options, chosen, said is not None and _holds(chosen, one, column),
+    learned = column.modelled or bool(entering(Metadata((column,)), Findings((one,), 0, 0, 0)))
+    return PersonalColumn(one, learned, options, chosen,
+                          said is not None and _holds(chosen, one, column),
                           None if detected.content is one.content else detected)
 
 

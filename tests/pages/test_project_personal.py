@@ -106,6 +106,7 @@ def test_a_column_that_is_nothing_stays_on_the_list(opened: Opener, people: str)
     assert not screen.exception and not screen.error
     shown = "\n".join(item.value for item in screen.markdown).replace("\\", "")
     assert words.NOT_TREATED in shown and words.you_said("nothing") in shown
+    assert words.NOT_LEARNED in shown  # by its kind it is an identifier still
     assert f"treat_{people}_client_name" not in [item.key for item in screen.selectbox]
 
 

@@ -60,7 +60,7 @@ NO_PROJECT_CURE = "Choose one from the list of projects."
 
 def answer_on(page: str) -> str:
     """The way to the page that asks what has to be answered first."""
-    return f"Go to “{PAGES[page]}” and answer it"
+    return f"Go to “{PAGES[page]}”"
 
 
 def problems(number: int) -> str:

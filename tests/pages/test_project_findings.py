@@ -108,3 +108,17 @@ def test_dates_of_two_readings_are_shown_as_a_question(opened: Opener, odd: str,
     answered = next(one for one in _view(ws, odd).findings
                     if one.finding.kind == "ambiguous_dates")
     assert answered.answer == "month_first"
+
+
+@pytest.mark.parametrize(("column", "led"), [("ward", True), ("age", False)])
+def test_what_does_not_fit_a_column_leads_to_what_was_found_in_it(
+        opened: Opener, odd: str, column: str, *, led: bool) -> None:
+    screen = opened("data", project=odd)
+    row = list(screen.dataframe[0].value["name"]).index(column)
+    kind = "Number" if column == "ward" else "Yes or no"
+    screen.session_state[f"columns_{odd}_0"] = {
+        "edited_rows": {row: {"kind": kind}}, "added_rows": [], "deleted_rows": []}
+    next(item for item in screen.button if item.label == screens_data.SAVE).click().run()
+    assert f"`{column}`" in screen.error[0].value
+    labels = [link.proto.label for link in screen.get("page_link")]
+    assert (screens_shell.answer_on("prepare") in labels) == led

@@ -10,7 +10,9 @@ from components.page import code, escape
 from components.palette import current
 from synth_core.foundation.errors import AnswerError
 from synth_core.metadata.model import Column, Kind
+from synth_core.tables.written import DAY_FORMATS
 from synth_core.words import screens_data as words
+from synth_core.words.dates import written
 from synth_core.workspace.views import ColumnEdit, ColumnView, DataView
 
 __all__ = ["columns_table", "edits_of", "reasons", "target_of"]
@@ -20,14 +22,18 @@ _FIXED = ("name", "label", "distinct", "missing", "shape", "reason")
 # As much as a desk shows: the reason by the kind, and last what the reason already says.
 _ORDER = ("name", "label", "kind", "reason", "shape", "missing", "target", "sensitive", "out",
           "format", "distinct")
+# With dates, how they are written comes before what is read less often.
+_ORDER_DATES = ("name", "label", "kind", "format", "reason", "shape", "target", "sensitive", "out",
+                "missing", "distinct")
 _ROW = 35
 _TALLEST = 738  # twenty columns and the header
+_OPEN = "?"  # stands for the format of dates that can be read in two ways
 
 
 def _line(view: ColumnView, target: bool) -> dict[str, Any]:
     column = view.column
     return {
-        "name": column.name, "kind": words.KINDS[column.kind], "format": column.date_format or "",
+        "name": column.name, "kind": words.KINDS[column.kind], "format": _format(column),
         "target": target, "sensitive": column.sensitive, "out": not column.kept,
         "distinct": view.distinct, "missing": 100 * view.missing,
         "shape": [100 * share for share in view.shape], "reason": column.reason,
@@ -35,7 +41,24 @@ def _line(view: ColumnView, target: bool) -> dict[str, Any]:
     }
 
 
-def _config() -> dict[str, Any]:
+def _format(column: Column) -> str | None:
+    """How its dates are written; the question where that could be read in two ways."""
+    return _OPEN if column.other_format is not None else column.date_format
+
+
+def _formats(view: DataView) -> list[str]:
+    """The ways to write dates that can be chosen: those of the table, then the usual ones."""
+    own = [form for view_ in view.columns
+           for form in (_format(view_.column), view_.column.date_format,
+                        view_.column.other_format) if form is not None]
+    return list(dict.fromkeys([*own, *DAY_FORMATS]))
+
+
+def _told(form: str) -> str:
+    return words.FORMAT_OPEN if form == _OPEN else written(form)
+
+
+def _config(view: DataView) -> dict[str, Any]:
     kinds = st.column_config
     label, told = words.FIELDS, words.FIELD_HELP
     return {
@@ -43,8 +66,8 @@ def _config() -> dict[str, Any]:
         "label": kinds.TextColumn(label["label"], help=told["label"], width=150),
         "kind": kinds.SelectboxColumn(label["kind"], options=list(words.KINDS.values()),
                                       required=True, help=told["kind"], width=112),
-        "format": kinds.TextColumn(label["format"], help=told["format"], max_chars=60,
-                                   width=118),
+        "format": kinds.SelectboxColumn(label["format"], options=_formats(view),
+                                        format_func=_told, help=told["format"], width=204),
         "target": kinds.CheckboxColumn(label["target"], help=told["target"], width=84),
         "sensitive": kinds.CheckboxColumn(label["sensitive"], help=told["sensitive"],
                                           width=102),
@@ -55,7 +78,7 @@ def _config() -> dict[str, Any]:
                                       width=76),
         "shape": kinds.BarChartColumn(label["shape"], help=told["shape"], y_min=0,
                                       color=current().real, width=84),
-        "reason": kinds.TextColumn(label["reason"], width=172),
+        "reason": kinds.TextColumn(label["reason"], width=160),
     }
 
 
@@ -68,7 +91,7 @@ def columns_table(view: DataView, key: str) -> pd.DataFrame:
     table = pd.DataFrame([_line(column, column.column.name == view.metadata.target)
                           for column in view.columns])
     edited: pd.DataFrame = st.data_editor(
-        table, key=key, hide_index=True, num_rows="fixed", column_config=_config(),
+        table, key=key, hide_index=True, num_rows="fixed", column_config=_config(view),
         column_order=_order(view), disabled=list(_FIXED), alt=words.ALT_COLUMNS, placeholder="",
         height=min(_ROW * (len(table) + 1) + 3, _TALLEST))
     return edited
@@ -76,8 +99,9 @@ def columns_table(view: DataView, key: str) -> pd.DataFrame:
 
 def _order(view: DataView) -> list[str]:
     """The columns that are shown: labels where a codebook says some."""
+    dates = any(_format(column.column) is not None for column in view.columns)
     said = any(column.column.label or column.column.unit for column in view.columns)
-    return [name for name in _ORDER if said or name != "label"]
+    return [name for name in (_ORDER_DATES if dates else _ORDER) if said or name != "label"]
 
 
 def reasons(view: DataView) -> None:
@@ -114,11 +138,13 @@ def target_of(edited: pd.DataFrame) -> str | None:
 
 def _edit(line: Mapping[str, Any], before: Column) -> ColumnEdit:
     kind = _KIND_OF.get(line["kind"], before.kind)
-    date_format = str(line["format"] or "").strip() or None
+    chosen = line["format"] if isinstance(line["format"], str) else ""
+    date_format = chosen if chosen not in ("", _OPEN) else None
     return ColumnEdit(kind, date_format if kind is Kind.DATE else None, bool(line["sensitive"]),
                       not bool(line["out"]))
 
 
 def _as_it_was(column: Column) -> ColumnEdit:
-    date_format = column.date_format if column.kind is Kind.DATE else None
+    settled = column.kind is Kind.DATE and column.other_format is None
+    date_format = column.date_format if settled else None
     return ColumnEdit(column.kind, date_format, column.sensitive, column.kept)

@@ -7,7 +7,9 @@ import streamlit as st
 
 from synth_core.metadata.dictionary.flat import FIELDS, line_of
 from synth_core.metadata.dictionary.model import Dictionary
+from synth_core.tables.written import DAY_FORMATS
 from synth_core.words import screens_describe as words
+from synth_core.words.dates import written
 
 __all__ = ["columns_editor", "lines_of"]
 
@@ -26,7 +28,7 @@ def columns_editor(dictionary: Dictionary | None, key: str) -> pd.DataFrame:
     entries = () if dictionary is None else dictionary.entries
     table = _table([line_of(entry) for entry in entries] or [{} for _ in range(_EMPTY)])
     edited: pd.DataFrame = st.data_editor(
-        table, key=key, hide_index=True, num_rows="dynamic", column_config=_config(),
+        table, key=key, hide_index=True, num_rows="dynamic", column_config=_config(table),
         column_order=list(_ORDER), alt=words.ALT_COLUMNS, placeholder="",
         height=min(_ROW * (len(table) + 2) + 3, _TALLEST))
     return edited
@@ -49,11 +51,11 @@ def _table(lines: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _config() -> dict[str, Any]:
+def _config(table: pd.DataFrame) -> dict[str, Any]:
     kinds, label, told = st.column_config, words.FIELDS, words.FIELD_HELP
     text = {field: kinds.TextColumn(label[field], help=told[field], width=width)
-            for field, width in (("from", 110), ("to", 110), ("values", 300), ("pattern", 120),
-                                 ("format", 110))}
+            for field, width in (("from", 110), ("to", 110), ("values", 300), ("pattern", 120))}
+    formats = dict.fromkeys([*table["format"].dropna(), *DAY_FORMATS])
     choice = {field: kinds.SelectboxColumn(label[field], help=told[field], width=width,
                                            options=list(_CHOICES[field].values()))
               for field, width in (("kind", 110), ("shape", 150), ("made_up", 130))}
@@ -63,6 +65,8 @@ def _config() -> dict[str, Any]:
     return {
         "name": kinds.TextColumn(label["name"], help=told["name"], pinned=True, width=140),
         **text, **choice, **number,
+        "format": kinds.SelectboxColumn(label["format"], help=told["format"], width=204,
+                                        options=list(formats), format_func=written),
         "missing": kinds.NumberColumn(label["missing"], help=told["missing"], min_value=0,
                                       max_value=100, format="%g %%", width=90),
         "unique": kinds.CheckboxColumn(label["unique"], help=told["unique"], width=80),

@@ -11,7 +11,7 @@ import streamlit as st
 from components import state
 from components.page import code, escape, heading, titled
 from components.places import PLACES
-from synth_core.foundation.errors import DictionaryError, Fault, LikenessError, NotFound
+from synth_core.foundation.errors import DictionaryError, Fault, LikenessError, NotFound, Unanswered
 from synth_core.words import screens_shell as words
 
 __all__ = ["boundary", "keep", "shown", "take_over", "tell", "tell_faults"]
@@ -62,6 +62,14 @@ def shown() -> Iterator[None]:
         yield
     except LikenessError as error:
         tell_faults(_faults(error))
+        if isinstance(error, Unanswered):
+            _to_the_question(error.page)
+
+
+def _to_the_question(page: str) -> None:
+    """A link to the page that asks what has to be answered first."""
+    st.page_link(PLACES[page].script, label=words.answer_on(page), query_params=state.ids(),
+                 icon=f":material/{PLACES[page].icon}:")
 
 
 def _ways_out(gone: bool) -> None:

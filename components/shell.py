@@ -81,10 +81,13 @@ def _draw() -> None:
     with problem.boundary():
         tasks = _open_tasks()
     chosen = st.navigation(_navigation(tasks), expanded=True)
-    _follow_theme(drawn)
     with problem.boundary():
         state.actor()  # the gate: nobody passes without being someone
         chosen.run()
+    # Last, and not beside a dialog: where the clock strikes while a page or a dialog leads to
+    # another page, the browser empties that one.
+    if not state.asks_anything():
+        _follow_theme(drawn)
 
 
 _draw()

@@ -16,6 +16,7 @@ __all__ = [
     "actor",
     "ask",
     "asks",
+    "asks_anything",
     "close_run",
     "compare",
     "compared_runs",
@@ -182,6 +183,11 @@ def ask(what: str) -> None:
 def asks(what: str) -> bool:
     """Whether this dialog is open."""
     return bool(st.session_state.get("asking") == what)
+
+
+def asks_anything() -> bool:
+    """Whether any dialog is open."""
+    return "asking" in st.session_state
 
 
 def done_asking() -> None:

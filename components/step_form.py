@@ -7,13 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from components.page import escape
+from synth_core.metadata.dates import is_format
 from synth_core.tables.recipe.contract import StepKind
 from synth_core.tables.recipe.parameters import REQUIRED, Parameter
 from synth_core.tables.recipe.registry import KINDS
 from synth_core.words import recipe as recipe_words
 from synth_core.words import screens_prepare as words
+from synth_core.words.dates import written
 
 __all__ = ["step_form"]
+
 
 def step_form(names: Sequence[str], key: str) -> tuple[str, dict[str, Any]] | None:
     """Ask for a step; its kind and parameters once the person wants it done.
@@ -59,9 +62,16 @@ def _input(parameter: Parameter, names: Sequence[str], key: str) -> Any:
         return st.selectbox(label, names, index=None, help=told, key=key, placeholder="")
     if parameter.kind == "columns":
         return st.multiselect(label, names, help=told, key=key, placeholder="")
-    if parameter.kind in ("texts", "formats"):
-        known = words.DATE_FORMATS if parameter.kind == "formats" else ()
-        return st.multiselect(label, list(known), help=told, key=key, accept_new_options=True,
+    if parameter.kind == "formats":
+        return st.multiselect(label, words.DATE_FORMATS, help=told, key=key, format_func=_written,
+                              accept_new_options=True, placeholder=words.CHOOSE)
+    if parameter.kind == "format":
+        known = list(dict.fromkeys([*filter(None, (start,)), *words.DATE_FORMATS]))
+        return st.selectbox(label, known, index=0 if start else None, help=told, key=key,
+                            format_func=_written, accept_new_options=True,
+                            placeholder=words.CHOOSE)
+    if parameter.kind == "texts":
+        return st.multiselect(label, [], help=told, key=key, accept_new_options=True,
                               placeholder=words.TYPE)
     if parameter.kind == "choice":
         options = list(parameter.options)
@@ -70,6 +80,11 @@ def _input(parameter: Parameter, names: Sequence[str], key: str) -> Any:
     if parameter.kind in ("number", "whole"):
         return _number(parameter, start, label, told, key)
     return st.text_input(label, value=start or "", help=told, key=key)
+
+
+def _written(form: str) -> str:
+    """A way to write dates in words; what a person types is shown as they typed it."""
+    return written(form) if is_format(form) else form
 
 
 def _number(parameter: Parameter, start: Any, label: str, told: str, key: str) -> Any:

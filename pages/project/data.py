@@ -3,6 +3,9 @@
 Where the purpose has no real table, it is described instead.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from components import problem, state
@@ -16,6 +19,7 @@ from components.holdout_choice import holdout_choice
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
 from components.recipe_again import at_stake, offer
 from synth_core import workspace
+from synth_core.foundation.errors import AnswerError, Unanswered
 from synth_core.words import screens_data as words
 from synth_core.words import screens_rules as rule_words
 from synth_core.words import screens_sources as source_words
@@ -50,7 +54,7 @@ def _confirm(project: str, view: DataView, *, offered: bool) -> None:
         if st.button(words.FINDINGS, icon=":material/healing:", key="findings"):
             state.go("prepare")
     if wanted:
-        with told, problem.shown():
+        with told, problem.shown(), _led_to_its_finding(project):
             target, edits = target_of(edited), edits_of(view, edited)
             if share != kept.chosen:
                 workspace.keep_aside(state.here(), state.actor(), project, share)
@@ -59,6 +63,19 @@ def _confirm(project: str, view: DataView, *, offered: bool) -> None:
             workspace.confirm_columns(state.here(), state.actor(), project)
             _next_turn()
             state.go("method")
+
+
+@contextmanager
+def _led_to_its_finding(project: str) -> Iterator[None]:
+    """What is wrong with a column of which something was found is mended where that stands."""
+    try:
+        yield
+    except AnswerError as error:
+        found = workspace.findings_view(state.here(), state.actor(), project)
+        if found is None or all(error.where not in one.finding.columns for one in found.waiting):
+            raise
+        raise Unanswered(error.what, page="prepare", where=error.where,
+                         cure=error.cure) from error
 
 
 def _next_turn() -> None:

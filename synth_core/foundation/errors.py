@@ -9,6 +9,7 @@
     ├── NotAllowed            this person may not do this
     ├── NotFound              no such project, run or file
     ├── NotPossible           cannot be done in the state that things are in
+    │   ├── Unanswered        a question waits for an answer (page: where it is asked)
     │   └── MethodUnavailable a method's package is missing (cure: how to get it)
     ├── Stopped               a person, or the clock, stopped the work
     └── StorageError          the data folder or the database does not answer
@@ -33,6 +34,7 @@ __all__ = [
     "Stopped",
     "StorageError",
     "TableError",
+    "Unanswered",
 ]
 
 
@@ -107,6 +109,18 @@ class NotFound(LikenessError):
 
 class NotPossible(LikenessError):
     """It cannot be done in the state that things are in."""
+
+
+class Unanswered(NotPossible):
+    """A question waits for an answer before the journey goes on.
+
+    Args:
+        page: The key of the page that asks it.
+    """
+
+    def __init__(self, what: str, *, page: str, where: str = "", cure: str = "") -> None:
+        super().__init__(what, where=where, cure=cure)
+        self.page = page
 
 
 class MethodUnavailable(NotPossible):

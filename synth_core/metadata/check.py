@@ -7,6 +7,7 @@ from synth_core.foundation.errors import AnswerError
 from synth_core.metadata.dates import is_format, misfits
 from synth_core.metadata.facts import Table, opened
 from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.words.data import NO_FORMAT, NO_FORMAT_CURE
 from synth_core.words.figures import percent
 
 __all__ = ["check"]
@@ -50,8 +51,7 @@ def _date(table: Table, position: int, column: Column) -> None:
                            "Leave the format empty.")
         return
     if column.date_format is None:
-        raise _refusal(column, "How the dates are written is not said.",
-                       "Give a format, such as %Y-%m-%d.")
+        raise _refusal(column, NO_FORMAT, NO_FORMAT_CURE)
     if not is_format(column.date_format):
         raise _refusal(column, "This is not a way to write dates.",
                        "Use %Y, %m, %d, %H, %M, %S and what stands between them.")

@@ -14,6 +14,7 @@ from synth_core.metadata.headers import (
     target_rank,
 )
 from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.words.data import dates_written
 from synth_core.words.figures import count, percent
 
 __all__ = ["infer", "suggest_target"]
@@ -95,7 +96,7 @@ def _number(table: Table, position: int, facts: Facts) -> Column:
     if facts.whole:
         found = _date_number(table, position, facts)
         if found is not None:
-            return Column(facts.name, Kind.DATE, _date_reason(found), found.format)
+            return _dates(facts.name, found)
         decided = _key(facts) or _codes(facts)
         if decided is not None:
             return Column(facts.name, *decided)
@@ -155,7 +156,7 @@ def _text(table: Table, position: int, facts: Facts) -> Column:
         return Column(facts.name, Kind.YES_NO, "Two values that say yes and no.")
     found = date_format_of(facts.sample, table.connection, table.relation, f"c{position}")
     if found is not None:
-        return Column(facts.name, Kind.DATE, _date_reason(found), found.format)
+        return _dates(facts.name, found)
     return Column(facts.name, *_words(facts))
 
 
@@ -182,9 +183,6 @@ def _words(facts: Facts) -> tuple[Kind, str]:
     return Kind.CATEGORY, f"{count(facts.distinct)} different {codes}, shared by many rows."
 
 
-def _date_reason(found: Found) -> str:
-    reason = f"Every value is a date written as {found.format}."
-    if found.ambiguous is None:
-        return reason
-    return (f"{reason} Day and month could be exchanged ({found.ambiguous}): no value tells them "
-            "apart. Change it if the other is right.")
+def _dates(name: str, found: Found) -> Column:
+    return Column(name, Kind.DATE, dates_written(found.format, found.ambiguous), found.format,
+                  other_format=found.ambiguous)

@@ -51,6 +51,8 @@ class Column:
         allowed: The values that a codebook allows; empty for any.
         low: The smallest value that a codebook allows, as it is written there; "" for any.
         high: The largest.
+        other_format: The format that fits its dates as well, day and month exchanged, until
+            somebody says which it is; None where there is no such question.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     low: str = ""
     high: str = ""
+    other_format: str | None = None
 
     @property
     def modelled(self) -> bool:
@@ -166,13 +169,13 @@ class Metadata:
                    tuple(rule_from_json(rule) for rule in data.get("rules", ())))
 
 
-# What only a codebook says: left out where nothing is said, so that older records stay as they are.
-_OF_CODEBOOK = ("label", "unit", "allowed", "low", "high")
+# What few columns have: left out where nothing is said, so that older records stay as they are.
+_RARE = ("label", "unit", "allowed", "low", "high", "other_format")
 
 
 def _column_json(column: Column) -> dict[str, Any]:
     said = {**asdict(column), "allowed": list(column.allowed)}
-    return {key: value for key, value in said.items() if value or key not in _OF_CODEBOOK}
+    return {key: value for key, value in said.items() if value or key not in _RARE}
 
 
 _NO_TARGET = {

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 from synth_core.metadata.model import MODELLED, Kind, Metadata
 from synth_core.tables.personal.contents import Content, Findings, Group
 from synth_core.tables.personal.treatment import Treatment
 from synth_core.words.personal import CONTENTS
 
-__all__ = ["entering", "treated"]
+__all__ = ["as_before", "entering", "treated"]
 
 _TEXTS = (Content.FREE_TEXT,)
 _FORMS = {Content.FULL_NAME: "name", Content.GIVEN_NAME: "first", Content.FAMILY_NAME: "last",
@@ -20,8 +21,8 @@ def treated(metadata: Metadata, findings: Findings,
     """The metadata once the columns are treated.
 
     Columns that are made up become identifiers (free text stays text), columns that are dropped
-    are not kept, sensitive ones are marked. Generalising changes the table, not this: it is a step
-    of its recipe.
+    are not kept and all others are, sensitive ones are marked. Generalising changes the table, not
+    this: it is a step of its recipe.
 
     Args:
         metadata: What the columns are.
@@ -32,6 +33,8 @@ def treated(metadata: Metadata, findings: Findings,
     for finding in findings:
         column = metadata[finding.column]
         chosen = treatments.get(finding.column)
+        if chosen is not None:
+            metadata = metadata.with_column(column.name, kept=True)
         if chosen in (Treatment.MADE_UP, Treatment.FORMAT):
             kind = Kind.TEXT if finding.content in _TEXTS else Kind.IDENTIFIER
             if metadata.target == column.name:
@@ -49,6 +52,22 @@ def treated(metadata: Metadata, findings: Findings,
         if finding.group is Group.SENSITIVE:
             metadata = metadata.with_column(column.name, sensitive=True)
     return metadata
+
+
+def as_before(metadata: Metadata, name: str, content: Content,
+              was: Mapping[str, Any]) -> Metadata:
+    """The metadata with a column as it was before it was made up.
+
+    Args:
+        metadata: What the columns are.
+        name: The column.
+        content: What it was made up as; a column that is something else by now stays as it is.
+        was: Its ``kind`` and ``reason`` before.
+    """
+    if metadata[name].reason != _reason(content):
+        return metadata
+    return metadata.with_column(name, kind=Kind(was["kind"]), reason=str(was["reason"]),
+                                made_as=None, locale=None)
 
 
 def entering(metadata: Metadata, findings: Findings) -> tuple[str, ...]:

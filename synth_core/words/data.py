@@ -1,6 +1,12 @@
 """What the core says of a table that was brought: its columns, and the rows kept aside."""
 
-__all__ = ["SETS_ARE_DRAWN", "SETS_ARE_DRAWN_CURE", "set_by_steward"]
+from synth_core.words.dates import in_sentence
+
+__all__ = ["NO_FORMAT", "NO_FORMAT_CURE", "SETS_ARE_DRAWN", "SETS_ARE_DRAWN_CURE",
+           "dates_written", "set_by_steward"]
+
+NO_FORMAT = "How the dates are written is not said."
+NO_FORMAT_CURE = "Choose how they are written, or mark it as a category."
 
 # What a column had been taken for, as it stands in "it had been taken for …".
 _TAKEN_FOR = {
@@ -26,5 +32,18 @@ def set_by_steward(kind: str, date_format: str | None) -> str:
         kind: What it had been taken for, by its key.
         date_format: How its dates were thought to be written; None where it was no such date.
     """
-    written = f" written as {date_format}" if date_format else ""
+    written = f" written as {in_sentence(date_format)}" if date_format else ""
     return f"You set it; it had been taken for {_TAKEN_FOR[kind]}{written}."
+
+
+def dates_written(form: str, twin: str | None) -> str:
+    """The reason of a column of dates.
+
+    Args:
+        form: The format that all its values are written in.
+        twin: The other one that fits them all, day and month exchanged; None if none does.
+    """
+    if twin is None:
+        return f"Every value is a date written as {in_sentence(form)}."
+    return (f"Every value is a date, written as {in_sentence(form, twin)}: no value tells day and "
+            "month apart. Say which it is.")

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from synth_core.words.dates import in_sentence
 from synth_core.words.figures import count, percent, plural
 
-__all__ = ["FINDINGS", "OPTIONS", "SEVERITIES", "FindingWords", "what"]
+__all__ = ["EITHER", "FINDINGS", "OPTIONS", "SEVERITIES", "FindingWords", "what"]
 
 
 @dataclass(frozen=True)
@@ -237,9 +238,15 @@ def what(kind: str, columns: Sequence[str], rows: int | None,
     return words.told.format(**told)
 
 
+# Between formats of dates where a figure holds several.
+EITHER = " or "
+_DATE_FORMATS = frozenset({("ambiguous_dates", "first"), ("ambiguous_dates", "second"),
+                           ("mixed_dates", "formats")})
+
+
 def _figure(kind: str, key: str, value: float | int | str) -> str:
     if isinstance(value, str):
-        return value
+        return in_sentence(*value.split(EITHER)) if (kind, key) in _DATE_FORMATS else value
     if key in _SHARES and not (kind in ("impossible", "outliers") and key in ("low", "high")):
         return percent(value, 0 if 0.005 <= value <= 0.995 or value in (0, 1) else 2)
     return count(value) if isinstance(value, int) else f"{value:.4g}"

@@ -5,23 +5,35 @@ from collections.abc import Sequence
 from synth_core.words.figures import percent, plural
 
 __all__ = [
+    "ADD",
+    "AS_FOUND",
+    "CHOSEN",
+    "CLASS",
+    "COLUMN",
+    "COLUMN_HINT",
+    "CONTENT",
     "CONTENTS",
-    "ENTERS",
+    "CORRECT",
     "FULL",
     "FULL_LABEL",
     "GROUPS",
     "GROUP_HELP",
     "LIMIT",
+    "MISSED",
     "NONE_FOUND",
     "NOTHING",
     "NOT_COARSER",
     "NOT_COARSER_CURE",
+    "NOT_LEARNED",
     "NOT_SAID",
     "NOT_SUITED",
     "NOT_SUITED_CURE",
+    "NOT_TREATED",
+    "NO_COLUMN",
+    "NO_COLUMN_CURE",
     "PAGE",
     "READING",
-    "SAID",
+    "SAY_SO",
     "TAKE",
     "TO_COLUMNS",
     "TREATMENT",
@@ -31,16 +43,20 @@ __all__ = [
     "by_name",
     "by_values",
     "clean_text",
+    "found",
     "full_words",
     "goods",
+    "had_found",
     "held_text",
     "key",
     "lead",
+    "missed",
     "say",
     "spared",
     "sure",
     "title",
     "would_be_learned",
+    "you_said",
 ]
 
 # By the values of `Content`: what a column of it holds, after "reads as" or "speaks of".
@@ -77,6 +93,9 @@ CONTENTS = {
     "health": "health",
     "income": "income",
     "belief": "union membership or convictions",
+    "other_direct": "something else that names or reaches a person",
+    "other_quasi": "something else that points to a person together with other columns",
+    "other_sensitive": "something else that harms a person where it becomes known",
     "nothing": "nothing about people that could be seen",
 }
 
@@ -85,7 +104,7 @@ GROUPS = {
     "direct": "Direct identifier",
     "quasi": "Quasi-identifier",
     "sensitive": "Sensitive",
-    "none": "None found",
+    "none": "Nothing about people",
 }
 GROUP_HELP = {
     "direct": "Names or reaches a person by itself.",
@@ -168,6 +187,8 @@ def spared() -> str:
     return "Many values end like names of firms."
 
 
+NO_COLUMN = "There is no such column."
+NO_COLUMN_CURE = "Reload the page."
 NOT_SAID = "A column that names or reaches people would be learned, and you have not said so."
 NOT_SUITED = "This treatment does not suit what the column holds."
 NOT_SUITED_CURE = "Choose one of those that are offered."
@@ -178,7 +199,7 @@ WOULD_BE_LEARNED_CURE = "Open “Personal data” and choose what is done with i
 PAGE = "Personal data"
 READING = "Looking for personal data"
 TREATMENT = "What is done with it"
-TAKE = "Do so"
+TAKE = "Treat the columns so"
 FULL = "A column that names or reaches people is to be learned. To say so, write:"
 FULL_LABEL = "In your own hand"
 TO_COLUMNS = "Go on to the columns"
@@ -186,8 +207,46 @@ NONE_FOUND = "Nothing about people was found. You may know better: look at the c
 LIMIT = ("Found by the names of the columns and by rates over a sample of rows, in seven "
          "languages. What a sample does not show is not found: you confirm, and you may know "
          "better.")
-ENTERS = "would be learned"
-SAID = "as you said"
+CHOSEN = "You chose this."
+CORRECT = "Correct it"
+CLASS = "How near it comes to a person"
+CONTENT = "What it holds"
+SAY_SO = "Correct the column"
+AS_FOUND = "Go by what was found"
+NOT_TREATED = "Nothing is done with it, and nothing stops for it."
+NOT_LEARNED = ("By its kind nothing is learned from it. If that is wrong, change the kind on the "
+               "Data page.")
+MISSED = "Was a column missed?"
+COLUMN = "Column"
+COLUMN_HINT = "Choose a column"
+ADD = "Add it to the list"
+
+
+def found(content: str, confidence: float) -> str:
+    """What was found in a column."""
+    return f"{_first_large(CONTENTS[content])}: {sure(confidence)}"
+
+
+def you_said(content: str) -> str:
+    """What a column holds, where the steward said so."""
+    return f"{_first_large(CONTENTS[content])}: you said so"
+
+
+def _first_large(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def had_found(content: str, confidence: float, reason: str) -> str:
+    """What the search had found in a column that the steward corrected."""
+    if content == "nothing":
+        return f"The search had found nothing. {reason}"
+    return f"The search had found {CONTENTS[content]} ({sure(confidence)}). {reason}"
+
+
+def missed(others: int) -> str:
+    """What to do where a column was missed."""
+    return (f"Nothing about people was seen in {plural(others, 'other column', 'other columns')}. "
+            "You may know better: then treatments, and what stops the journey, go by what you say.")
 
 
 def full_words(columns: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from synth_core.words.dates import in_sentence
 from synth_core.words.figures import count, plural
 
 __all__ = ["ANOTHER_TABLE", "ANOTHER_TABLE_CURE", "BASES", "FAILED", "FAILED_CURE", "KINDS",
@@ -215,7 +216,8 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "set_missing": lambda g: f"Set {_names(g['values'])} in {_names(g['columns'])} to missing.",
     "parse_numbers": _numbers,
     "parse_dates": lambda g: f"Read “{g['column']}” as dates written as "
-                             f"{' or '.join(g['formats'])} and write them as {g['to']}; "
+                             f"{in_sentence(*g['formats'])} and write them as "
+                             f"{in_sentence(g['to'])}; "
                              f"{_others(g)}.",
     "make_text": lambda g: f"Keep “{g['column']}” as a code" + (
         f" of {g['width']} digits." if g["width"] else "."),

@@ -8,12 +8,12 @@ from synth_core.words.figures import count, percent, plural, size
 __all__ = ["ALT_COLUMNS", "ALT_PREVIEW", "BRING", "BRING_LEAD", "COLUMNS", "COLUMNS_HELP",
            "DELIMITER", "DELIMITERS", "DISCARD", "DROP", "DROP_HELP", "ENCODING", "ENCODINGS",
            "ESCAPE", "ESCAPES", "ESCAPE_HELP", "FIELDS", "FIELD_HELP", "FINDINGS", "FIRST_ROWS",
-           "FORMAT", "FORMATS", "HEADER", "HEADER_NO", "HEADER_YES", "HOLDOUT", "HOLDOUT_COST",
-           "KINDS", "KIND_HELP", "OTHER_SIGN", "QUOTE", "QUOTES", "READING", "READ_CHANGE",
-           "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP", "SKIP_HELP",
-           "SPOOLING", "TWO_TARGETS", "TWO_TARGETS_CURE", "USE", "USE_SAMPLE", "format_found",
-           "label_of", "largest", "read_lead", "read_title", "share_fixed", "share_rows",
-           "share_title", "table_lead", "table_title", "text_shape"]
+           "FORMAT", "FORMATS", "FORMAT_OPEN", "HEADER", "HEADER_NO", "HEADER_YES", "HOLDOUT",
+           "HOLDOUT_COST", "KINDS", "KIND_HELP", "OTHER_SIGN", "QUOTE", "QUOTES", "READING",
+           "READ_CHANGE", "REASONS", "REPLACE", "REPLACE_LEAD", "SAMPLES", "SAVE", "SHEET", "SKIP",
+           "SKIP_HELP", "SPOOLING", "TWO_TARGETS", "TWO_TARGETS_CURE", "USE", "USE_SAMPLE",
+           "format_found", "label_of", "largest", "read_lead", "read_title", "share_fixed",
+           "share_rows", "share_title", "table_lead", "table_title", "text_shape"]
 
 BRING = "Which table should be imitated?"
 BRING_LEAD = ("It is written to this computer's data folder at once and goes nowhere else. CSV, "
@@ -66,6 +66,7 @@ KINDS = {
 }
 KIND_HELP = ("Numbers and dates are learned by rank, categories and yes/no by share. Identifiers "
              "and free text are never learned: new ones are made up in their format.")
+FORMAT_OPEN = "day or month first?"
 COLUMNS = "What each column is"
 COLUMNS_HELP = ("Guessed from the values, with the reason. Change a kind, tick the column that a "
                 "model would predict, mark what could harm a person, leave out what nobody needs.")
@@ -76,8 +77,9 @@ FIELDS = {"name": "Column", "label": "Label", "kind": "Kind", "format": "Date fo
 FIELD_HELP = {
     "label": "What the codebook says that it means, with its unit.",
     "kind": KIND_HELP,
-    "format": "How a date is written: %d day, %m month, %Y year, %H:%M:%S time. Empty where the "
-              "column is no date, or already holds dates.",
+    "format": "How a date is written. Empty where the column is no date, or already holds dates. "
+              "Where no value tells day and month apart, say here or among the findings which "
+              "comes first.",
     "target": "The judgement trains a model for it on the synthetic table and tests that model on "
               "real rows. Tick one column at most; without one, every column is tried.",
     "sensitive": "Could it harm a person if someone guessed the value?",

@@ -74,7 +74,7 @@ FIELD_HELP = {
     "made_up": "What Faker makes up.",
     "pattern": "# is a digit, ? a capital letter, * either, anything else stands as it is: "
                "K-#####.",
-    "format": "How a date is written: %d day, %m month, %Y year, %H:%M:%S time.",
+    "format": "How a date is written; empty for year-month-day, like 2024-12-31.",
     "decimals": "Digits after the point; empty for whole numbers.",
     "shape": "How numbers lie between their bounds.",
     "mean": "Of the shape; empty for a usual one.",

@@ -1,9 +1,9 @@
 """What the page says where a table is prepared."""
 
-__all__ = ["DATE_FORMATS", "DECISIONS_HELP", "DO", "EARLIER", "EXPORT", "FILES", "FILES_LEAD",
-           "FORM", "FORM_HELP", "KIND", "KIND_HINT", "LATER", "NEW", "NO_TABLE", "NO_TABLE_CURE",
-           "OLD", "REPLAY", "REPLAY_HELP", "STEPS", "STEPS_HELP", "TO_COLUMNS", "TYPE", "WORKING",
-           "digests", "done"]
+__all__ = ["CHOOSE", "DATE_FORMATS", "DECISIONS_HELP", "DO", "EARLIER", "EXPORT", "FILES",
+           "FILES_LEAD", "FORM", "FORM_HELP", "KIND", "KIND_HINT", "LATER", "NEW", "NO_TABLE",
+           "NO_TABLE_CURE", "OLD", "REPLAY", "REPLAY_HELP", "STEPS", "STEPS_HELP", "TO_COLUMNS",
+           "TYPE", "WORKING", "digests", "done"]
 
 STEPS = "What was done"
 STEPS_HELP = ("The table as it was brought stays beside this one: every step can be taken back, "
@@ -21,6 +21,7 @@ KIND = "What is to be done?"
 KIND_HINT = "Choose a step"
 DO = "Do this step"
 TYPE = "Type a value, then Enter"
+CHOOSE = "Choose how dates are written"
 OLD, NEW = "Value", "Becomes"
 DATE_FORMATS = ("%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d", "%d-%m-%Y", "%Y/%m/%d", "%d.%m.%y",
                 "%d %b %Y")

@@ -2,7 +2,7 @@
 
 __all__ = ["APP", "NOT_SHOWN", "NO_PROJECT", "NO_PROJECT_CURE", "PAGES", "PROBLEM", "SECTIONS",
            "STATES", "STATUSES", "TO_PROJECTS", "TO_TASKS", "UNEXPECTED", "UNEXPECTED_CURE",
-           "problems", "step"]
+           "answer_on", "problems", "step"]
 
 APP = "Likeness"
 
@@ -56,6 +56,11 @@ TO_TASKS = "Open the task list"
 TO_PROJECTS = "Open the list of projects"
 NO_PROJECT = "No project is open."
 NO_PROJECT_CURE = "Choose one from the list of projects."
+
+
+def answer_on(page: str) -> str:
+    """The way to the page that asks what has to be answered first."""
+    return f"Go to “{PAGES[page]}”"
 
 
 def problems(number: int) -> str:

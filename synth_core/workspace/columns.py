@@ -39,11 +39,15 @@ def edit_columns(ws: Workspace, actor: Actor, project_id: str, edits: Mapping[st
     before = Metadata.from_json(known["metadata"])
     changed = before.with_target(None)
     for name, edit in edits.items():
-        if all(column.name != name for column in changed):
+        if all(known_column.name != name for known_column in changed):
             raise AnswerError("There is no such column.", where=name, cure="Reload the page.")
+        column = changed[name]
+        if _is_open(column, edit):
+            changed = changed.with_column(name, sensitive=edit.sensitive, kept=edit.kept)
+            continue
         changed = changed.with_column(
             name, kind=edit.kind, date_format=edit.date_format, sensitive=edit.sensitive,
-            kept=edit.kept, reason=_reason(changed[name], edit, taken))
+            kept=edit.kept, reason=_reason(column, edit, taken), other_format=None)
     changed = changed.with_target(target)
     check(changed, ws.vault.table(project_id, SOURCE))
     with ws.database.session() as session:
@@ -54,12 +58,23 @@ def edit_columns(ws: Workspace, actor: Actor, project_id: str, edits: Mapping[st
                       act="columns edited")
 
 
+def _is_open(column: Column, edit: ColumnEdit) -> bool:
+    """Whether it is left open which of two ways the dates of a column are written in."""
+    return (column.other_format is not None and edit.kind is Kind.DATE
+            and edit.date_format is None)
+
+
 def _reason(before: Column, edit: ColumnEdit, taken: Taken) -> str:
-    """Why the column is now what it is; notes in ``taken`` what it had been taken for."""
-    first = taken.get(before.name, {"kind": before.kind.value, "reason": before.reason,
-                                    "date_format": before.date_format})
-    if (edit.kind, edit.date_format) == (Kind(first["kind"]), first["date_format"]):
+    """Why the column is now what it is; notes in ``taken`` what it had been taken for.
+
+    Dates that could be read in two ways had been taken for neither: either answer is the steward's.
+    """
+    first = taken.get(before.name, {
+        "kind": before.kind.value, "reason": before.reason, "date_format": before.date_format,
+        "asked": before.other_format is not None})
+    if not first.get("asked") and (edit.kind, edit.date_format) == (
+            Kind(first["kind"]), first["date_format"]):
         taken.pop(before.name, None)
         return str(first["reason"])
     taken[before.name] = first
-    return set_by_steward(first["kind"], first["date_format"])
+    return set_by_steward(first["kind"], None if first.get("asked") else first["date_format"])

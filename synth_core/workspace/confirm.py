@@ -3,7 +3,7 @@
 from typing import Any
 
 from synth_core.foundation.actor import Actor, Role
-from synth_core.foundation.errors import AnswerError, NotPossible
+from synth_core.foundation.errors import AnswerError, NotPossible, Unanswered
 from synth_core.metadata.model import Kind, Metadata
 from synth_core.words import findings as words
 from synth_core.words import personal as personal_words
@@ -19,8 +19,9 @@ def confirm_columns(ws: Workspace, actor: Actor, project_id: str) -> None:
     """Say that the columns are right; the next step opens.
 
     Raises:
-        NotPossible: There is no table, a finding that stops the journey has no answer yet, or a
-            direct identifier would be learned and nobody said so in full words.
+        NotPossible: There is no table.
+        Unanswered: A finding that stops the journey has no answer yet, or a direct identifier
+            would be learned and nobody said so in full words.
         AnswerError: There is nothing to learn from the columns.
     """
     actor.require(Role.STEWARD)
@@ -29,12 +30,12 @@ def confirm_columns(ws: Workspace, actor: Actor, project_id: str) -> None:
         _known(answers.read(session, project_id, "columns"))
     waiting = open_blocking(ws, actor, project_id)  # may take seconds: not while we write
     if waiting:
-        raise NotPossible(words.stops(len(waiting)), where=words.where(waiting[0].columns),
-                          cure=words.STOPS_CURE)
+        raise Unanswered(words.stops(len(waiting)), page="prepare",
+                         where=words.where(waiting[0].columns), cure=words.STOPS_CURE)
     learned = learned_without_a_word(ws, actor, project_id)
     if learned:
-        raise NotPossible(personal_words.would_be_learned(len(learned)), where=", ".join(learned),
-                          cure=personal_words.WOULD_BE_LEARNED_CURE)
+        raise Unanswered(personal_words.would_be_learned(len(learned)), page="personal",
+                         where=", ".join(learned), cure=personal_words.WOULD_BE_LEARNED_CURE)
     with ws.database.session() as session:
         project_row(session, actor, project_id)
         known = _known(answers.read(session, project_id, "columns"))

@@ -9,9 +9,9 @@ from synth_core.metadata.model import Metadata
 from synth_core.metadata.profile import Profile
 from synth_core.tables import samples as library
 from synth_core.tables.reading import ReadOptions, bring
-from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE, adopt, kept_profile
-from synth_core.workspace.context import Workspace, note_look, project_row
+from synth_core.workspace.brought import brought
+from synth_core.workspace.context import Workspace, note_look
 from synth_core.workspace.door import named
 from synth_core.workspace.uploads import remove_upload, waiting_upload
 from synth_core.workspace.views import ColumnView, DataView
@@ -71,18 +71,15 @@ def data_view(ws: Workspace, actor: Actor, project_id: str) -> DataView | None:
         NotAllowed: The person is no steward: small counts are for who brought the table.
     """
     actor.require(Role.STEWARD)
-    with ws.database.reading() as session:
-        project_row(session, actor, project_id)
-        data = answers.read(session, project_id, "data")
-        known = answers.read_metadata(session, project_id)
-    if data is None or known is None:
+    table = brought(ws, actor, project_id)
+    if table is None:
         return None
-    metadata, confirmed = known
-    seen = kept_profile(ws, project_id, data["digest"], metadata)
+    data, metadata = table.data, table.metadata
+    seen = kept_profile(ws, project_id, table.digest, metadata)
     columns = tuple(_column_view(seen, metadata, name, ws.policy.smallest_cell)
                     for name in (column.name for column in metadata))
     note_look(ws, actor, COLUMNS_SEEN, project_id, {"source": data["source"]})
-    return DataView(project_id, data["name"], data["rows"], columns, metadata, confirmed,
+    return DataView(project_id, table.name, data["rows"], columns, metadata, table.confirmed,
                     data.get("sample"), tuple(data.get("notices", ())))
 
 

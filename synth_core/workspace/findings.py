@@ -15,8 +15,9 @@ from synth_core.tables.doctor.record import examination_as_json, examination_fro
 from synth_core.words import findings as words
 from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE
+from synth_core.workspace.brought import Brought, brought
 from synth_core.workspace.columns import edit_columns
-from synth_core.workspace.context import Workspace, note_look, now, project_row
+from synth_core.workspace.context import Workspace, note_look, now
 from synth_core.workspace.preparation import prepare
 from synth_core.workspace.views import ColumnEdit, FindingsView, FindingView
 
@@ -26,6 +27,7 @@ __all__ = ["FINDINGS_SEEN", "findings_view", "leave_finding", "open_blocking",
 FINDINGS_SEEN = "findings looked at"
 LEAVE = "leave"  # an answer to any finding that does not stop the journey
 _FINDINGS = "findings.json"
+_ANSWERS = "findings"
 _LONGEST = 1_000
 _SHORTEST = 10
 
@@ -39,20 +41,17 @@ def findings_view(ws: Workspace, actor: Actor, project_id: str) -> FindingsView 
     Raises:
         TableError: The table cannot be examined.
     """
-    with ws.database.reading() as session:
-        project_row(session, actor, project_id)
-        data = answers.read(session, project_id, "data")
-        known = answers.read_metadata(session, project_id)
-        settled = _settled(session, project_id)
-    if data is None or known is None:
+    table = brought(ws, actor, project_id, _ANSWERS)
+    if table is None:
         return None
-    found = _examined(ws, project_id, data["digest"], known[0])
+    settled = table.said.get("settled", {})
+    found = _examined(ws, project_id, table.digest, table.metadata)
     if Role.STEWARD in actor.roles:
-        note_look(ws, actor, FINDINGS_SEEN, project_id, {"source": data["source"]})
+        note_look(ws, actor, FINDINGS_SEEN, project_id, {"source": table.data["source"]})
     else:
         found = found.suppressed(ws.policy.smallest_cell)
-    return FindingsView(project_id, data["name"], found.rows, found.columns, tuple(
-        FindingView(key, finding, settled.get(key, {}).get("answer"),
+    return FindingsView(project_id, table.name, found.rows, found.columns, tuple(
+        FindingView(key, finding, settled.get(key, {}).get("answer") or _said(finding, table),
                     settled.get(key, {}).get("reason", ""))
         for finding in found.findings for key in (_key(finding),)))
 
@@ -105,6 +104,16 @@ def open_blocking(ws: Workspace, actor: Actor, project_id: str) -> tuple[Finding
     view = findings_view(ws, actor, project_id)
     return () if view is None else tuple(
         one.finding for one in view.findings if one.finding.blocking and one.answer is None)
+
+
+def _said(finding: Finding, table: Brought) -> str | None:
+    """The answer that the steward gave where they said what the columns are."""
+    if finding.kind != "ambiguous_dates" or finding.columns[0] not in table.taken_for:
+        return None
+    column = table.metadata[finding.columns[0]]
+    if column.kind is not Kind.DATE or column.other_format is not None:
+        return None
+    return "month_first" if str(column.date_format).startswith("%m") else "day_first"
 
 
 def _examined(ws: Workspace, project_id: str, digest: str, metadata: Metadata) -> Examination:
@@ -166,7 +175,7 @@ def _mark(ws: Workspace, actor: Actor, project_id: str, finding: Finding, metada
 
 
 def _settled(session: Session, project_id: str) -> dict[str, Any]:
-    return dict((answers.read(session, project_id, "findings") or {}).get("settled", {}))
+    return dict((answers.read(session, project_id, _ANSWERS) or {}).get("settled", {}))
 
 
 def _settle(ws: Workspace, actor: Actor, project_id: str, finding: Finding, answer: str,
@@ -176,5 +185,5 @@ def _settle(ws: Workspace, actor: Actor, project_id: str, finding: Finding, answ
         settled[_key(finding)] = {
             "kind": finding.kind, "columns": list(finding.columns), "answer": answer,
             "reason": reason, "who": actor.name, "when": now().isoformat()}
-        answers.write(session, actor, project_id, "findings", {"settled": settled},
+        answers.write(session, actor, project_id, _ANSWERS, {"settled": settled},
                       act="finding answered")

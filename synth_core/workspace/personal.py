@@ -1,6 +1,6 @@
 """Personal data in a project's table: what was found, what is done with it, who said so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,20 +11,22 @@ from synth_core.foundation.errors import AnswerError, NotFound, NotPossible
 from synth_core.foundation.files import read_json, write_json
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Column, Kind, Metadata
-from synth_core.metadata.personal import entering, treated
-from synth_core.tables.personal.contents import Content, Finding, Findings, Group
+from synth_core.metadata.personal import as_before, entering, treated
+from synth_core.tables.personal.contents import GROUPS, Content, Finding, Findings, Group
 from synth_core.tables.personal.treatment import TREATMENTS, Treatment, default, step_for
 from synth_core.tables.view import viewed
 from synth_core.words import personal as words
 from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE
-from synth_core.workspace.context import Workspace, now, project_row
+from synth_core.workspace.brought import Brought, brought
+from synth_core.workspace.context import Workspace, now
 from synth_core.workspace.preparation import prepare
 from synth_core.workspace.views import PersonalColumn, PersonalView
 
-__all__ = ["learned_without_a_word", "personal_view", "treat_personal"]
+__all__ = ["correct_personal", "learned_without_a_word", "personal_view", "treat_personal"]
 
 _PERSONAL = "personal.json"
+_CLASSES = "personal classes"  # what the steward said that columns hold
 _SEED = 7  # which rows are read; nothing private hangs on it
 
 
@@ -34,17 +36,19 @@ def personal_view(ws: Workspace, actor: Actor, project_id: str) -> PersonalView 
     No value of the table is in it. The table is read when this is first asked for, and what was
     found is kept by digest.
     """
-    with ws.database.reading() as session:
-        project_row(session, actor, project_id)
-        data = answers.read(session, project_id, "data")
-        known = answers.read_metadata(session, project_id)
-        said = _said(session, project_id)
-    if data is None or known is None:
+    table = brought(ws, actor, project_id, "personal")
+    if table is None:
         return None
-    found = _found(ws, project_id, data["digest"])
-    return PersonalView(project_id, data["name"], found.sampled, tuple(
-        _column(one, known[0][one.column], said.get(one.column)) for one in found
-        if one.group is not Group.NONE))
+    said = table.said.get("columns", {})
+    detected = _found(ws, project_id, table.digest)
+    with ws.database.reading() as session:
+        found = detected.corrected(_classes(session, project_id))
+    pairs = tuple(zip(found, detected, strict=True))
+    return PersonalView(
+        project_id, table.name, found.sampled,
+        tuple(_column(one, table.metadata[one.column], said.get(one.column), before)
+              for one, before in pairs if not _nothing(one, before)),
+        tuple(one for one, before in pairs if _nothing(one, before)))
 
 
 def treat_personal(ws: Workspace, actor: Actor, project_id: str,
@@ -78,17 +82,74 @@ def treat_personal(ws: Workspace, actor: Actor, project_id: str,
     with ws.database.session() as session:
         known = answers.read(session, project_id, "columns")
         assert known is not None
-        changed = treated(Metadata.from_json(known["metadata"]), found,
+        before = _said(session, project_id)
+        plain = _unmade(Metadata.from_json(known["metadata"]), before, chosen)
+        changed = treated(plain, found,
                           {name: treatment for name, (_, treatment) in chosen.items()})
         answers.write(session, actor, project_id, "columns",
                       {**known, "metadata": changed.as_json(), "confirmed": False},
                       act="columns edited")
-        said = _said(session, project_id) | {
-            name: {"treatment": treatment.value, "content": one.content.value, "who": actor.name,
+        said = before | {
+            name: {"was": {"kind": plain[name].kind.value, "reason": plain[name].reason},
+                   "treatment": treatment.value, "content": one.content.value, "who": actor.name,
                    "when": now().isoformat(), "full_words": name in learned}
             for name, (one, treatment) in chosen.items()}
         answers.write(session, actor, project_id, "personal", {"columns": said},
                       act="personal data treated")
+
+
+def correct_personal(ws: Workspace, actor: Actor, project_id: str, column: str,
+                     content: Content | None) -> None:
+    """Say what a column holds about people, where the detector is wrong or saw nothing.
+
+    From then on all goes by it: what can be done with the column, and whether it stops the
+    journey. What had been chosen to be done with it is taken back, for it was for something else.
+
+    Args:
+        ws: The workspace.
+        actor: The person.
+        project_id: The project.
+        column: The column.
+        content: What it holds; None for what the detector found.
+
+    Raises:
+        NotFound: There is no such column.
+        NotPossible: There is no table.
+    """
+    actor.require(Role.STEWARD)
+    table = _brought(ws, actor, project_id)
+    try:
+        detected = _found(ws, project_id, table.digest)[column]
+    except KeyError:
+        raise NotFound(words.NO_COLUMN, where=column, cure=words.NO_COLUMN_CURE) from None
+    with ws.database.session() as session:
+        classes = _classes(session, project_id)
+        was = GROUPS[classes.pop(column, detected.content)]
+        if content is not None and content is not detected.content:
+            classes[column] = content
+        _plain_again(session, actor, project_id, column, was,
+                     GROUPS[classes.get(column, detected.content)])
+        answers.write(session, actor, project_id, _CLASSES,
+                      {"columns": {name: one.value for name, one in classes.items()}},
+                      act="personal data corrected",
+                      facts={"column": column, "content": content and content.value})
+
+
+def _plain_again(session: Session, actor: Actor, project_id: str, column: str, was: Group,
+                 now_: Group) -> None:
+    """A column whose class was corrected waits for its treatment, and the columns for a yes."""
+    known = answers.read(session, project_id, "columns")
+    assert known is not None
+    said = _said(session, project_id)
+    metadata = _unmade(Metadata.from_json(known["metadata"]), said, (column,))
+    if Group.SENSITIVE in (was, now_) and was is not now_:
+        metadata = metadata.with_column(column, sensitive=now_ is Group.SENSITIVE)
+    if said.pop(column, None) is not None:
+        answers.write(session, actor, project_id, "personal", {"columns": said},
+                      act="personal data to be treated anew")
+    answers.write(session, actor, project_id, "columns",
+                  {**known, "metadata": metadata.as_json(), "confirmed": False},
+                  act="columns edited")
 
 
 def learned_without_a_word(ws: Workspace, actor: Actor, project_id: str) -> tuple[str, ...]:
@@ -100,14 +161,19 @@ def learned_without_a_word(ws: Workspace, actor: Actor, project_id: str) -> tupl
                  if not said.get(name, {}).get("full_words"))
 
 
-def _table(ws: Workspace, actor: Actor, project_id: str) -> tuple[Findings, Metadata]:
-    with ws.database.reading() as session:
-        project_row(session, actor, project_id)
-        data = answers.read(session, project_id, "data")
-        known = answers.read_metadata(session, project_id)
-    if data is None or known is None:
+def _brought(ws: Workspace, actor: Actor, project_id: str) -> Brought:
+    table = brought(ws, actor, project_id)
+    if table is None:
         raise NotPossible("There is no table yet.", cure="Bring a table first.")
-    return _found(ws, project_id, data["digest"]), known[0]
+    return table
+
+
+def _table(ws: Workspace, actor: Actor, project_id: str) -> tuple[Findings, Metadata]:
+    """What the columns hold, as the steward corrected it, and what they are."""
+    table = _brought(ws, actor, project_id)
+    with ws.database.reading() as session:
+        said = _classes(session, project_id)
+    return _found(ws, project_id, table.digest).corrected(said), table.metadata
 
 
 def _found(ws: Workspace, project_id: str, digest: str) -> Findings:
@@ -130,7 +196,12 @@ def _from_json(data: Mapping[str, Any]) -> Findings:
                     data["rows"], data["sampled"], data["seed"])
 
 
-def _column(one: Finding, column: Column, said: Mapping[str, Any] | None) -> PersonalColumn:
+def _nothing(one: Finding, detected: Finding) -> bool:
+    return one.group is Group.NONE and detected.group is Group.NONE
+
+
+def _column(one: Finding, column: Column, said: Mapping[str, Any] | None,
+            detected: Finding) -> PersonalColumn:
     direct = one.group is Group.DIRECT
     options = TREATMENTS[one.content] + ((Treatment.KEEP,) if direct else ())
     if said is not None:
@@ -139,8 +210,10 @@ def _column(one: Finding, column: Column, said: Mapping[str, Any] | None) -> Per
         chosen = Treatment.DROP
     else:
         chosen = default(one.content)
-    return PersonalColumn(one, bool(entering(Metadata((column,)), Findings((one,), 0, 0, 0))),
-                          options, chosen, said is not None and _holds(chosen, one, column))
+    learned = column.modelled or bool(entering(Metadata((column,)), Findings((one,), 0, 0, 0)))
+    return PersonalColumn(one, learned, options, chosen,
+                          said is not None and _holds(chosen, one, column),
+                          None if detected.content is one.content else detected)
 
 
 def _holds(treatment: Treatment, one: Finding, column: Column) -> bool:
@@ -157,7 +230,7 @@ def _checked(found: Findings, name: str, treatment: Treatment) -> tuple[Finding,
     try:
         one = found[name]
     except KeyError:
-        raise NotFound("There is no such column.", where=name, cure="Reload the page.") from None
+        raise NotFound(words.NO_COLUMN, where=name, cure=words.NO_COLUMN_CURE) from None
     allowed = TREATMENTS[one.content]
     if treatment not in allowed and treatment is not Treatment.KEEP:
         raise AnswerError(words.NOT_SUITED, where=name, cure=words.NOT_SUITED_CURE)
@@ -176,3 +249,16 @@ def _make_coarser(ws: Workspace, actor: Actor, project_id: str, one: Finding,
 
 def _said(session: Session, project_id: str) -> dict[str, Any]:
     return dict((answers.read(session, project_id, "personal") or {}).get("columns", {}))
+
+
+def _classes(session: Session, project_id: str) -> dict[str, Content]:
+    kept = (answers.read(session, project_id, _CLASSES) or {}).get("columns", {})
+    return {name: Content(content) for name, content in kept.items()}
+
+
+def _unmade(metadata: Metadata, said: Mapping[str, Any], names: Iterable[str]) -> Metadata:
+    """The columns as they were before they were made up, if they were."""
+    for name in names:
+        if "was" in said.get(name, {}):
+            metadata = as_before(metadata, name, Content(said[name]["content"]), said[name]["was"])
+    return metadata

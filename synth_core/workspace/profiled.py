@@ -12,9 +12,9 @@ from synth_core.metadata.profile import suppressed
 from synth_core.report.profile_page import profile_page
 from synth_core.storage.acts import note_act
 from synth_core.tables.stored import load_some
-from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE, kept_profile
-from synth_core.workspace.context import Workspace, note_look, project_row
+from synth_core.workspace.brought import brought
+from synth_core.workspace.context import Workspace, note_look
 from synth_core.workspace.views import ProfileView
 
 __all__ = ["profile_file", "profile_view"]
@@ -39,22 +39,19 @@ def profile_view(ws: Workspace, actor: Actor, project_id: str, *,
         project_id: The project.
         meeting: Leave out small counts, and values that few rows hold, for a steward too.
     """
-    with ws.database.reading() as session:
-        project_row(session, actor, project_id)
-        data = answers.read(session, project_id, "data")
-        known = answers.read_metadata(session, project_id)
-    if data is None or known is None:
+    table = brought(ws, actor, project_id)
+    if table is None:
         return None
-    metadata, _ = known
-    seen = kept_profile(ws, project_id, data["digest"], metadata)
-    whole, links = _kept(ws, project_id, data["digest"], metadata)
+    metadata = table.metadata
+    seen = kept_profile(ws, project_id, table.digest, metadata)
+    whole, links = _kept(ws, project_id, table.digest, metadata)
     hidden = meeting or Role.STEWARD not in actor.roles
     if hidden:
         seen, whole = suppressed(seen, ws.policy.smallest_cell), whole.suppressed(
             ws.policy.smallest_cell)
     else:
-        note_look(ws, actor, PROFILE_SEEN, project_id, {"source": data["source"]})
-    return ProfileView(project_id, data["name"], metadata, seen, whole, links,
+        note_look(ws, actor, PROFILE_SEEN, project_id, {"source": table.data["source"]})
+    return ProfileView(project_id, table.name, metadata, seen, whole, links,
                        ws.policy.smallest_cell if hidden else None)
 
 

@@ -21,6 +21,7 @@ from synth_core.metadata.rules.registry import rule_from_json
 from synth_core.words import rules as words
 from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE
+from synth_core.workspace.brought import brought
 from synth_core.workspace.context import Workspace, note_look, project_row
 from synth_core.workspace.views_rules import RulesView, RuleView
 
@@ -41,24 +42,21 @@ def rules_view(ws: Workspace, actor: Actor, project_id: str) -> RulesView | None
     Raises:
         NotAllowed: The person is neither steward nor reviewer.
     """
-    with ws.database.reading() as session:
-        project_row(session, actor, project_id)
-        data = answers.read(session, project_id, "data")
-        known = answers.read_metadata(session, project_id)
-    if data is None or known is None:
+    table = brought(ws, actor, project_id)
+    if table is None:
         return None
-    metadata = known[0]
-    found = _proposals(ws, project_id, data["digest"], metadata)
-    counted = _counted(ws, project_id, data["digest"], metadata, found)
+    metadata = table.metadata
+    found = _proposals(ws, project_id, table.digest, metadata)
+    counted = _counted(ws, project_id, table.digest, metadata, found)
     if Role.STEWARD in actor.roles:
-        note_look(ws, actor, RULES_SEEN, project_id, {"source": data["source"]})
+        note_look(ws, actor, RULES_SEEN, project_id, {"source": table.data["source"]})
     else:
         found = found.suppressed(ws.policy.smallest_cell)
         counted = Found(counted.rows, counted.proposals).suppressed(ws.policy.smallest_cell)
     accepted = {rule.id for rule in metadata.rules}
     in_force = {rule.id for rule in metadata.rules_in_force}
     return RulesView(
-        project_id, data["rows"], metadata,
+        project_id, table.data["rows"], metadata,
         tuple(_view(item, found.rows, item.rule.id in in_force) for item in counted.proposals),
         tuple(_view(item, found.rows) for item in found.proposals
               if item.rule.id not in accepted))

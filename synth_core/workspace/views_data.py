@@ -10,6 +10,7 @@ from synth_core.metadata.profile import Profile
 from synth_core.tables.doctor.finding import Finding
 from synth_core.tables.options import TEXT_FORMATS, Format, ReadOptions
 from synth_core.tables.personal.contents import Finding as PersonalFinding
+from synth_core.tables.personal.contents import Group
 from synth_core.tables.personal.treatment import Treatment
 
 __all__ = ["CodebookView", "ColumnEdit", "ColumnView", "DataView", "DictionaryView", "FindingView",
@@ -69,7 +70,10 @@ class UploadView:
 
 @dataclass(frozen=True)
 class ColumnEdit:
-    """What the steward says a column is."""
+    """What the steward says a column is.
+
+    ``date_format`` None of dates that can be read in two ways leaves that question open.
+    """
 
     kind: Kind
     date_format: str | None
@@ -226,6 +230,7 @@ class PersonalColumn:
             words.
         chosen: What was chosen, or is proposed.
         said: Whether the steward has chosen.
+        detected: What the detector had found, where the steward knew better; else None.
     """
 
     finding: PersonalFinding
@@ -233,16 +238,27 @@ class PersonalColumn:
     options: tuple[Treatment, ...]
     chosen: Treatment
     said: bool
+    detected: PersonalFinding | None = None
 
 
 @dataclass(frozen=True)
 class PersonalView:
-    """What the project's table holds about people; columns with nothing found are left out.
+    """What the project's table holds about people.
 
-    ``sampled`` is how many rows were read.
+    Args:
+        project_id: The project.
+        name: The table's name.
+        sampled: Rows that were read for it.
+        columns: Those of which something was found or said.
+        others: Those in which nothing was found.
     """
 
     project_id: str
     name: str
     sampled: int
     columns: tuple[PersonalColumn, ...]
+    others: tuple[PersonalFinding, ...] = ()
+
+    def of(self, group: Group) -> tuple[PersonalColumn, ...]:
+        """The columns of one class."""
+        return tuple(one for one in self.columns if one.finding.group is group)

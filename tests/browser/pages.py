@@ -108,6 +108,21 @@ class Visitor:
         self.main().get_by_text(label, exact=True).first.click()
         self._answered()
 
+    def new_project(self, name: str) -> None:
+        """From the list of projects to the first question of a new one."""
+        self.press("New project")
+        self.page.get_by_label("Name of the project").fill(name)
+        self.page.get_by_role("button", name="Create project").click()
+        self.wait_for_address("purpose")
+
+    def answer_purpose(self, *answers: str) -> None:
+        """Answer the questions of the first step, and go on to the second."""
+        for answer in answers:
+            self.choose(answer)
+        self.sees_whole("purpose")
+        self.press(re.compile("^Save"))
+        self.wait_for_address("data")
+
     def tab_to(self, name: str) -> None:
         """Press Tab until a control of that name in the page itself has the focus."""
         self.quiet()

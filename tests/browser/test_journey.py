@@ -38,28 +38,13 @@ def test_in_the_dark_and_on_a_phone(server: Server, browser: Browser, artefacts:
 def _walk(steward: Visitor, table: Path, folder: Path) -> None:
     """From the first page to the file in the hand."""
     steward.open()
-    _make_project(steward, "Census, for a partner")
-    _answer_purpose(steward)
+    steward.new_project("Census, for a partner")
+    steward.answer_purpose("Train a model", "A named partner outside, under contract", "Personal")
     _bring(steward, table)
     _take_a_method(steward)
     _start_and_reload(steward)
     _look_at_the_evidence(steward)
     _download(steward, folder)
-
-
-def _make_project(steward: Visitor, name: str) -> None:
-    steward.press("New project")
-    steward.page.get_by_label("Name of the project").fill(name)
-    steward.page.get_by_role("button", name="Create project").click()
-    steward.wait_for_address("purpose")
-
-
-def _answer_purpose(steward: Visitor) -> None:
-    for answer in ("Train a model", "A named partner outside, under contract", "Personal"):
-        steward.choose(answer)
-    steward.sees_whole("purpose")
-    steward.press(re.compile("^Save"))
-    steward.wait_for_address("data")
 
 
 def _bring(steward: Visitor, table: Path) -> None:

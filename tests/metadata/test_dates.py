@@ -36,7 +36,7 @@ def test_monthly_figures_are_not_read_as_days_of_january(tmp_path: Path) -> None
     assert _column(tmp_path, list(months) * 3).date_format == "%d/%m/%Y"
     months = [f"{month:02d}/01/2024" for month in range(1, 13)]
     found = _column(tmp_path, list(months) * 3)
-    assert found.date_format == "%m/%d/%Y" and "exchanged" in found.reason
+    assert found.date_format == "%m/%d/%Y" and found.other_format == "%d/%m/%Y"
 
 
 def test_dates_kept_as_whole_numbers(tmp_path: Path) -> None:

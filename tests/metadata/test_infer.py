@@ -56,7 +56,8 @@ def test_dates_and_their_format(tmp_path: Path, form: str) -> None:
 
 def test_day_and_month_that_could_be_exchanged_are_told(tmp_path: Path) -> None:
     found = _infer(tmp_path, when=["01/02/2024", "03/04/2024", "05/06/2024"] * 9)["when"]
-    assert found.kind is Kind.DATE and "exchanged" in found.reason
+    assert found.kind is Kind.DATE and found.other_format == "%m/%d/%Y"
+    assert "month/day/year (like 12/31/2024)" in found.reason and "%" not in found.reason
 
 
 def test_years_and_codes_are_no_dates(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
-from synth_core.words import doctor, screens_data
+from synth_core.words import doctor, screens_data, screens_shell
 from synth_core.words import findings as words
 from synth_core.workspace.views import FindingsView
 
@@ -84,5 +84,41 @@ def test_the_columns_are_not_confirmed_before(opened: Opener, odd: str) -> None:
     screen = opened("data", project=odd)
     next(item for item in screen.button if item.label == screens_data.SAVE).click().run()
     assert "must be answered first" in screen.error[0].value
+    assert screens_shell.answer_on("prepare") in [
+        link.proto.label for link in screen.get("page_link")]
     screen.button(key="findings").click().run()
     assert "before you go on" in screen.title[0].value
+
+
+def test_dates_of_two_readings_are_shown_as_a_question(opened: Opener, odd: str,
+                                                      ws: workspace.Workspace) -> None:
+    screen = opened("data", project=odd)
+    table = screen.dataframe[0].value.set_index("name")
+    assert table.loc["left", "format"] == "?" and table.loc["age", "format"] is None
+    shown = "\n".join(str(item.value) for item in (*screen.markdown, *screen.table))
+    assert "%d" not in shown and "%m" not in shown
+    screen.session_state[f"columns_{odd}_0"] = {
+        "edited_rows": {list(table.index).index("left"): {"format": "%m/%d/%Y"}},
+        "added_rows": [], "deleted_rows": []}
+    next(item for item in screen.button if item.label == screens_data.SAVE).click().run()
+    assert not screen.exception and not screen.error
+    view = workspace.data_view(ws, LOCAL_STEWARD, odd)
+    assert view is not None and view.confirmed
+    assert view.metadata["left"].date_format == "%m/%d/%Y"
+    answered = next(one for one in _view(ws, odd).findings
+                    if one.finding.kind == "ambiguous_dates")
+    assert answered.answer == "month_first"
+
+
+@pytest.mark.parametrize(("column", "led"), [("ward", True), ("age", False)])
+def test_what_does_not_fit_a_column_leads_to_what_was_found_in_it(
+        opened: Opener, odd: str, column: str, *, led: bool) -> None:
+    screen = opened("data", project=odd)
+    row = list(screen.dataframe[0].value["name"]).index(column)
+    kind = "Number" if column == "ward" else "Yes or no"
+    screen.session_state[f"columns_{odd}_0"] = {
+        "edited_rows": {row: {"kind": kind}}, "added_rows": [], "deleted_rows": []}
+    next(item for item in screen.button if item.label == screens_data.SAVE).click().run()
+    assert f"`{column}`" in screen.error[0].value
+    labels = [link.proto.label for link in screen.get("page_link")]
+    assert (screens_shell.answer_on("prepare") in labels) == led

@@ -10,7 +10,14 @@ import pytest
 from synth_core import workspace
 from synth_core.evaluation.split import Draw, held_rows
 from synth_core.foundation.actor import Actor, Role
-from synth_core.foundation.errors import AnswerError, NotAllowed, NotFound, NotPossible, TableError
+from synth_core.foundation.errors import (
+    AnswerError,
+    NotAllowed,
+    NotFound,
+    NotPossible,
+    TableError,
+    Unanswered,
+)
 from synth_core.metadata.model import Kind
 from synth_core.storage.acts import list_acts
 from synth_core.storage.records import RunRow
@@ -133,17 +140,28 @@ def test_a_corrected_kind_bears_who_set_it_and_the_old_reason_comes_back(
 
 def test_a_corrected_date_format_is_told_too(ws: workspace.Workspace) -> None:
     project = workspace.create_project(ws, STEWARD, "x")
-    rows = "".join(f"{1 + i % 12:02d}/{1 + i % 9:02d}/2024,{i}\n" for i in range(60))
+    rows = "".join(f"{1 + i % 12:02d}/{1 + i % 9:02d}/2024,{i % 7}\n" for i in range(400))
     upload = workspace.spool(ws, STEWARD, project, "d.csv",
                              io.BytesIO(f"seen,n\n{rows}".encode()))
     workspace.bring_upload(ws, STEWARD, project, upload.id, upload.options)
-    taken = _view(ws, project).metadata["seen"].date_format
-    assert taken in {"%m/%d/%Y", "%d/%m/%Y"}
-    other = "%d/%m/%Y" if taken == "%m/%d/%Y" else "%m/%d/%Y"
+    seen = _view(ws, project).metadata["seen"]
+    assert {seen.date_format, seen.other_format} == {"%m/%d/%Y", "%d/%m/%Y"}
     workspace.edit_columns(ws, STEWARD, project,
-                           {"seen": ColumnEdit(Kind.DATE, other, False, True)}, None)
-    assert _view(ws, project).metadata["seen"].reason == (
-        f"You set it; it had been taken for a date written as {taken}.")
+                           {"seen": ColumnEdit(Kind.DATE, None, True, True)}, None)
+    assert _view(ws, project).metadata["seen"].other_format == seen.other_format  # still asked
+    with pytest.raises(Unanswered) as stopped:
+        workspace.confirm_columns(ws, STEWARD, project)
+    assert stopped.value.page == "prepare"
+    workspace.edit_columns(ws, STEWARD, project,
+                           {"seen": ColumnEdit(Kind.DATE, seen.date_format, False, True)}, None)
+    said = _view(ws, project).metadata["seen"]
+    assert said.reason == "You set it; it had been taken for a date."
+    assert said.other_format is None and said.date_format == seen.date_format
+    workspace.confirm_columns(ws, STEWARD, project)  # what the findings ask is answered by it
+    workspace.edit_columns(ws, STEWARD, project,
+                           {"seen": ColumnEdit(Kind.CATEGORY, None, False, True)}, None)
+    with pytest.raises(Unanswered):
+        workspace.confirm_columns(ws, STEWARD, project)
 
 
 @pytest.mark.parametrize(("edit", "said"), [

@@ -92,9 +92,12 @@ def _names(codebook: Codebook, metadata: Metadata) -> tuple[dict[str, str], list
 def _with_kind(said: Said, before: Column, path: Path) -> tuple[Column, str]:
     """The column as the codebook has it, or as it was with the reason."""
     form = said.date_format or before.date_format
-    if said.kind is None or (said.kind, form) == (before.kind, before.date_format):
+    settled = None if said.date_format else before.other_format
+    if said.kind is None or (said.kind, form, settled) == (
+            before.kind, before.date_format, before.other_format):
         return before, ""
     after = replace(before, kind=said.kind,
+                    other_format=settled if said.kind is Kind.DATE else None,
                     date_format=form if said.kind is Kind.DATE else None,
                     reason=words.set_by_codebook(before.kind.value))
     try:

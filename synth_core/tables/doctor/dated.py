@@ -7,6 +7,7 @@ from synth_core.tables.doctor.finding import Example, Finding, Option, Severity
 from synth_core.tables.doctor.written_dates import Dates
 from synth_core.tables.recipe.registry import step
 from synth_core.tables.written import date_of, swapped
+from synth_core.words.doctor import EITHER
 
 __all__ = ["findings"]
 
@@ -51,7 +52,7 @@ def _several(case: Case, name: str, dates: Dates) -> Finding:
     to = dates.formats[0] if len(dates.formats) == 1 else "%Y-%m-%d"
     return Finding(
         kind, (name,), Severity.ADVISED, rows,
-        {"formats": ", ".join(dates.formats), "others": others}, _examples(case, name, unread),
+        {"formats": EITHER.join(dates.formats), "others": others}, _examples(case, name, unread),
         remedy=step("parse_dates", column=name, formats=list(dates.formats), to=to,
                     others="missing" if others else "refuse"))
 

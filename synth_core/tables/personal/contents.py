@@ -1,7 +1,7 @@
 """What a column can hold about people, and how near that comes to a person."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 __all__ = ["GROUPS", "Content", "Finding", "Findings", "Group"]
@@ -21,7 +21,10 @@ class Group(StrEnum):
 
 
 class Content(StrEnum):
-    """What a column holds about people."""
+    """What a column holds about people.
+
+    The three that begin with OTHER are never found: a steward says so of what we have no word for.
+    """
 
     FULL_NAME = "full_name"
     GIVEN_NAME = "given_name"
@@ -55,15 +58,19 @@ class Content(StrEnum):
     HEALTH = "health"
     INCOME = "income"
     BELIEF = "belief"
+    OTHER_DIRECT = "other_direct"
+    OTHER_QUASI = "other_quasi"
+    OTHER_SENSITIVE = "other_sensitive"
     NOTHING = "nothing"
 
 
 _QUASI = frozenset({
     Content.CITY, Content.POSTCODE, Content.BIRTH_DATE, Content.COORDINATES, Content.SEX,
-    Content.AGE, Content.MARITAL, Content.NATIONALITY, Content.OCCUPATION, Content.EDUCATION})
+    Content.AGE, Content.MARITAL, Content.NATIONALITY, Content.OCCUPATION, Content.EDUCATION,
+    Content.OTHER_QUASI})
 _SENSITIVE = frozenset({
     Content.RELIGION, Content.ETHNICITY, Content.POLITICS, Content.ORIENTATION, Content.HEALTH,
-    Content.INCOME, Content.BELIEF})
+    Content.INCOME, Content.BELIEF, Content.OTHER_SENSITIVE})
 
 
 def _group(content: Content) -> Group:
@@ -133,6 +140,17 @@ class Findings:
             if finding.column == name:
                 return finding
         raise KeyError(name)
+
+    def corrected(self, said: Mapping[str, Content]) -> "Findings":
+        """The same where the steward knows better: what they said is sure, and not by a rate.
+
+        Args:
+            said: What columns hold, by name; names that are not in the table are left out.
+        """
+        return replace(self, columns=tuple(
+            one if one.column not in said or said[one.column] is one.content else
+            replace(one, content=said[one.column], confidence=1.0, rate=None, chance=None)
+            for one in self.columns))
 
     def of(self, group: Group) -> tuple[Finding, ...]:
         """The findings of one group."""

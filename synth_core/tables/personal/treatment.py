@@ -37,7 +37,7 @@ TREATMENTS: Mapping[Content, tuple[Treatment, ...]] = {
     Content.STREET: _MADE_UP, Content.EMAIL: _MADE_UP,
     Content.PHONE: _FORMAT, Content.IBAN: _FORMAT, Content.CARD: _FORMAT,
     Content.NATIONAL_ID: _FORMAT, Content.NETWORK: _FORMAT, Content.PLATE: _FORMAT,
-    Content.USERNAME: _FORMAT, Content.RECORD: _FORMAT,
+    Content.USERNAME: _FORMAT, Content.RECORD: _FORMAT, Content.OTHER_DIRECT: _FORMAT,
     Content.URL: (Treatment.DROP, Treatment.FORMAT),
     Content.FREE_TEXT: (Treatment.DROP, Treatment.FORMAT),
     Content.POSTCODE: _COARSE, Content.BIRTH_DATE: _COARSE, Content.COORDINATES: _COARSE,
@@ -47,6 +47,7 @@ TREATMENTS: Mapping[Content, tuple[Treatment, ...]] = {
     Content.OCCUPATION: _KEEP, Content.EDUCATION: _KEEP, Content.RELIGION: _KEEP,
     Content.ETHNICITY: _KEEP, Content.POLITICS: _KEEP, Content.ORIENTATION: _KEEP,
     Content.HEALTH: _KEEP, Content.INCOME: _KEEP, Content.BELIEF: _KEEP, Content.NOTHING: _KEEP,
+    Content.OTHER_QUASI: _KEEP, Content.OTHER_SENSITIVE: _KEEP,
 }
 
 # The kinds of steps that `step_for` makes values coarser by.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from synth_core.metadata.codebook.model import Breach
+from synth_core.metadata.combinations import Combinations
 from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.metadata.overview import Overview
@@ -196,7 +197,9 @@ class ProfileView:
         columns: Every column by itself.
         whole: The table as a whole.
         links: The strongest links between columns: two names and the strength, -1 to 1.
+        linked_rows: How many rows these were measured on.
         limit: The smallest count that is shown; None where small counts are shown too.
+        rare: How rare the combinations of quasi-identifiers are; None where there are none.
     """
 
     project_id: str
@@ -205,7 +208,9 @@ class ProfileView:
     columns: Profile
     whole: Overview
     links: tuple[tuple[str, str, float], ...]
+    linked_rows: int
     limit: int | None
+    rare: Combinations | None
 
 
 @dataclass(frozen=True)

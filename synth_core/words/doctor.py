@@ -112,8 +112,8 @@ FINDINGS = {
         "case or accents alone: {values}, in {rows}.",
         "One group becomes several, each rarer and easier to recognise than the whole."),
     "nearly_same": FindingWords(
-        "Nearly the same value", "{columns} has rare values that are a letter or two from a "
-        "common one: {values}, in {rows}.",
+        "Nearly the same value", "{columns} has values that are a letter or two from a "
+        "commoner one: {values}, in {rows}.",
         "A slip of the pen is a group of few people, who are easy to recognise.",
         "Are they slips, or groups of their own?"),
     "many_values": FindingWords(

@@ -110,7 +110,10 @@ def told_of(column: Column, seen: ColumnProfile, rows: int,
     elif seen.shape_low is not None and seen.shape_high is not None:
         lines.append(words.drawn(seen.shape_low, seen.shape_high))
     if seen.top:
-        shown = [words.top(value, count, rows) for value, count in seen.top[:_TOP]]
+        meanings = dict(column.meanings)
+        shown = [words.top(value, count, rows,
+                           meanings.get(value, meanings.get(value.removesuffix(".0"), "")))
+                 for value, count in seen.top[:_TOP]]
         rest = seen.distinct - len(shown)
         lines.append("; ".join([*shown, *([words.more(rest)] if rest > 0 else [])]))
     if patterns:

@@ -110,10 +110,10 @@ def _number(value: float | str) -> str:
     return text.replace("-", "\u2212")
 
 
-def top(value: str, rows: int, total: int) -> str:
-    """One of the most frequent values."""
+def top(value: str, rows: int, total: int, meaning: str = "") -> str:
+    """One of the most frequent values, with what it means by a codebook."""
     share = percent(rows / max(1, total), 1).replace(" ", "\u00a0")
-    return f"{value or '(empty)'}\u00a0{share}"
+    return f"{value or '(empty)'}{f' ({meaning})' if meaning else ''}\u00a0{share}"
 
 
 def more(values: int) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from synth_core.metadata.codebook.model import Breach
+from synth_core.metadata.codebook.model import Breach, Unused
 from synth_core.metadata.combinations import Combinations
 from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Column, Kind, Metadata
@@ -113,11 +113,15 @@ class CodebookView:
         name: Of its file.
         columns: How many columns it describes.
         breaches: What is broken; of others than the steward small counts are kept.
+        rules: How many rules followed from it.
+        unused: The lines of it that were not used, with the reason.
     """
 
     name: str
     columns: int
     breaches: tuple[Breach, ...]
+    rules: int = 0
+    unused: tuple[Unused, ...] = ()
 
 
 @dataclass(frozen=True)

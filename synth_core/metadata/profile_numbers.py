@@ -17,7 +17,7 @@ ENDS = 0.005
 
 # Columns that are asked about at once; fewer where telling different values apart takes memory.
 _AT_A_TIME = 40
-_CELLS = 20_000_000
+_CELLS = 8_000_000
 _ASKED = 5
 
 

@@ -13,7 +13,8 @@ from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.tables.engine import literal
 from synth_core.words import codebook as words
 
-__all__ = ["Applied", "applied", "breaches", "suppressed_breaches"]
+__all__ = ["Applied", "applied", "breaches", "not_allowed", "outside",
+           "suppressed_breaches"]
 
 _LISTED = 40
 
@@ -86,12 +87,16 @@ def breaches(metadata: Metadata, path: Path) -> tuple[Breach, ...]:
     with opened(path) as table:
         for position, column in enumerate(metadata):
             at = table.at(position)
-            if column.allowed and (rows := _not_allowed(at, position, column)):
+            if column.allowed and (rows := _rows(at, not_allowed(at, position, column))):
                 found.append(Breach(column.name, words.outside(len(column.allowed)), rows))
-            if (column.low or column.high) and (rows := _outside(at, position, column)):
+            if rows := _rows(at, outside(at, position, column)[0]):
                 found.append(Breach(column.name, words.out_of_bounds(column.low, column.high),
                                     rows))
     return tuple(found)
+
+
+def _rows(table: Table, test: str) -> int:
+    return int(table.query(f"count_if({test})")[0][0]) if test else 0
 
 
 def suppressed_breaches(found: tuple[Breach, ...], smallest_cell: int) -> tuple[Breach, ...]:
@@ -134,8 +139,8 @@ def _with_kind(said: Said, before: Column, path: Path) -> tuple[Column, str]:
     return after, ""
 
 
-def _not_allowed(table: Table, position: int, column: Column) -> int:
-    """Filled rows whose value is none of the allowed; 1 and 1.0 are the same number."""
+def not_allowed(table: Table, position: int, column: Column) -> str:
+    """Whether a filled cell is none of the allowed values, in SQL; 1 and 1.0 are one number."""
     cell = f"c{position}"
     if table.types[position] in ("whole", "number"):
         listed = ", ".join(f"TRY_CAST({literal(value)} AS DOUBLE)" for value in column.allowed)
@@ -145,29 +150,32 @@ def _not_allowed(table: Table, position: int, column: Column) -> int:
         listed = ", ".join(literal(value.lower() if table.types[position] == "truth" else value)
                            for value in column.allowed)
         test = f"trim(CAST({cell} AS VARCHAR)) NOT IN ({listed})"
-    return int(table.query(f"count_if({cell} IS NOT NULL AND {test})")[0][0])
+    return f"({cell} IS NOT NULL AND {test})"
 
 
-def _outside(table: Table, position: int, column: Column) -> int:
+def outside(table: Table, position: int, column: Column
+            ) -> tuple[str, tuple[float | None, float | None]]:
+    """Whether a cell lies outside its bounds, in SQL, and bounds of numbers; "" without bounds."""
     cell = f"c{position}"
+    low: float | None = None
+    high: float | None = None
     if column.kind is Kind.DATE:
         value = cell if table.types[position] == "moment" else (
             f"try_strptime(CAST({cell} AS VARCHAR), {literal(str(column.date_format))})")
         ends = [_moment(end) for end in (column.low, column.high)]
     else:
         value = f"TRY_CAST({cell} AS DOUBLE)"
-        ends = [_number(end) for end in (column.low, column.high)]
+        low, high = (_number(end) for end in (column.low, column.high))
+        ends = ["" if end is None else f"CAST({end!r} AS DOUBLE)" for end in (low, high)]
     tests = [f"{value} {sign} {end}" for sign, end in zip("<>", ends, strict=True) if end]
-    if not tests:
-        return 0
-    return int(table.query(f"count_if({' OR '.join(tests)})")[0][0])
+    return " OR ".join(tests), (low, high)
 
 
-def _number(text: str) -> str:
+def _number(text: str) -> float | None:
     try:
-        return f"CAST({float(text.replace(',', '.'))!r} AS DOUBLE)" if text else ""
+        return float(text.replace(",", ".")) if text else None
     except ValueError:
-        return ""
+        return None
 
 
 def _moment(text: str) -> str:

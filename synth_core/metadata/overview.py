@@ -119,7 +119,8 @@ def overview(path: Path, metadata: Metadata, seen: Profile) -> Overview:
             _same(table, metadata, seen), {
                 column.name: found for position, column in enumerate(metadata)
                 if column.kind in _WRITTEN and seen.columns[column.name].distinct > _FEW_VALUES
-                and (found := patterns_of(table.at(position), position))})
+                and (found := patterns_of(table.at(position), position,
+                                          seen.columns[column.name].distinct))})
 
 
 def _repeated(table: Table) -> int:

@@ -10,7 +10,7 @@ _TELLING = 0.6
 _LONGEST = 40
 
 
-def patterns_of(table: Table, position: int) -> tuple[tuple[str, int], ...]:
+def patterns_of(table: Table, position: int, distinct: int) -> tuple[tuple[str, int], ...]:
     """The commonest ways in which values are written, with their rows; empty where none stands out.
 
     "AB-1234" is written as "AA-9999". What comes after forty signs is not looked at.
@@ -18,7 +18,12 @@ def patterns_of(table: Table, position: int) -> tuple[tuple[str, int], ...]:
     Args:
         table: The table, at the column.
         position: Of the column.
+        distinct: How many different values it has.
     """
+    values = (f"SELECT left(CAST(c{position} AS VARCHAR), {_LONGEST}) AS v, 1 AS n "
+              f"FROM {table.relation} WHERE c{position} IS NOT NULL")
+    if 2 * distinct <= table.rows:  # each value is looked at once
+        values = f"SELECT v, count(*) AS n FROM ({values}) GROUP BY v"
     # A trail of digits ("P-00017", and every number) is the commonest form and read at a glance;
     # then few ways of writing are left for the slow look at each sign.
     head = "regexp_extract(v, '^[^0-9]*')"
@@ -29,8 +34,7 @@ def patterns_of(table: Table, position: int) -> tuple[tuple[str, int], ...]:
         mask = f"regexp_replace({mask}, '\\p{{{sign}}}', '{wanted}', 'g')"
     counted = table.connection.execute(
         f"SELECT {mask} AS m, CAST(sum(n) AS BIGINT) AS n, CAST(sum(sum(n)) OVER () AS BIGINT) "
-        f"FROM (SELECT {glance} AS d, count(*) AS n FROM (SELECT left(CAST(c{position} AS VARCHAR)"
-        f", {_LONGEST}) AS v FROM {table.relation} WHERE c{position} IS NOT NULL) GROUP BY d) "
+        f"FROM (SELECT {glance} AS d, sum(n) AS n FROM ({values}) GROUP BY d) "
         f"GROUP BY m ORDER BY n DESC, m LIMIT {MOST}").fetchall()
     if not counted:
         return ()

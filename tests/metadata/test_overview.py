@@ -59,7 +59,8 @@ def test_patterns_are_of_what_is_written_by_a_rule(seen: Overview) -> None:
 def test_ways_of_writing_of_all_kinds(values: list[object], pattern: str, tmp_path: Path) -> None:
     pd.DataFrame({"v": values}).to_parquet(tmp_path / "t.parquet")
     with opened(tmp_path / "t.parquet") as table:
-        assert patterns_of(table.at(0), 0) == ((pattern, 3),)
+        for distinct in (1, 3):  # looked at value by value, and row by row
+            assert patterns_of(table.at(0), 0, distinct) == ((pattern, 3),)
 
 
 def test_rows_that_repeat_are_counted(tmp_path: Path) -> None:

@@ -76,7 +76,8 @@ def kind_breaks(kind: str, why: str) -> str:
 
 def outside(values: int) -> str:
     """Values that it does not allow."""
-    return f"Values other than the {plural(values, 'one', 'ones')} that it allows."
+    told = "one" if values == 1 else plural(values, "one", "ones")
+    return f"Values other than the {told} that it allows."
 
 
 def out_of_bounds(low: str, high: str) -> str:

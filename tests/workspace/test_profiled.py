@@ -113,3 +113,11 @@ def test_a_quasi_identifier_that_is_left_out_is_not_combined(ws: workspace.Works
     workspace.treat_personal(ws, STEWARD, project, {"postcode": Treatment.DROP})
     view = workspace.profile_view(ws, STEWARD, project)
     assert view is not None and view.rare is not None and "postcode" not in view.rare.columns
+
+
+def test_what_a_codebook_says_of_a_column_and_its_values_stands_there(
+        ws: workspace.Workspace, project: str) -> None:
+    workspace.take_codebook(ws, STEWARD, project, "book.csv",
+                            b"name,label,values\nward,Where,north = North wing; south\n")
+    text = workspace.profile_file(ws, STEWARD, project)[1].decode()
+    assert "Where" in text and "north (North wing)" in text

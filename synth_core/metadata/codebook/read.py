@@ -89,8 +89,8 @@ def _values(text: str) -> list[tuple[str, str]]:
             pass
     sign = next((sign for sign in ("|", ";", "\n", ",") if sign in text), ";")
     parts = [part.strip() for part in text.split(sign) if part.strip()]
-    # A colon and a dash only behind a number: they are part of many words.
-    means = r"\s*=\s*|(?<=\d)\s*:\s+|(?<=\d)\s+[-–]\s+"
+    # A colon and a dash only behind a number: they are part of many words. "<=5" is a value.
+    means = r"(?<![<>!])\s*=\s*|(?<=\d)\s*:\s+|(?<=\d)\s+[-–]\s+"
     if sign == "|":
         means += r"|\s*,\s+"
     pairs = [re.split(means, part, maxsplit=1) for part in parts]

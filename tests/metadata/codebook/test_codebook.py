@@ -68,6 +68,9 @@ def test_what_a_value_means_stays_with_it() -> None:
     field = {"name": "sex", "categories": [{"value": 1, "label": "male"}, {"value": 2}]}
     said, = from_schema(json.dumps({"fields": [field]})).lines
     assert (said.allowed, said.meanings) == (("1", "2"), (("1", "male"),))
+    said, = from_lines(("name", "values"), [("a", "<=50K = less; >50K = more; >=1; a=b")]).lines
+    assert said.allowed == ("<=50K", ">50K", ">=1", "a")
+    assert said.meanings == (("<=50K", "less"), (">50K", "more"), ("a", "b"))
     words, = from_lines(("name", "values"), [("a", "self-employed; part - time")]).lines
     assert words.allowed == ("self-employed", "part - time") and not words.meanings
 

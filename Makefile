@@ -6,7 +6,7 @@ READY_DEV := .venv/.ready-dev
 CORE := .venv-core/bin
 
 .PHONY: run test check test-core test-core-short test-slow test-statistical test-properties \
-	test-faults bench bench-reach bench-personal clean help
+	test-faults bench bench-reach bench-personal bench-large clean help
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -74,6 +74,9 @@ bench-reach: $(READY_DEV)  ## measure what a person waits for, and trees on the 
 
 bench-personal: $(READY)  ## score the detector of personal data on labelled columns, by class
 	$(BIN)/python -m tests.benchmarks.personal --wrong
+
+bench-large: $(READY)  ## bring, profile and examine 10 million rows: seconds and memory
+	$(BIN)/python -m tests.benchmarks.large
 
 clean:  ## remove what was installed and made
 	rm -rf .venv .venv-core .pytest_cache .mypy_cache .ruff_cache .hypothesis artefacts

@@ -18,13 +18,19 @@ def codebook(project: str) -> bool:
     if view is not None:
         with st.container(gap="xsmall"):
             st.header(words.TITLE_GIVEN, anchor=False)
-            told = f"{view.name}. {words.takes(view.columns)} {words.kept(len(view.breaches))}"
-            st.markdown(f":gray[{escape(told)}]")
+            told = (f"{view.name}.", words.takes(view.columns, view.rules),
+                    words.kept(len(view.breaches)))
+            st.markdown(f":gray[{escape(' '.join(told))}]")
             if view.breaches:
                 st.table(pd.DataFrame([
                     {words.COLUMN: code(breach.column), words.WHAT: escape(breach.what),
                      words.ROWS: "" if breach.rows is None else f"{breach.rows:,}"}
                     for breach in view.breaches]), border="horizontal", hide_index=True)
+            if view.unused:
+                st.markdown(f":gray[{escape(words.left_out(len(view.unused)))}]")
+                st.table(pd.DataFrame([
+                    {words.LINE: code(line.where), words.WHY: escape(line.why)}
+                    for line in view.unused]), border="horizontal", hide_index=True)
     with st.expander(words.TITLE, icon=":material/menu_book:"):
         return _bring(project)
 

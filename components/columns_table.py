@@ -37,7 +37,7 @@ def _line(view: ColumnView, target: bool) -> dict[str, Any]:
         "target": target, "sensitive": column.sensitive, "out": not column.kept,
         "distinct": view.distinct, "missing": 100 * view.missing,
         "shape": [100 * share for share in view.shape], "reason": column.reason,
-        "label": words.label_of(column.label, column.unit),
+        "label": words.label_of(column.label, column.unit, column.meanings),
     }
 
 
@@ -100,7 +100,8 @@ def columns_table(view: DataView, key: str) -> pd.DataFrame:
 def _order(view: DataView) -> list[str]:
     """The columns that are shown: labels where a codebook says some."""
     dates = any(_format(column.column) is not None for column in view.columns)
-    said = any(column.column.label or column.column.unit for column in view.columns)
+    said = any(column.column.label or column.column.unit or column.column.meanings
+               for column in view.columns)
     return [name for name in (_ORDER_DATES if dates else _ORDER) if said or name != "label"]
 
 

@@ -3,30 +3,13 @@
 import streamlit as st
 
 from components import state
-from components.page import TEXT_WIDTH, escape, heading, note
+from components.page import escape, heading, note
 from components.profile_columns import profile_columns
+from components.profile_whole import profile_whole
 from synth_core import workspace
 from synth_core.foundation.errors import NotPossible
-from synth_core.report.profile_page import whole_told
 from synth_core.words import profile as words
 from synth_core.words.screens_data import KINDS
-from synth_core.workspace.views import ProfileView
-
-
-def _whole(view: ProfileView) -> None:
-    st.header(words.WHOLE, anchor=False)
-    st.markdown("\n".join(f"- {escape(told)}" for told in whole_told(view.whole)))
-
-
-def _links(view: ProfileView) -> None:
-    with st.container(gap=None):
-        st.header(words.LINKS, anchor=False)
-        st.markdown(f":gray[{escape(words.LINKS_LEAD if view.links else words.NO_LINK)}]")
-    if view.links:
-        with st.container(width=TEXT_WIDTH):
-            st.table([{words.A: escape(a), words.B: escape(b), words.STRENGTH: words.link(strength)}
-                      for a, b, strength in view.links], border="horizontal", hide_index=True)
-        note(words.STRENGTHS)
 
 
 def _draw() -> None:
@@ -46,8 +29,7 @@ def _draw() -> None:
                 words.lead(missing, listed), trail=(name, state.step_of("data"), words.PAGE))
     if view.limit is not None:
         note(words.hidden(view.limit))
-    _whole(view)
-    _links(view)
+    profile_whole(view)
     with st.container(gap=None):
         st.header(words.COLUMNS, anchor=False)
         st.markdown(f":gray[{escape(words.COLUMNS_LEAD)}]")

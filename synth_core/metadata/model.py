@@ -51,6 +51,7 @@ class Column:
         allowed: The values that a codebook allows; empty for any.
         low: The smallest value that a codebook allows, as it is written there; "" for any.
         high: The largest.
+        meanings: What values mean by a codebook: the value and its label.
         other_format: The format that fits its dates as well, day and month exchanged, until
             somebody says which it is; None where there is no such question.
     """
@@ -68,6 +69,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     low: str = ""
     high: str = ""
+    meanings: tuple[tuple[str, str], ...] = ()
     other_format: str | None = None
 
     @property
@@ -163,18 +165,21 @@ class Metadata:
     def from_json(cls, data: dict[str, Any]) -> "Metadata":
         """The metadata that `as_json` wrote."""
         columns = tuple(Column(**{**column, "kind": Kind(column["kind"]),
-                                  "allowed": tuple(column.get("allowed", ()))})
+                                  "allowed": tuple(column.get("allowed", ())),
+                                  "meanings": tuple((value, label) for value, label
+                                                    in column.get("meanings", ()))})
                         for column in data["columns"])
         return cls(columns, data.get("target"),
                    tuple(rule_from_json(rule) for rule in data.get("rules", ())))
 
 
 # What few columns have: left out where nothing is said, so that older records stay as they are.
-_RARE = ("label", "unit", "allowed", "low", "high", "other_format")
+_RARE = ("label", "unit", "allowed", "low", "high", "meanings", "other_format")
 
 
 def _column_json(column: Column) -> dict[str, Any]:
-    said = {**asdict(column), "allowed": list(column.allowed)}
+    said = {**asdict(column), "allowed": list(column.allowed),
+            "meanings": [list(pair) for pair in column.meanings]}
     return {key: value for key, value in said.items() if value or key not in _RARE}
 
 

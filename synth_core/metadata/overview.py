@@ -23,6 +23,8 @@ Patterns = tuple[tuple[str, int], ...]
 
 # Columns that could say the same are compared pair by pair, up to so many pairs.
 _MOST_PAIRS = 300
+_FIRST = 20_000
+_AT_A_TIME = 60
 _WRITTEN = frozenset({Kind.IDENTIFIER, Kind.CATEGORY})
 _FEW_VALUES = 2
 _FEWEST_SUBJECTS = 20
@@ -117,7 +119,8 @@ def overview(path: Path, metadata: Metadata, seen: Profile) -> Overview:
             _same(table, metadata, seen), {
                 column.name: found for position, column in enumerate(metadata)
                 if column.kind in _WRITTEN and seen.columns[column.name].distinct > _FEW_VALUES
-                and (found := patterns_of(table.at(position), position))})
+                and (found := patterns_of(table.at(position), position,
+                                          seen.columns[column.name].distinct))})
 
 
 def _repeated(table: Table) -> int:
@@ -154,10 +157,34 @@ def _same(table: Table, metadata: Metadata, seen: Profile) -> tuple[tuple[str, s
         if _FEW_VALUES < facts.distinct <= table.rows / 2:
             by_count.setdefault(facts.distinct, []).append(position)
     pairs = [pair for positions in by_count.values() for pair in combinations(positions, 2)]
-    found = []
-    for a, b in pairs[:_MOST_PAIRS]:
-        joint = table.query(f"count(DISTINCT hash(c{a}, c{b}))",
-                            f"WHERE c{a} IS NOT NULL AND c{b} IS NOT NULL")[0][0]
-        if joint == seen.columns[table.names[a]].distinct:
-            found.append((table.names[a], table.names[b]))
-    return tuple(found)
+    pairs = _still_same(table, pairs[:_MOST_PAIRS])
+    # One query for many pairs: each binds all columns of the table anew.
+    joint = _counted(table, table.relation, [
+        f"count(DISTINCT hash(c{a}, c{b})) FILTER (c{a} IS NOT NULL AND c{b} IS NOT NULL)"
+        for a, b in pairs])
+    return tuple((table.names[a], table.names[b]) for (a, b), found in zip(
+        pairs, joint, strict=True) if found == seen.columns[table.names[a]].distinct)
+
+
+def _still_same(table: Table, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs that say the same in the first rows too: most that do not are told apart there."""
+    if not pairs:
+        return []
+    listed = ", ".join(f"c{place}" for place in sorted({place for pair in pairs
+                                                        for place in pair}))
+    table.connection.execute(
+        f"CREATE TEMP TABLE first_rows AS SELECT {listed} FROM {table.relation} LIMIT {_FIRST}")
+    both = " FILTER (c{0} IS NOT NULL AND c{1} IS NOT NULL)"
+    counts = _counted(table, "first_rows", [
+        one.format(a, b) + both.format(a, b) for a, b in pairs for one in (
+            "count(DISTINCT c{0})", "count(DISTINCT c{1})", "count(DISTINCT hash(c{0}, c{1}))")])
+    return [pair for place, pair in enumerate(pairs)
+            if len(set(counts[3 * place:3 * place + 3])) == 1]
+
+
+def _counted(table: Table, relation: str, asked: list[str]) -> list[int]:
+    found: list[int] = []
+    for start in range(0, len(asked), _AT_A_TIME):
+        found += table.connection.execute(
+            f"SELECT {', '.join(asked[start:start + _AT_A_TIME])} FROM {relation}").fetchall()[0]
+    return found

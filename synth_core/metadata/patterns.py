@@ -10,7 +10,7 @@ _TELLING = 0.6
 _LONGEST = 40
 
 
-def patterns_of(table: Table, position: int) -> tuple[tuple[str, int], ...]:
+def patterns_of(table: Table, position: int, distinct: int) -> tuple[tuple[str, int], ...]:
     """The commonest ways in which values are written, with their rows; empty where none stands out.
 
     "AB-1234" is written as "AA-9999". What comes after forty signs is not looked at.
@@ -18,14 +18,24 @@ def patterns_of(table: Table, position: int) -> tuple[tuple[str, int], ...]:
     Args:
         table: The table, at the column.
         position: Of the column.
+        distinct: How many different values it has.
     """
-    cell = f"CAST(c{position} AS VARCHAR)"
-    mask = f"left({cell}, {_LONGEST})"
-    for sign, wanted in ((r"\p{Lu}", "A"), (r"\p{Ll}", "a"), (r"\p{Nd}", "9")):
-        mask = f"regexp_replace({mask}, '{sign}', '{wanted}', 'g')"
-    counted = table.query(f"{mask} AS m, count(*) AS n, sum(count(*)) OVER () AS filled",
-                          f"WHERE c{position} IS NOT NULL GROUP BY m ORDER BY n DESC, m "
-                          f"LIMIT {MOST}")
+    values = (f"SELECT left(CAST(c{position} AS VARCHAR), {_LONGEST}) AS v, 1 AS n "
+              f"FROM {table.relation} WHERE c{position} IS NOT NULL")
+    if 2 * distinct <= table.rows:  # each value is looked at once
+        values = f"SELECT v, count(*) AS n FROM ({values}) GROUP BY v"
+    # A trail of digits ("P-00017", and every number) is the commonest form and read at a glance;
+    # then few ways of writing are left for the slow look at each sign.
+    head = "regexp_extract(v, '^[^0-9]*')"
+    glance = (f"CASE WHEN regexp_full_match(v, '[^0-9]*[0-9]*') THEN {head} || "
+              f"repeat('9', length(v) - length({head})) ELSE v END")
+    mask = "d"
+    for sign, wanted in (("Nd", "9"), ("Lu", "A"), ("Ll", "a")):
+        mask = f"regexp_replace({mask}, '\\p{{{sign}}}', '{wanted}', 'g')"
+    counted = table.connection.execute(
+        f"SELECT {mask} AS m, CAST(sum(n) AS BIGINT) AS n, CAST(sum(sum(n)) OVER () AS BIGINT) "
+        f"FROM (SELECT {glance} AS d, sum(n) AS n FROM ({values}) GROUP BY d) "
+        f"GROUP BY m ORDER BY n DESC, m LIMIT {MOST}").fetchall()
     if not counted:
         return ()
     filled = int(counted[0][2])

@@ -11,17 +11,25 @@ from typing import Any
 
 from synth_core.metadata.facts import Table, opened
 from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.metadata.profile_numbers import (
+    BARS,
+    ENDS,
+    Steps,
+    bar_of,
+    ends_written,
+    steps_of,
+)
 from synth_core.metadata.suppression import hidden_cells
 from synth_core.tables.engine import literal
 
 __all__ = ["BARS", "TOP", "ColumnProfile", "Profile", "profile", "suppressed"]
 
-# Bars of a column's small picture, and categories that are listed.
-BARS = 12
+# Categories that are listed.
 TOP = 20
 
-# The picture of a number leaves one row in two hundred at each end to its outer bars.
-_ENDS = 0.005
+_DAY = "%Y-%m-%d"
+# Stored as what they are said to be: counted many at a time. A whole number that is a date is not.
+_READY = frozenset({(Kind.NUMBER, "whole"), (Kind.NUMBER, "number"), (Kind.DATE, "moment")})
 
 
 @dataclass(frozen=True)
@@ -87,9 +95,16 @@ def profile(path: Path, metadata: Metadata) -> Profile:
         metadata: Its columns.
     """
     with opened(path) as table:
+        steps = steps_of(table, [place for place, column in enumerate(metadata)
+                                 if (column.kind, table.types[place]) in _READY])
         return Profile(table.rows, {
-            column.name: _profile(table.at(position), f"c{position}", column)
-            for position, column in enumerate(metadata)})
+            column.name: _of_steps(table, steps[place], _form(column)) if place in steps
+            else _profile(table.at(place), f"c{place}", column)
+            for place, column in enumerate(metadata)})
+
+
+def _form(column: Column) -> str | None:
+    return _DAY if column.kind is Kind.DATE else None
 
 
 def suppressed(seen: Profile, smallest_cell: int) -> Profile:
@@ -162,51 +177,40 @@ def _values(table: Table, cell: str) -> ColumnProfile:
 def _date(table: Table, cell: str, column: Column) -> ColumnProfile:
     """As a number of seconds; ends are written as the dates are."""
     if column.date_format is None:
-        return _steps(table, f"epoch({cell})", cell, "%Y-%m-%d")
+        return _steps(table, f"epoch({cell})", cell, _DAY)
     form = literal(column.date_format)
     return _steps(table, f"epoch(try_strptime(CAST({cell} AS VARCHAR), {form}))", cell,
                   column.date_format)
 
 
 def _steps(table: Table, number: str, cell: str, form: str | None) -> ColumnProfile:
-    """Numbers (or seconds): ends, and rows in equal steps between the ends of the picture."""
-    # Once for each different value: reading a date costs far more than counting it.
-    counted = (f"(SELECT {number} AS x, count(*) AS n FROM {table.relation} "
-               f"WHERE {cell} IS NOT NULL GROUP BY {cell})")
-    low, high, filled, distinct, low_rows, high_rows = table.connection.execute(
-        f"SELECT min(x), max(x), sum(n), count(DISTINCT x), arg_min(n, x), arg_max(n, x) "
-        f"FROM {counted}").fetchall()[0]
-    plain = _plain(table, int(filled or 0), int(distinct))
+    """What is written as text: each different value is read once, for reading costs the most."""
+    asked = table.connection.execute
+    asked(f"CREATE OR REPLACE TEMP TABLE steps AS SELECT {number} AS x, count(*) AS n "
+          f"FROM {table.relation} WHERE {cell} IS NOT NULL GROUP BY {cell}")
+    low, high, filled, distinct, low_rows, high_rows = asked(
+        "SELECT min(x), max(x), coalesce(sum(n), 0), count(DISTINCT x), arg_min(n, x), "
+        "arg_max(n, x) FROM steps").fetchall()[0]
     if low is None:
-        return plain
-    start, end = _picture(table, counted, float(low), float(high))
-    width = (end - start) or 1.0
-    bars = dict(table.connection.execute(
-        f"SELECT CAST(greatest(0, least({BARS - 1}, floor((x - {start!r}) / {width!r} * {BARS}))) "
-        f"AS INTEGER) AS bar, CAST(sum(n) AS BIGINT) FROM {counted} "
-        "WHERE x IS NOT NULL GROUP BY bar").fetchall())
-    shape = tuple(int(bars.get(bar, 0)) for bar in range(BARS)) if end > start else (
-        int(filled),)
-    ends = _written(table, (float(low), float(high), start, end), form)
-    return ColumnProfile(plain.missing, plain.distinct, shape, ends[0], ends[1], int(low_rows),
-                         int(high_rows), ends[2], ends[3], missing_rows=plain.missing_rows)
-
-
-def _picture(table: Table, counted: str, low: float, high: float) -> tuple[float, float]:
-    """The ends of the picture: tails of one row in two hundred do not stretch it."""
-    row = table.connection.execute(
-        f"SELECT max(x) FILTER (below <= {_ENDS}), min(x) FILTER (below >= {1 - _ENDS}) FROM "
-        f"(SELECT x, sum(n) OVER (ORDER BY x) / sum(n) OVER () AS below FROM {counted} "
+        return _plain(table, int(filled), 0)
+    start, end = asked(
+        f"SELECT min(x) FILTER (below >= {ENDS}), min(x) FILTER (below >= {1 - ENDS}) FROM "
+        "(SELECT x, sum(n) OVER (ORDER BY x) / sum(n) OVER () AS below FROM steps "
         "WHERE x IS NOT NULL)").fetchall()[0]
-    start = low if row[0] is None else float(row[0])
-    end = high if row[1] is None else float(row[1])
-    return (start, end) if end > start else (low, high)
+    start, end = (start, end) if end > start else (low, high)
+    bars = dict(asked(f"SELECT {bar_of('x', start, end)} AS bar, CAST(sum(n) AS BIGINT) FROM steps "
+                      "WHERE x IS NOT NULL GROUP BY bar").fetchall())
+    shape = tuple(int(bars.get(bar, 0)) for bar in range(BARS)) if end > start else (int(filled),)
+    return _of_steps(table, Steps(int(filled), int(distinct), low, high, int(low_rows),
+                                  int(high_rows), start, end, shape), form)
 
 
-def _written(table: Table, ends: tuple[float, ...], form: str | None) -> tuple[float | str, ...]:
-    if form is None:
-        return ends
-    # Computed here: SQL multiplies as a decimal, which the year 5138 overflows.
-    written = ", ".join(f"strftime(make_timestamp({round(end * 1_000_000)}::BIGINT), "
-                        f"{literal(form)})" for end in ends)
-    return tuple(str(text) for text in table.connection.execute(f"SELECT {written}").fetchall()[0])
+def _of_steps(table: Table, steps: Steps, form: str | None) -> ColumnProfile:
+    plain = _plain(table, steps.filled, steps.distinct)
+    if steps.low is None or steps.high is None:
+        return plain
+    ends: tuple[float | str, ...] = (steps.low, steps.high, steps.start, steps.end)
+    if form is not None:
+        ends = ends_written(table.connection, [float(end) for end in ends], form)
+    return replace(plain, shape=steps.shape, low=ends[0], high=ends[1], low_rows=steps.low_rows,
+                   high_rows=steps.high_rows, shape_low=ends[2], shape_high=ends[3])

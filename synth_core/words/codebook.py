@@ -2,10 +2,11 @@
 
 from synth_core.words.figures import plural
 
-__all__ = ["BRING", "BRING_HELP", "COLUMN", "KNOWN_TYPES", "NOT_A_CODEBOOK", "NOT_A_CODEBOOK_CURE",
+__all__ = ["BRING", "BRING_HELP", "COLUMN", "LINE", "NOT_A_CODEBOOK", "NOT_A_CODEBOOK_CURE",
            "NO_NAME", "NO_NAME_CURE", "NO_TYPE", "ROWS", "TITLE", "TITLE_GIVEN", "TOO_LARGE",
-           "TOO_LARGE_CURE", "TWICE", "TWICE_CURE", "UNKNOWN", "WHAT", "few", "kept", "kind_breaks",
-           "kind_named", "out_of_bounds", "outside", "set_by_codebook", "takes", "unknown_cure"]
+           "TOO_LARGE_CURE", "TWICE", "UNKNOWN", "WHAT", "WHY", "few", "kept", "kind_breaks",
+           "kind_named", "left_out", "line", "out_of_bounds", "outside", "set_by_codebook",
+           "takes", "unknown_cure"]
 
 TITLE = "Bring a codebook (data dictionary)"
 TITLE_GIVEN = "What the codebook says"
@@ -20,12 +21,11 @@ NOT_A_CODEBOOK_CURE = ("Bring a table with a column “name” and one line for 
                        "or a table schema in JSON with a list “fields”.")
 NO_NAME = "A line has no name of a column."
 NO_NAME_CURE = "Fill it in, or delete the line."
-NO_TYPE = "The type is not known."
-KNOWN_TYPES = ("Known: number, integer, category, date, yes/no, boolean, identifier, text, string. "
-               "Leave it empty to keep what was guessed.")
-TWICE = "The codebook describes this column twice."
-TWICE_CURE = "Leave one of the lines."
+NO_TYPE = ("The type is not known, so what was guessed stays; all else is used. Known are number, "
+           "category, date, yes/no, identifier, text and their like in seven languages.")
+TWICE = "The codebook describes this column twice; the first line is used."
 UNKNOWN = "The table has no such column."
+LINE, WHY = "Line", "Why it was not used"
 TOO_LARGE = "The file is too large for a codebook."
 TOO_LARGE_CURE = "A codebook has at most 5,000,000 bytes."
 
@@ -49,9 +49,22 @@ def set_by_codebook(kind: str) -> str:
     return f"The codebook says so; it had been taken for {_KINDS[kind]}."
 
 
-def takes(columns: int) -> str:
-    """How much of the table it describes."""
-    return f"It describes {plural(columns, 'column', 'columns')}."
+def line(number: int) -> str:
+    """A line without a name."""
+    return f"line {number}"
+
+
+def takes(columns: int, rules: int) -> str:
+    """How much of the table it describes, and what follows."""
+    told = f"It describes {plural(columns, 'column', 'columns')}."
+    return told if not rules else (
+        f"{told} What it allows became {plural(rules, 'rule', 'rules')}, which every synthetic "
+        "table keeps; they stand under “Rules”.")
+
+
+def left_out(lines: int) -> str:
+    """Lines that were not used."""
+    return f"{plural(lines, 'line was', 'lines were')} not used, or not all of it."
 
 
 def kept(columns: int) -> str:
@@ -68,7 +81,8 @@ def kind_breaks(kind: str, why: str) -> str:
 
 def outside(values: int) -> str:
     """Values that it does not allow."""
-    return f"Values other than the {plural(values, 'one', 'ones')} that it allows."
+    told = "one" if values == 1 else plural(values, "one", "ones")
+    return f"Values other than the {told} that it allows."
 
 
 def out_of_bounds(low: str, high: str) -> str:

@@ -113,10 +113,22 @@ FINDINGS = {
         "case or accents alone: {values}, in {rows}.",
         "One group becomes several, each rarer and easier to recognise than the whole."),
     "nearly_same": FindingWords(
-        "Nearly the same value", "{columns} has rare values that are a letter or two from a "
-        "common one: {values}, in {rows}.",
+        "Nearly the same value", "{columns} has values that are a letter or two from a "
+        "commoner one: {values}, in {rows}.",
         "A slip of the pen is a group of few people, who are easy to recognise.",
         "Are they slips, or groups of their own?"),
+    "not_allowed": FindingWords(
+        "Values that the codebook does not allow",
+        "{columns} has other values than the {values} that the codebook allows, in {rows}.",
+        "A value that should not be there is learned like any other; what the codebook allows is "
+        "a rule that the synthetic table keeps, so the two would differ.",
+        "Are they faults, or does the codebook lack them?"),
+    "out_of_bounds": FindingWords(
+        "Outside the bounds of the codebook",
+        "{columns} lies outside the bounds of the codebook ({from} to {to}) in {rows}.",
+        "Values that cannot be draw all that is learned towards them; the bounds are a rule that "
+        "the synthetic table keeps, so the two would differ.",
+        "Are they faults, or is the codebook too narrow?"),
     "many_values": FindingWords(
         "Very many categories", "{columns} has {values} different values, {rare} of them in fewer "
         "than {fewest} rows.",

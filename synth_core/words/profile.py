@@ -1,12 +1,14 @@
 """What the profile of a table says."""
 
+import math
+
 from synth_core.words.figures import count, percent, plural
 
 __all__ = ["ALL_DIFFERENT", "COLUMNS", "COLUMNS_LEAD", "KEEP", "KEEP_HELP", "LIMITS", "LINKS",
            "LINKS_LEAD", "MEETING", "MEETING_HELP", "NOTHING", "NO_LINK", "NO_TABLE",
            "NO_TABLE_CURE", "ORDER", "ORDERS", "PAGE", "SEARCH", "STRENGTH", "STRENGTHS", "WHOLE",
-           "A", "B", "drawn", "ends", "facts", "hidden", "key", "lead", "link", "more", "pattern",
-           "repeated", "same", "subject", "title", "top", "unit"]
+           "A", "B", "drawn", "ends", "facts", "hidden", "key", "lead", "link", "measured_on",
+           "more", "pattern", "picture", "repeated", "same", "subject", "title", "top", "unit"]
 
 WHOLE = "The table as a whole"
 LINKS = "What goes together"
@@ -95,17 +97,33 @@ def drawn(low: float | str, high: float | str) -> str:
 
 
 def _number(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:,.6g}"
+    if isinstance(value, str):
+        return value
+    # As many digits as tell values apart; an exponent only where zeros would have to be counted.
+    if value and not 1e-4 <= abs(value) < 1e15:
+        text = f"{value:.3g}"
+    else:
+        digits = 0 if value == round(value) else max(0, 5 - math.floor(math.log10(abs(value))))
+        # Four digits stand as they are: they may be a year.
+        text = f"{value:{',' if abs(value) >= 1e4 else ''}.{digits}f}"
+        text = text.rstrip("0").rstrip(".") if digits else text
+    return text.replace("-", "\u2212")
 
 
-def top(value: str, rows: int, total: int) -> str:
-    """One of the most frequent values."""
-    return f"{value or '(empty)'} {percent(rows / max(1, total), 1)}"
+def top(value: str, rows: int, total: int, meaning: str = "") -> str:
+    """One of the most frequent values, with what it means by a codebook."""
+    share = percent(rows / max(1, total), 1).replace(" ", "\u00a0")
+    return f"{value or '(empty)'}{f' ({meaning})' if meaning else ''}\u00a0{share}"
 
 
 def more(values: int) -> str:
     """Values that are not listed."""
     return f"and {plural(values, 'other', 'others')}"
+
+
+def picture(column: str) -> str:
+    """What the bars of a column are, for those who do not see them."""
+    return f"Bars: how often the values of “{column}” occur,"
 
 
 def pattern(mask: str, rows: int, total: int) -> str:
@@ -121,3 +139,10 @@ def unit(name: str) -> str:
 def link(strength: float) -> str:
     """How strong a link is."""
     return f"{strength:.2f}".replace("-", "\u2212")
+
+
+def measured_on(rows: int, total: int) -> str:
+    """How many rows links are measured on."""
+    every = rows >= total
+    return (f"Measured on {'all ' if every else ''}{plural(rows, 'row', 'rows')}"
+            f"{'.' if every else f' of {count(total)}, at equal steps through the table.'}")

@@ -8,7 +8,7 @@ __all__ = ["ALIKE", "ALREADY", "ALREADY_CURE", "CATEGORIES", "COMBINATIONS", "CR
            "KINDS", "NOT_ACCEPTED", "NOT_PROPOSED", "NOT_PROPOSED_CURE", "NO_BOUND", "NO_COLUMN",
            "NO_NUMBER", "NO_PATTERN", "NO_VALUE", "NUMBERS", "ORDERED", "TEXTS", "TOO_FEW", "TWICE",
            "YES_NO", "at_most", "between", "combinations", "determines", "form", "gap", "implies",
-           "kept_notes", "one_hot", "rising", "total", "unique"]
+           "kept_notes", "one_hot", "one_of", "rising", "total", "unique"]
 
 MOST_LISTED = 6
 
@@ -77,6 +77,11 @@ def implies(column: str, value: str, then: str, result: str) -> str:
 def combinations(names: Sequence[str], rows: int) -> str:
     """Columns whose values occur in listed combinations only."""
     return f"{' and '.join(names)}: {plural(rows, 'combination', 'combinations')} only"
+
+
+def one_of(name: str, values: Sequence[str]) -> str:
+    """The values that a column may have."""
+    return f"{name} is {_or(values)}"
 
 
 def unique(names: Sequence[str], *, always: bool) -> str:

@@ -146,9 +146,11 @@ def format_found(format_: str) -> str:
     return f"The file is {FORMATS[format_]}; its first bytes say so."
 
 
-def label_of(label: str, unit: str) -> str:
-    """What a column means, with its unit."""
-    return f"{label} ({unit})" if label and unit else label or unit
+def label_of(label: str, unit: str, meanings: Sequence[tuple[str, str]] = ()) -> str:
+    """What a column means, with its unit and what its values mean."""
+    told = f"{label} ({unit})" if label and unit else label or unit
+    listed = "; ".join(f"{value} = {meaning}" for value, meaning in meanings)
+    return f"{told}: {listed}" if told and listed else told or listed
 
 
 def share_title(share: float, recommended: bool) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.errors import DictionaryError, Fault, NotPossible, TableError
 from synth_core.metadata.codebook.apply import applied, breaches, suppressed_breaches
-from synth_core.metadata.codebook.model import Breach, Codebook
+from synth_core.metadata.codebook.model import Breach, Codebook, Unused
 from synth_core.metadata.codebook.read import from_lines, from_schema
 from synth_core.metadata.model import Metadata
 from synth_core.tables.options import MOST_COLUMNS
@@ -34,8 +34,8 @@ def take_codebook(ws: Workspace, actor: Actor, project_id: str, name: str, data:
 
     Raises:
         NotPossible: There is no table yet.
-        DictionaryError: It is no codebook, or describes columns that the table has not; all of
-            that is told, and nothing is changed.
+        DictionaryError: It is no codebook, or describes no column of the table; all of that is
+            told, and nothing is changed.
     """
     actor.require(Role.STEWARD)
     with ws.database.reading() as session:
@@ -45,19 +45,21 @@ def take_codebook(ws: Workspace, actor: Actor, project_id: str, name: str, data:
         raise NotPossible("There is no table yet.", cure="Bring a table first.")
     said, table = _read(ws, name, data), ws.vault.table(project_id, SOURCE)
     before = Metadata.from_json(known["metadata"])
-    metadata, misfits = applied(said, before, table)
+    made = applied(said, before, table)
     # Which kinds codebooks set: a later step may change one, and then it does not say so any more.
     kinds = (known.get("codebook") or {}).get("kinds", {}) | {
         column.name: [column.kind.value, column.date_format]
-        for column, was in zip(metadata, before, strict=True)
+        for column, was in zip(made.metadata, before, strict=True)
         if (column.kind, column.date_format) != (was.kind, was.date_format)}
-    found = (*misfits, *breaches(metadata, table))
+    found = (*made.misfits, *breaches(made.metadata, table))
     with ws.database.session() as session:
         answers.write(session, actor, project_id, "columns", {
-            **known, "metadata": metadata.as_json(), "confirmed": False,
-            "codebook": {"name": Path(name).name, "columns": len(said.lines),
-                         "breaches": [asdict(breach) for breach in found], "kinds": kinds}},
-            act="codebook brought", facts={"file": Path(name).name, "columns": len(said.lines)})
+            **known, "metadata": made.metadata.as_json(), "confirmed": False,
+            "codebook": {"name": Path(name).name, "columns": made.columns, "rules": made.rules,
+                         "breaches": [asdict(breach) for breach in found], "kinds": kinds,
+                         "unused": [asdict(line) for line in made.unused]}},
+            act="codebook brought", facts={"file": Path(name).name, "columns": made.columns,
+                                           "rules": made.rules, "unused": len(made.unused)})
 
 
 def codebook_view(ws: Workspace, actor: Actor, project_id: str) -> CodebookView | None:
@@ -74,7 +76,8 @@ def codebook_view(ws: Workspace, actor: Actor, project_id: str) -> CodebookView 
     found = tuple(Breach(**breach) for breach in kept["breaches"])
     if Role.STEWARD not in actor.roles:
         found = suppressed_breaches(found, ws.policy.smallest_cell)
-    return CodebookView(kept["name"], kept["columns"], found)
+    return CodebookView(kept["name"], kept["columns"], found, kept.get("rules", 0),
+                        tuple(Unused(**line) for line in kept.get("unused", ())))
 
 
 def _read(ws: Workspace, name: str, data: bytes) -> Codebook:

@@ -8,6 +8,7 @@ from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import AnswerError, NotFound, NotPossible
 from synth_core.foundation.files import read_json, write_json
+from synth_core.metadata.codebook.findings import codebook_findings
 from synth_core.metadata.model import Kind, Metadata
 from synth_core.tables.doctor.examine import Examination, examine
 from synth_core.tables.doctor.finding import Finding, Option
@@ -119,12 +120,16 @@ def _said(finding: Finding, table: Brought) -> str | None:
 def _examined(ws: Workspace, project_id: str, digest: str, metadata: Metadata) -> Examination:
     names = sorted(column.name for column in metadata
                    if column.kind is Kind.IDENTIFIER or not column.kept)
-    wanted = f"{digest}-{Digest.of_json([metadata.target, names]).short}"
+    said = [[column.name, column.kept, column.kind, column.date_format, *column.allowed, column.low,
+             column.high] for column in metadata if column.allowed or column.low or column.high]
+    wanted = f"{digest}-{Digest.of_json([metadata.target, names, *said]).short}"
     if ws.vault.holds(project_id, _FINDINGS):
         kept = read_json(ws.vault.table(project_id, _FINDINGS))
         if kept["of"] == wanted:
             return examination_from_json(kept["found"])
-    found = examine(ws.vault.table(project_id, SOURCE), metadata.target, identifiers=names)
+    table = ws.vault.table(project_id, SOURCE)
+    found = examine(table, metadata.target, identifiers=names).with_more(
+        codebook_findings(metadata, table))
     with ws.vault.place(project_id, _FINDINGS) as target:
         write_json(target, {"of": wanted, "found": examination_as_json(found)})
     return found

@@ -6,21 +6,28 @@ from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible
 from synth_core.foundation.files import read_json, write_json
+from synth_core.metadata.combinations import Combinations, combinations
 from synth_core.metadata.model import Metadata
 from synth_core.metadata.overview import Overview, overview
 from synth_core.metadata.profile import suppressed
 from synth_core.report.profile_page import profile_page
 from synth_core.storage.acts import note_act
+from synth_core.tables.personal.contents import Group
+from synth_core.tables.personal.treatment import Treatment
 from synth_core.tables.stored import load_some
 from synth_core.workspace.adopt import SOURCE, kept_profile
 from synth_core.workspace.brought import brought
 from synth_core.workspace.context import Workspace, note_look
+from synth_core.workspace.personal import personal_view
 from synth_core.workspace.views import ProfileView
 
 __all__ = ["profile_file", "profile_view"]
 
 PROFILE_SEEN = "profile looked at"
 _OVERVIEW = "overview.json"
+_COMBINATIONS = "combinations.json"
+# What makes a quasi-identifier up leaves nothing of it to combine.
+_MADE_UP = frozenset({Treatment.MADE_UP, Treatment.FORMAT, Treatment.DROP})
 # Rows that links between columns are measured on, and links that are told.
 _ROWS = 20_000
 _LINKS = 12
@@ -45,14 +52,16 @@ def profile_view(ws: Workspace, actor: Actor, project_id: str, *,
     metadata = table.metadata
     seen = kept_profile(ws, project_id, table.digest, metadata)
     whole, links = _kept(ws, project_id, table.digest, metadata)
+    rare = _rare(ws, actor, project_id, table.digest, metadata, whole)
     hidden = meeting or Role.STEWARD not in actor.roles
     if hidden:
         seen, whole = suppressed(seen, ws.policy.smallest_cell), whole.suppressed(
             ws.policy.smallest_cell)
+        rare = None if rare is None else rare.suppressed()
     else:
         note_look(ws, actor, PROFILE_SEEN, project_id, {"source": table.data["source"]})
     return ProfileView(project_id, table.name, metadata, seen, whole, links,
-                       ws.policy.smallest_cell if hidden else None)
+                       min(_ROWS, whole.rows), ws.policy.smallest_cell if hidden else None, rare)
 
 
 def profile_file(ws: Workspace, actor: Actor, project_id: str) -> tuple[str, bytes]:
@@ -65,7 +74,7 @@ def profile_file(ws: Workspace, actor: Actor, project_id: str) -> tuple[str, byt
     if view is None:
         raise NotPossible("There is no table yet.", cure="Bring a table first.")
     page = profile_page(view.name, view.metadata, view.columns, view.whole, view.links,
-                        ws.policy.smallest_cell)
+                        view.linked_rows, view.rare, ws.policy.smallest_cell)
     with ws.database.session() as session:
         note_act(session, actor, "profile taken for a meeting", project_id=project_id)
     return "profile.html", page.encode()
@@ -106,3 +115,25 @@ def _links(ws: Workspace, project_id: str, metadata: Metadata,
              if np.isfinite(matrix[i, j]) and abs(matrix[i, j]) >= _STRONG]
     ranked = sorted(upper, key=lambda link: (-abs(link[2]), link[0], link[1]))
     return tuple((a, b, round(strength, 3)) for a, b, strength in ranked[:_LINKS])
+
+
+def _rare(ws: Workspace, actor: Actor, project_id: str, digest: str, metadata: Metadata,
+          whole: Overview) -> Combinations | None:
+    """How rare combinations of quasi-identifiers are, counted once for these columns and kept."""
+    found = personal_view(ws, actor, project_id)
+    columns = [] if found is None else [
+        one.finding.column for one in found.columns
+        if one.finding.group is Group.QUASI and metadata[one.finding.column].kept
+        and not (one.said and one.chosen in _MADE_UP)]
+    subject = None if whole.subject is None else whole.subject.column
+    subject = None if subject in columns else subject
+    wanted = f"{digest}-{Digest.of_json([columns, subject, ws.policy.smallest_cell]).short}"
+    if ws.vault.holds(project_id, _COMBINATIONS):
+        kept = read_json(ws.vault.table(project_id, _COMBINATIONS))
+        if kept["of"] == wanted:
+            return None if kept["found"] is None else Combinations.from_json(kept["found"])
+    made = combinations(ws.vault.table(project_id, SOURCE), columns, subject,
+                        ws.policy.smallest_cell)
+    with ws.vault.place(project_id, _COMBINATIONS) as target:
+        write_json(target, {"of": wanted, "found": None if made is None else made.as_json()})
+    return made

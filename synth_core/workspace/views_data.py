@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from synth_core.metadata.codebook.model import Breach
+from synth_core.metadata.codebook.model import Breach, Unused
+from synth_core.metadata.combinations import Combinations
 from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.metadata.overview import Overview
@@ -116,11 +117,15 @@ class CodebookView:
         name: Of its file.
         columns: How many columns it describes.
         breaches: What is broken; of others than the steward small counts are kept.
+        rules: How many rules followed from it.
+        unused: The lines of it that were not used, with the reason.
     """
 
     name: str
     columns: int
     breaches: tuple[Breach, ...]
+    rules: int = 0
+    unused: tuple[Unused, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,9 @@ class ProfileView:
         columns: Every column by itself.
         whole: The table as a whole.
         links: The strongest links between columns: two names and the strength, -1 to 1.
+        linked_rows: How many rows these were measured on.
         limit: The smallest count that is shown; None where small counts are shown too.
+        rare: How rare the combinations of quasi-identifiers are; None where there are none.
     """
 
     project_id: str
@@ -178,7 +185,9 @@ class ProfileView:
     columns: Profile
     whole: Overview
     links: tuple[tuple[str, str, float], ...]
+    linked_rows: int
     limit: int | None
+    rare: Combinations | None
 
 
 @dataclass(frozen=True)

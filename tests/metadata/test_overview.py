@@ -7,8 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from synth_core.metadata.facts import opened
 from synth_core.metadata.infer import infer
 from synth_core.metadata.overview import Overview, Subject, overview
+from synth_core.metadata.patterns import patterns_of
 from synth_core.metadata.profile import profile
 from synth_core.metadata.units import unit_of
 
@@ -48,6 +50,17 @@ def test_keys_subjects_and_columns_that_say_the_same(seen: Overview) -> None:
 
 def test_patterns_are_of_what_is_written_by_a_rule(seen: Overview) -> None:
     assert seen.patterns == {"visit": (("A-999999", 3_000),), "patient_id": (("A9999", 3_000),)}
+
+
+@pytest.mark.parametrize(("values", "pattern"), [
+    (["A-17", "B-22", "Ä-31"], "A-99"), ([17, 22, 31], "99"), (["12a", "34ß", "56c"], "99a"),
+    (["٣٤", "12", "34"], "99"), (["7" * 60, "8" * 50, "9" * 45], "9" * 40),
+    (["Größe 1", "Breit 2", "Länge 3"], "Aaaaa 9"), ([-12, -34, -56], "-99")])
+def test_ways_of_writing_of_all_kinds(values: list[object], pattern: str, tmp_path: Path) -> None:
+    pd.DataFrame({"v": values}).to_parquet(tmp_path / "t.parquet")
+    with opened(tmp_path / "t.parquet") as table:
+        for distinct in (1, 3):  # looked at value by value, and row by row
+            assert patterns_of(table.at(0), 0, distinct) == ((pattern, 3),)
 
 
 def test_rows_that_repeat_are_counted(tmp_path: Path) -> None:

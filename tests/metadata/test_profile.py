@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -71,3 +72,34 @@ def test_dates_of_all_years_have_ends(tmp_path: Path) -> None:
     pd.DataFrame({"d": days}).to_parquet(path)
     found = profile(path, Metadata((Column("d", Kind.DATE, "", "%Y-%m-%d"),))).columns["d"]
     assert (found.low, found.high, sum(found.shape)) == ("0001-01-01", "9999-12-31", 4)
+
+
+def test_what_is_stored_as_a_number_is_counted_as_what_is_written_so(tmp_path: Path) -> None:
+    rng = np.random.default_rng(5)
+    numbers = pd.Series(np.r_[rng.normal(50, 9, 2_000).round(1), [-400.0, 900.0, 900.0]])
+    numbers[rng.choice(2_000, 150, replace=False)] = np.nan
+    days = pd.Series(pd.Timestamp("2001-05-03") + pd.to_timedelta(rng.integers(0, 900, 2_003),
+                                                                  "D"))
+    path = tmp_path / "a.parquet"
+    pd.DataFrame({
+        "n": numbers, "n text": numbers.map(lambda x: None if np.isnan(x) else repr(x)),
+        "whole": pd.array(numbers.round(), "Int64"), "d": days,
+        "d text": days.dt.strftime("%Y-%m-%d")}).to_parquet(path)
+    found = profile(path, Metadata((
+        Column("n", Kind.NUMBER), Column("n text", Kind.NUMBER), Column("whole", Kind.NUMBER),
+        Column("d", Kind.DATE), Column("d text", Kind.DATE, "", "%Y-%m-%d")))).columns
+    assert found["n"] == found["n text"] and found["d"] == found["d text"]
+    assert (found["n"].high, found["n"].high_rows, found["n"].missing_rows) == (900.0, 2, 150)
+    assert found["n"].shape_low == np.quantile(numbers.dropna(), 0.005, method="inverted_cdf")
+    assert sum(found["n"].shape) == sum(found["whole"].shape) == 1_853
+    assert found["whole"].distinct == numbers.round().nunique()
+
+
+def test_a_wide_table_is_counted_piece_by_piece(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    table = pd.DataFrame({f"x{i}": [i, i + 1.5, None, i] for i in range(230)})
+    table.to_parquet(path)
+    found = profile(path, Metadata(tuple(Column(name, Kind.NUMBER) for name in table)))
+    assert list(found.columns) == list(table)
+    assert all((one.low, one.high, one.low_rows, one.distinct) == (i, i + 1.5, 2, 2)
+               for i, one in enumerate(found.columns.values()))

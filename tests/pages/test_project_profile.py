@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
 from synth_core.tables.recipe.registry import step
+from synth_core.words import combinations as rare_words
 from synth_core.words import profile as profile_words
 from synth_core.words import recipe as recipe_words
 
@@ -23,6 +24,7 @@ def test_the_profile_says_what_is_in_the_table(opened: Opener, with_data: str) -
     assert "240 rows" in screen.title[0].value
     shown = _texts(screen)
     assert profile_words.COLUMNS_LEAD in shown and "different" in shown
+    assert rare_words.WHY in shown or rare_words.NO_COLUMN in shown
     screen.text_input(key="profile_search").set_value("no such column").run()
     assert profile_words.NOTHING in _texts(screen)
 

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from synth_core.metadata.codebook import findings as codebook
 from synth_core.tables.doctor import examine
 from synth_core.tables.doctor.finding import Severity
 from synth_core.words import doctor as words
 
-SOURCES = [path.read_text("utf-8") for path in sorted(Path(examine.__file__).parent.glob("*.py"))]
+SOURCES = [path.read_text("utf-8") for path in (
+    *sorted(Path(examine.__file__).parent.glob("*.py")), Path(codebook.__file__))]
 
 
 def test_every_finding_has_words() -> None:

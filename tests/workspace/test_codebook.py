@@ -1,4 +1,4 @@
-"""A codebook on a project's table: taken whole or refused whole, small counts for the steward."""
+"""A codebook on a project's table: what of it can be used is, small counts for the steward."""
 
 import io
 import json
@@ -62,3 +62,37 @@ def test_what_cannot_be_used_changes_nothing(ws: workspace.Workspace, data: byte
     assert refused.value.faults
     assert workspace.data_view(ws, STEWARD, project) == before
     assert workspace.codebook_view(ws, STEWARD, project) is None
+
+
+def test_what_of_it_cannot_be_used_is_told_and_what_it_allows_becomes_rules(
+        ws: workspace.Workspace) -> None:
+    project = with_columns(ws)
+    workspace.take_codebook(ws, STEWARD, project, "book.csv",
+                            b"name,min,max\nage,0,120\nweight,0,300\n")
+    book = workspace.codebook_view(ws, STEWARD, project)
+    assert book is not None and (book.columns, book.rules) == (1, 1)
+    assert [line.where for line in book.unused] == ["weight"]
+    rules = workspace.rules_view(ws, STEWARD, project)
+    assert rules is not None and [one.words for one in rules.accepted] == [
+        "age is between 0 and 120"]
+
+
+def test_the_findings_say_what_the_table_breaks_and_an_answer_cures_it(
+        ws: workspace.Workspace) -> None:
+    project = with_columns(ws)
+
+    def told() -> list[tuple[str, int | None]]:
+        view = workspace.findings_view(ws, STEWARD, project)
+        assert view is not None
+        return [(one.key, one.finding.rows) for one in view.findings
+                if one.finding.kind == "out_of_bounds"]
+
+    assert not told()
+    workspace.take_codebook(ws, STEWARD, project, "book.csv", b"name,max\nage,88\n")
+    (key, rows), = told()
+    assert rows is not None and 0 < rows < 10
+    reviewer = workspace.findings_view(ws, Actor("Rev", frozenset({Role.REVIEWER})), project)
+    assert reviewer is not None and all(one.finding.rows is None for one in reviewer.findings
+                                        if one.finding.kind == "out_of_bounds")
+    workspace.remedy_finding(ws, STEWARD, project, key, "cap")
+    assert not told()

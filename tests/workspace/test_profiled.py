@@ -2,11 +2,14 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from synth_core import workspace
 from synth_core.foundation.actor import Actor, Role
 from synth_core.storage.acts import list_acts
+from synth_core.tables.personal.treatment import Treatment
+from synth_core.words import combinations as words
 from tests.workspace.conftest import STEWARD, as_csv, small_table, with_columns
 
 REVIEWER = Actor("Dr. Okafor", frozenset({Role.REVIEWER}))
@@ -79,3 +82,42 @@ def test_names_from_data_are_no_markup_there(ws: workspace.Workspace, project: s
     workspace.bring_upload(ws, STEWARD, project, upload.id, upload.options)
     text = workspace.profile_file(ws, STEWARD, project)[1].decode()
     assert "<b>cost</b>" not in text and "&lt;b&gt;cost" in text and "north<i>" not in text
+
+
+def _people(ws: workspace.Workspace) -> str:
+    """A project whose table says age, sex and postcode of people."""
+    project = with_columns(ws)
+    rng = np.random.default_rng(3)
+    table = small_table()
+    table["sex"] = rng.choice(["female", "male"], len(table))
+    table["postcode"] = rng.choice(["10115", "20095", "80331", "50667"], len(table))
+    upload = workspace.spool(ws, STEWARD, project, "people.csv", as_csv(table))
+    workspace.bring_upload(ws, STEWARD, project, upload.id, upload.options)
+    return project
+
+
+def test_who_stands_out_is_counted_by_audience(ws: workspace.Workspace) -> None:
+    project = _people(ws)
+    own = workspace.profile_view(ws, STEWARD, project)
+    assert own is not None and own.rare is not None
+    assert {"age", "sex", "postcode"} <= set(own.rare.columns)
+    assert own.rare.few == sum(one.people or 0 for one in own.rare.held[:-1]) > 0
+    other = workspace.profile_view(ws, REVIEWER, project)
+    assert other is not None and other.rare == own.rare.suppressed()
+    told = words.told(other.rare.few, other.rare.people, ws.policy.smallest_cell)
+    assert told in workspace.profile_file(ws, STEWARD, project)[1].decode()
+
+
+def test_a_quasi_identifier_that_is_left_out_is_not_combined(ws: workspace.Workspace) -> None:
+    project = _people(ws)
+    workspace.treat_personal(ws, STEWARD, project, {"postcode": Treatment.DROP})
+    view = workspace.profile_view(ws, STEWARD, project)
+    assert view is not None and view.rare is not None and "postcode" not in view.rare.columns
+
+
+def test_what_a_codebook_says_of_a_column_and_its_values_stands_there(
+        ws: workspace.Workspace, project: str) -> None:
+    workspace.take_codebook(ws, STEWARD, project, "book.csv",
+                            b"name,label,values\nward,Where,north = North wing; south\n")
+    text = workspace.profile_file(ws, STEWARD, project)[1].decode()
+    assert "Where" in text and "north (North wing)" in text

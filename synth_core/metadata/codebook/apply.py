@@ -1,27 +1,48 @@
 """What a codebook says brought to the columns of a table, and what the table breaks of it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from synth_core.foundation.errors import AnswerError, DictionaryError, Fault
 from synth_core.metadata.check import check
-from synth_core.metadata.codebook.model import Breach, Codebook, Said
+from synth_core.metadata.codebook.model import Breach, Codebook, Said, Unused
+from synth_core.metadata.codebook.rules import rules_of
 from synth_core.metadata.facts import Table, opened
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.tables.engine import literal
 from synth_core.words import codebook as words
 
-__all__ = ["applied", "breaches", "suppressed_breaches"]
+__all__ = ["Applied", "applied", "breaches", "not_allowed", "outside",
+           "suppressed_breaches"]
 
 _LISTED = 40
 
 
-def applied(codebook: Codebook, metadata: Metadata,
-            path: Path) -> tuple[Metadata, tuple[Breach, ...]]:
-    """The columns with what the codebook says of them, and the kinds that do not fit the values.
+@dataclass(frozen=True)
+class Applied:
+    """A table's columns once a codebook was brought to them.
 
-    A kind that the values do not bear is not taken over: what was guessed stays, and is told.
+    Args:
+        metadata: What the columns are, with the rules that follow from the codebook.
+        misfits: The kinds that do not fit the values; what was guessed stays.
+        unused: The lines that were not used, with the reason.
+        columns: How many columns it describes.
+        rules: How many rules follow from it.
+    """
+
+    metadata: Metadata
+    misfits: tuple[Breach, ...]
+    unused: tuple[Unused, ...]
+    columns: int
+    rules: int
+
+
+def applied(codebook: Codebook, metadata: Metadata, path: Path) -> Applied:
+    """Bring what a codebook says to the columns of a table.
+
+    A kind that the values do not bear is not taken over. Allowed values and bounds become rules,
+    in the place of those that an earlier codebook brought.
 
     Args:
         codebook: The codebook; it may leave columns out.
@@ -29,25 +50,35 @@ def applied(codebook: Codebook, metadata: Metadata,
         path: The table.
 
     Raises:
-        DictionaryError: It describes columns that the table has not; all of them are named.
+        DictionaryError: It describes no column of the table; all that it names are told.
     """
-    names, faults = _names(codebook, metadata)
-    if faults:
-        raise DictionaryError(faults)
+    names, unused = _names(codebook, metadata)
+    if not names:
+        listed = ", ".join(column.name for column in metadata.columns[:_LISTED])
+        raise DictionaryError([Fault(one.why, one.where, words.unknown_cure(listed))
+                               for one in unused])
     wrong: list[Breach] = []
-    changed, target = metadata.with_target(None), metadata.target
+    before = {rule.id for rule in rules_of(metadata, path)}
+    written = [rule for rule in metadata.rules if rule.id not in before]
+    changed, target = metadata.with_rules(written).with_target(None), metadata.target
     for said in codebook.lines:
-        before = changed[names[said.name]]
-        after, why = _with_kind(said, before, path)
+        if said.name not in names:
+            continue
+        guessed = changed[names[said.name]]
+        after, why = _with_kind(said, guessed, path)
         if why:
-            wrong.append(Breach(before.name, words.kind_breaks((said.kind or before.kind).value,
-                                                               why), None))
+            wrong.append(Breach(guessed.name, words.kind_breaks((said.kind or guessed.kind).value,
+                                                                why), None))
         changed = replace(changed, columns=tuple(
             replace(after, label=said.label, unit=said.unit, allowed=said.allowed, low=said.low,
-                    high=said.high) if column.name == after.name else column
-            for column in changed))
-    keeps = target is not None and changed[target].modelled
-    return changed.with_target(target if keeps else None), tuple(wrong)
+                    high=said.high, meanings=said.meanings) if column.name == after.name
+            else column for column in changed))
+    if target is not None and changed[target].modelled:
+        changed = changed.with_target(target)
+    new = rules_of(changed, path)
+    kept = [rule for rule in written if rule not in new]
+    return Applied(changed.with_rules([*kept, *new]), tuple(wrong), (*codebook.unused, *unused),
+                   len(names), len(new))
 
 
 def breaches(metadata: Metadata, path: Path) -> tuple[Breach, ...]:
@@ -56,12 +87,16 @@ def breaches(metadata: Metadata, path: Path) -> tuple[Breach, ...]:
     with opened(path) as table:
         for position, column in enumerate(metadata):
             at = table.at(position)
-            if column.allowed and (rows := _not_allowed(at, position, column)):
+            if column.allowed and (rows := _rows(at, not_allowed(at, position, column))):
                 found.append(Breach(column.name, words.outside(len(column.allowed)), rows))
-            if (column.low or column.high) and (rows := _outside(at, position, column)):
+            if rows := _rows(at, outside(at, position, column)[0]):
                 found.append(Breach(column.name, words.out_of_bounds(column.low, column.high),
                                     rows))
     return tuple(found)
+
+
+def _rows(table: Table, test: str) -> int:
+    return int(table.query(f"count_if({test})")[0][0]) if test else 0
 
 
 def suppressed_breaches(found: tuple[Breach, ...], smallest_cell: int) -> tuple[Breach, ...]:
@@ -70,23 +105,23 @@ def suppressed_breaches(found: tuple[Breach, ...], smallest_cell: int) -> tuple[
                  else replace(breach, rows=None) for breach in found)
 
 
-def _names(codebook: Codebook, metadata: Metadata) -> tuple[dict[str, str], list[Fault]]:
+def _names(codebook: Codebook, metadata: Metadata) -> tuple[dict[str, str], list[Unused]]:
     """The column of the table that each line means: by its letters, else whatever their case."""
     exact = {column.name for column in metadata}
     folded: dict[str, list[str]] = {}
     for column in metadata:
         folded.setdefault(column.name.casefold(), []).append(column.name)
     names: dict[str, str] = {}
-    faults, listed = [], ", ".join(column.name for column in metadata.columns[:_LISTED])
+    unused = []
     for said in codebook.lines:
         alike = [said.name] if said.name in exact else folded.get(said.name.casefold(), [])
         if len(alike) != 1:
-            faults.append(Fault(words.UNKNOWN, said.name, words.unknown_cure(listed)))
+            unused.append(Unused(said.name, words.UNKNOWN))
         elif alike[0] in names.values():
-            faults.append(Fault(words.TWICE, said.name, words.TWICE_CURE))
+            unused.append(Unused(said.name, words.TWICE))
         else:
             names[said.name] = alike[0]
-    return names, faults
+    return names, unused
 
 
 def _with_kind(said: Said, before: Column, path: Path) -> tuple[Column, str]:
@@ -107,8 +142,8 @@ def _with_kind(said: Said, before: Column, path: Path) -> tuple[Column, str]:
     return after, ""
 
 
-def _not_allowed(table: Table, position: int, column: Column) -> int:
-    """Filled rows whose value is none of the allowed; 1 and 1.0 are the same number."""
+def not_allowed(table: Table, position: int, column: Column) -> str:
+    """Whether a filled cell is none of the allowed values, in SQL; 1 and 1.0 are one number."""
     cell = f"c{position}"
     if table.types[position] in ("whole", "number"):
         listed = ", ".join(f"TRY_CAST({literal(value)} AS DOUBLE)" for value in column.allowed)
@@ -118,29 +153,32 @@ def _not_allowed(table: Table, position: int, column: Column) -> int:
         listed = ", ".join(literal(value.lower() if table.types[position] == "truth" else value)
                            for value in column.allowed)
         test = f"trim(CAST({cell} AS VARCHAR)) NOT IN ({listed})"
-    return int(table.query(f"count_if({cell} IS NOT NULL AND {test})")[0][0])
+    return f"({cell} IS NOT NULL AND {test})"
 
 
-def _outside(table: Table, position: int, column: Column) -> int:
+def outside(table: Table, position: int, column: Column
+            ) -> tuple[str, tuple[float | None, float | None]]:
+    """Whether a cell lies outside its bounds, in SQL, and bounds of numbers; "" without bounds."""
     cell = f"c{position}"
+    low: float | None = None
+    high: float | None = None
     if column.kind is Kind.DATE:
         value = cell if table.types[position] == "moment" else (
             f"try_strptime(CAST({cell} AS VARCHAR), {literal(str(column.date_format))})")
         ends = [_moment(end) for end in (column.low, column.high)]
     else:
         value = f"TRY_CAST({cell} AS DOUBLE)"
-        ends = [_number(end) for end in (column.low, column.high)]
+        low, high = (_number(end) for end in (column.low, column.high))
+        ends = ["" if end is None else f"CAST({end!r} AS DOUBLE)" for end in (low, high)]
     tests = [f"{value} {sign} {end}" for sign, end in zip("<>", ends, strict=True) if end]
-    if not tests:
-        return 0
-    return int(table.query(f"count_if({' OR '.join(tests)})")[0][0])
+    return " OR ".join(tests), (low, high)
 
 
-def _number(text: str) -> str:
+def _number(text: str) -> float | None:
     try:
-        return f"CAST({float(text.replace(',', '.'))!r} AS DOUBLE)" if text else ""
+        return float(text.replace(",", ".")) if text else None
     except ValueError:
-        return ""
+        return None
 
 
 def _moment(text: str) -> str:

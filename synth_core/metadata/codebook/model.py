@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from synth_core.metadata.model import Kind
 
-__all__ = ["Breach", "Codebook", "Said"]
+__all__ = ["Breach", "Codebook", "Said", "Unused"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Said:
         low: The smallest that it may have: a number, or a date as 2025-01-31; "" for any.
         high: The largest; "" for any.
         date_format: How its dates are written (``strftime``); None where it is not said.
+        meanings: What allowed values mean: the value and its label.
     """
 
     name: str
@@ -30,13 +31,28 @@ class Said:
     low: str = ""
     high: str = ""
     date_format: str | None = None
+    meanings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A line of a codebook that was not used, or not all of it.
+
+    Args:
+        where: The column that it names, or the line.
+        why: The reason, in words.
+    """
+
+    where: str
+    why: str
 
 
 @dataclass(frozen=True)
 class Codebook:
-    """The lines of a codebook, in its order."""
+    """The lines of a codebook that can be used, in its order, and those that cannot."""
 
     lines: tuple[Said, ...]
+    unused: tuple[Unused, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,37 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from synth_core.foundation.errors import DictionaryError, Fault
-from synth_core.metadata.codebook.model import Codebook, Said
+from synth_core.metadata.codebook.model import Codebook, Said, Unused
+from synth_core.metadata.codebook.names import ANY, HEADINGS, KIND_OF, plain
 from synth_core.metadata.dates import is_format
 from synth_core.metadata.model import Kind
 from synth_core.words import codebook as words
 
 __all__ = ["from_lines", "from_schema"]
 
-_HEADINGS = {
-    "name": ("name", "column", "column name", "variable", "variable name", "field", "field name",
-             "variable / field name", "spalte", "variablenname"),
-    "type": ("type", "kind", "data type", "datatype", "field type", "format type", "typ"),
-    "label": ("label", "title", "description", "field label", "variable label", "meaning",
-              "beschreibung", "bezeichnung"),
-    "unit": ("unit", "units", "measure unit", "einheit"),
-    "values": ("values", "allowed values", "allowed", "choices", "categories", "codes", "enum",
-               "levels", "choices, calculations, or slider labels", "werte"),
-    "low": ("minimum", "min", "from", "low", "lower", "lower bound",
-            "text validation min"),
-    "high": ("maximum", "max", "to", "high", "upper", "upper bound", "text validation max"),
-    "format": ("format", "date format"),
-}
-_KINDS = {
-    Kind.NUMBER: "number numeric integer int float double decimal real continuous count year",
-    Kind.CATEGORY: "category categorical factor nominal ordinal enum code coded radio dropdown",
-    Kind.DATE: "date datetime timestamp time moment",
-    Kind.YES_NO: "yes_no yes/no yesno boolean bool binary logical truefalse",
-    Kind.IDENTIFIER: "identifier id key",
-    Kind.TEXT: "text freetext notes",
-}
-_KIND_OF = {word: kind for kind, listed in _KINDS.items() for word in listed.split()}
-_ANY = frozenset({"", "string", "str", "char", "varchar", "character", "any", "default"})
 _LETTERS = (("YYYY", "%Y"), ("yyyy", "%Y"), ("MM", "%m"), ("DD", "%d"), ("dd", "%d"),
             ("HH", "%H"), ("hh", "%H"), ("mm", "%M"), ("SS", "%S"), ("ss", "%S"))
 
@@ -49,9 +26,9 @@ def from_lines(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> 
     """The codebook that a table holds: one line for each column of the table that it describes.
 
     Raises:
-        DictionaryError: It has no column of names, or a line cannot be used; all faults are told.
+        DictionaryError: It has no column of names, or not one line that can be used.
     """
-    places = {key: place for key in _HEADINGS if (place := _place(columns, key)) is not None}
+    places = {key: place for key in HEADINGS if (place := _place(columns, key)) is not None}
     if "name" not in places:
         raise DictionaryError([Fault(words.NOT_A_CODEBOOK, "name", words.NOT_A_CODEBOOK_CURE)])
     lines = [{key: (row[place] or "").strip() for key, place in places.items()} for row in rows]
@@ -63,7 +40,7 @@ def from_schema(text: str) -> Codebook:
     """The codebook that a Frictionless table schema, or a data package with one, holds.
 
     Raises:
-        DictionaryError: It is none, or a field cannot be used; all faults are told.
+        DictionaryError: It is none, or has not one field that can be used.
     """
     try:
         said = json.loads(text)
@@ -83,8 +60,8 @@ def _field(field: Mapping[str, Any]) -> dict[str, Any]:
     limits = field.get("constraints")
     limits = limits if isinstance(limits, Mapping) else {}
     listed = limits.get("enum", field.get("categories", []))
-    values = [str(item.get("value", "")) if isinstance(item, Mapping) else _text(item)
-              for item in listed] if isinstance(listed, list) else []
+    values = [(_text(item.get("value")), _text(item.get("label"))) if isinstance(item, Mapping)
+              else (_text(item), "") for item in listed] if isinstance(listed, list) else []
     return {"name": _text(field.get("name")), "type": _text(field.get("type")),
             "label": _text(field.get("title") or field.get("description")),
             "unit": _text(field.get("unit") or field.get("units")), "values": values,
@@ -99,50 +76,54 @@ def _text(value: Any) -> str:
 
 
 def _place(columns: Sequence[str], key: str) -> int | None:
-    plain = [" ".join(name.lower().replace("_", " ").split()) for name in columns]
-    return next((plain.index(word) for word in _HEADINGS[key] if word in plain), None)
+    names = [plain(name) for name in columns]
+    return next((names.index(word) for word in HEADINGS[key] if word in names), None)
 
 
-def _values(text: str) -> list[str]:
-    """Allowed values: "a; b", "1 = male; 2 = female" and REDCap's "1, male | 2, female"."""
+def _values(text: str) -> list[tuple[str, str]]:
+    """Allowed values with what they mean: "a; b", "1 = male; 2 = female", "1, male | 2, female"."""
     if text.startswith("["):
         try:
-            return [_text(value) for value in json.loads(text)]
+            return [(_text(value), "") for value in json.loads(text)]
         except ValueError:
             pass
     sign = next((sign for sign in ("|", ";", "\n", ",") if sign in text), ";")
     parts = [part.strip() for part in text.split(sign) if part.strip()]
-    meaning = r"\s*,\s+|\s*=\s*" if sign == "|" else r"\s*=\s*"
-    return [re.split(meaning, part, maxsplit=1)[0] for part in parts]
+    # A colon and a dash only behind a number: they are part of many words. "<=5" is a value.
+    means = r"(?<![<>!])\s*=\s*|(?<=\d)\s*:\s+|(?<=\d)\s+[-–]\s+"
+    if sign == "|":
+        means += r"|\s*,\s+"
+    pairs = [re.split(means, part, maxsplit=1) for part in parts]
+    return [(pair[0], pair[1] if len(pair) > 1 else "") for pair in pairs]
 
 
 def _codebook(lines: Sequence[Mapping[str, Any]]) -> Codebook:
-    faults: list[Fault] = []
-    said: list[Said] = []
+    unused: list[Unused] = []
+    said: dict[str, Said] = {}
     for number, line in enumerate(lines, 1):
-        name = str(line["name"])
-        word = str(line.get("type", "")).lower().replace(" ", "").replace("-", "_")
+        name, word = str(line["name"]), plain(str(line.get("type", "")))
         if not name:
-            faults.append(Fault(words.NO_NAME, f"line {number}", words.NO_NAME_CURE))
-        elif name in {one.name for one in said}:
-            faults.append(Fault(words.TWICE, name, words.TWICE_CURE))
-        elif word not in _ANY and word not in _KIND_OF:
-            faults.append(Fault(words.NO_TYPE, name, words.KNOWN_TYPES))
+            unused.append(Unused(words.line(number), words.NO_NAME))
+        elif name in said:
+            unused.append(Unused(name, words.TWICE))
         else:
-            said.append(_said(line, word))
-    if not said and not faults:
-        faults.append(Fault(words.NOT_A_CODEBOOK, "name", words.NOT_A_CODEBOOK_CURE))
-    if faults:
-        raise DictionaryError(faults)
-    return Codebook(tuple(said))
+            if word not in ANY and word not in KIND_OF:
+                unused.append(Unused(name, words.NO_TYPE))
+            said[name] = _said(line, word)
+    if not said:
+        raise DictionaryError([Fault(one.why, one.where, words.NO_NAME_CURE) for one in unused] or [
+            Fault(words.NOT_A_CODEBOOK, "name", words.NOT_A_CODEBOOK_CURE)])
+    return Codebook(tuple(said.values()), tuple(unused))
 
 
 def _said(line: Mapping[str, Any], word: str) -> Said:
-    allowed = tuple(dict.fromkeys(value for value in line.get("values", []) if value))
-    kind = _KIND_OF.get(word) or (Kind.CATEGORY if allowed else None)
+    values = dict(reversed([pair for pair in line.get("values", []) if pair[0]]))
+    allowed = tuple(dict.fromkeys(value for value, _ in line.get("values", []) if value))
+    kind = KIND_OF.get(word) or (Kind.CATEGORY if allowed else None)
     form = str(line.get("format", ""))
     for letters, directive in () if "%" in form else _LETTERS:
         form = form.replace(letters, directive)
     return Said(str(line["name"]), kind, str(line.get("label", "")), str(line.get("unit", "")),
                 allowed, str(line.get("low", "")), str(line.get("high", "")),
-                form if is_format(form) else None)
+                form if is_format(form) else None,
+                tuple((value, values[value]) for value in allowed if values[value]))

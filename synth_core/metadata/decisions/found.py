@@ -49,8 +49,9 @@ def _codebook(metadata: Metadata, codebook: Mapping[str, Any]) -> Iterator[Decis
                 if kinds.get(column.name) == now else {})
         if kind or any(facts.values()):
             yield Decision(What.CODEBOOK, column.name, {
-                **facts, "allowed": list(column.allowed), "file": codebook.get("name", ""),
-                **kind})
+                **facts, "allowed": list(column.allowed),
+                "meanings": [list(pair) for pair in column.meanings],
+                "file": codebook.get("name", ""), **kind})
 
 
 def _kinds(metadata: Metadata, taken_for: Mapping[str, Any],

@@ -20,7 +20,7 @@ from synth_core.words import decisions as words
 __all__ = ["FACTS", "Decided", "Decision", "What", "decision_from_json"]
 
 # What only a codebook says of a column; the same fields as of `metadata.model.Column`.
-FACTS = ("label", "unit", "allowed", "low", "high")
+FACTS = ("label", "unit", "allowed", "low", "high", "meanings")
 
 
 class What(StrEnum):
@@ -109,8 +109,10 @@ def _kind(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _codebook(given: Mapping[str, Any]) -> dict[str, Any]:
-    facts: dict[str, Any] = {name: _text(given[name]) for name in FACTS if name != "allowed"}
+    facts: dict[str, Any] = {name: _text(given[name]) for name in FACTS
+                             if name not in ("allowed", "meanings")}
     facts |= {"allowed": [_text(value) for value in given["allowed"]],
+              "meanings": [[_text(value), _text(label)] for value, label in given["meanings"]],
               "file": _text(given["file"])}
     return facts | (_kind(given) if "kind" in given else {})
 

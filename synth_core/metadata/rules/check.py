@@ -16,7 +16,7 @@ __all__ = ["check_rule", "faults_of"]
 
 _FEW = frozenset({Kind.CATEGORY, Kind.YES_NO})
 _WRITTEN = frozenset({Kind.CATEGORY, Kind.YES_NO, Kind.IDENTIFIER, Kind.TEXT})
-LEAST = {Unique: 1, Determines: 2, Sum: 3, Together: 2, OneHot: 2, Gap: 2, Range: 1}
+LEAST = {Unique: 1, Determines: 2, Sum: 3, Together: 1, OneHot: 2, Gap: 2, Range: 1}
 
 
 def check_rule(rule: Rule, metadata: Metadata) -> None:

@@ -115,7 +115,7 @@ class Together(Rule):
     """Columns whose values occur in listed combinations only.
 
     Args:
-        names: The columns, at least two.
+        names: The columns; of a single one, the values that it may have are listed.
         rows: The combinations, a value a column.
     """
 
@@ -132,7 +132,8 @@ class Together(Rule):
     @property
     def words(self) -> str:
         """The rule as a sentence."""
-        return words.combinations(self.names, len(self.rows))
+        return (words.combinations(self.names, len(self.rows)) if len(self.names) > 1
+                else words.one_of(self.names[0], [row[0] for row in self.rows]))
 
     def broken(self, seen: Seen) -> np.ndarray:
         """The rows that break it."""

@@ -1,7 +1,7 @@
 """Examine a table: all families of findings, the gravest first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from synth_core.foundation.errors import TableError
@@ -54,6 +54,10 @@ class Examination:
         """What stops the journey until it is remedied or explained."""
         return tuple(finding for finding in self.findings if finding.blocking)
 
+    def with_more(self, findings: Iterable[Finding]) -> "Examination":
+        """The same with findings from elsewhere, the gravest of all first."""
+        return replace(self, findings=_ordered([*self.findings, *findings]))
+
     def suppressed(self, smallest_cell: int) -> "Examination":
         """What others than the steward may see; promise and limits as `Finding.suppressed`."""
         return Examination(self.rows, self.columns, tuple(
@@ -77,9 +81,12 @@ def examine(path: Path, target: str | None = None, *,
     try:
         with open_case(path, target, frozenset(identifiers)) as case:
             found = [finding for family in FAMILIES.values() for finding in family(case)]
-            found.sort(key=lambda finding: _ORDER.index(finding.severity))
-            return Examination(case.rows, len(case.view.names), tuple(found), case.sampled)
+            return Examination(case.rows, len(case.view.names), _ordered(found), case.sampled)
     except EngineError:
         raise TableError("The table could not be examined.",
                          cure="Bring it again; if that does not help, leave out the column that "
                               "was changed last.") from None
+
+
+def _ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=lambda finding: _ORDER.index(finding.severity)))

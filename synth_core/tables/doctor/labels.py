@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain
 
 from synth_core.tables.doctor.case import Case
 from synth_core.tables.doctor.finding import Example, Finding, Option, Severity
 from synth_core.tables.doctor.looks import Looks
+from synth_core.tables.doctor.slips import is_slip, one_word_differs
 from synth_core.tables.recipe.labels import folded, tidy
 from synth_core.tables.recipe.registry import step
 
@@ -63,23 +64,26 @@ def _spellings(case: Case, name: str, looks: Looks) -> Iterator[Finding]:
 
 
 def _nearly_same(case: Case, name: str, looks: Looks) -> Iterator[Finding]:
-    """Rare values that are one or two letters from a common one, digits and short words equal."""
+    """Values that are a slip of the pen from a commoner one, digits and short words equal."""
     if not 3 <= looks.distinct <= _COMPARED:
         return
     # One letter in at least five, two in at least ten; an exchange of neighbours counts as one.
     found = case.view.connection.execute(
         f"WITH k AS (SELECT {tidy('v')} AS v, CAST(sum(n) AS BIGINT) AS n FROM {looks.relation} "
         "WHERE look = 'text' GROUP BY ALL) "
-        "SELECT a.v, a.n, b.v, b.n FROM k AS a JOIN k AS b ON a.v <> b.v "
-        f"AND a.n <= {_RARE} * b.n AND length(a.v) >= 5 AND length(b.v) >= 5 "
+        "SELECT a.v, a.n, b.v, b.n FROM k AS a JOIN k AS b ON (a.n < b.n OR a.n = b.n "
+        "AND a.v > b.v) AND length(a.v) >= 5 AND length(b.v) >= 5 "
         "AND abs(length(a.v) - length(b.v)) <= 2 AND damerau_levenshtein(lower(a.v), lower(b.v)) "
         "<= CASE WHEN greatest(length(a.v), length(b.v)) >= 10 THEN 2 ELSE 1 END "
         "ORDER BY b.n DESC, b.v, a.v").fetchall()
     mapping: dict[str, str] = {}
     examples = []
-    for rare, rows, common, _ in found:
-        if rare not in mapping and _one_word_differs(rare, common):
-            mapping[rare] = common
+    for rare, rows, common, others in found:
+        # A slip comes back: what is one by its form may be frequent, anything else hardly.
+        likely = rows <= _RARE * others and one_word_differs(rare, common)
+        if rare not in mapping and (likely or is_slip(rare, common)):
+            # What it stands for may itself be a slip of something commoner.
+            mapping[rare] = mapping.get(common, common)
             examples.append(Example(rare, rows))
     if mapping:
         yield Finding("nearly_same", (name,), Severity.ADVISED,
@@ -87,25 +91,6 @@ def _nearly_same(case: Case, name: str, looks: Looks) -> Iterator[Finding]:
                       tuple(examples[:_EXAMPLES]),
                       options=(Option("merge", step("merge", column=name, mapping=mapping)),
                                Option("leave")))
-
-
-def _one_word_differs(one: str, other: str) -> bool:
-    """Whether it is a slip in a word of some length: "Ward 2A" and "Ward 2B" are two wards."""
-    if [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]:
-        return False
-    if one.lower().endswith(other.lower()) or other.lower().endswith(one.lower()):
-        return False  # employed, unemployed
-    first, second = one.lower().split(), other.lower().split()
-    if len(first) != len(second):
-        return "".join(first) == "".join(second)
-    return all(a == b or (min(len(a), len(b)) >= 4 and not _is_code(one) and not _is_code(other))
-               for a, b in zip(first, second, strict=True))
-
-
-def _is_code(text: str) -> bool:
-    """Whether it is put together from short signs, such as GasA or FuseP: a letter tells much."""
-    return any(a.islower() and b.isupper() for a, b in pairwise(text)) or (
-        text.isupper() and len(text) <= 5)
 
 
 def _many(case: Case, name: str, looks: Looks) -> Iterator[Finding]:

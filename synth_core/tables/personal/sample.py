@@ -123,19 +123,27 @@ def _read(connection: Any, path: Path, fields: pa.Schema, places: range, rows: i
     names = ", ".join(f"c{i}" for i in range(len(fields)))
     table = (f"(SELECT * FROM read_parquet({file_literal(path)}, file_row_number = true)) "
              f"AS t({names}, r)")
-    distinct = "count(DISTINCT c{0})" if rows <= _COUNTED else "approx_count_distinct(c{0})"
-    counts = connection.execute("SELECT " + ", ".join(
-        f"count(c{i}), {distinct.format(i)}" for i in places) + f" FROM {table}").fetchall()[0]
     cells = ", ".join(f"CAST(c{i} AS VARCHAR) AS c{i}" for i in places)
     connection.register("chosen", pa.table({"r": chosen}))
     read = connection.execute(f"SELECT {cells} FROM {table} "
                               "WHERE r IN (SELECT r FROM chosen) ORDER BY r").fetchall()
     # Mixed, because tests that take long read the first values only, and tables are sorted.
     mixed = [read[i] for i in seed.stream("personal data/order").permutation(len(read))]
-    columns = list(zip(*mixed, strict=True)) or [()] * len(places)
-    return [_column(fields.field(i).name, _kept(fields.field(i).type), counts[2 * at],
-                    counts[2 * at + 1], [value for value in columns[at] if value is not None])
+    columns = [[value for value in values if value is not None]
+               for values in list(zip(*mixed, strict=True)) or [()] * len(places)]
+    # Where every row was read, they are not counted again.
+    counts = ([(len(values), len(set(values))) for values in columns] if len(chosen) == rows
+              else _counts(connection, table, places, rows))
+    return [_column(fields.field(i).name, _kept(fields.field(i).type), *counts[at], columns[at])
             for at, i in enumerate(places)]
+
+
+def _counts(connection: Any, table: str, places: range, rows: int) -> list[tuple[int, int]]:
+    """Filled rows and different values of each column, of the whole table."""
+    distinct = "count(DISTINCT c{0})" if rows <= _COUNTED else "approx_count_distinct(c{0})"
+    row = connection.execute("SELECT " + ", ".join(
+        f"count(c{i}), {distinct.format(i)}" for i in places) + f" FROM {table}").fetchall()[0]
+    return list(zip(row[::2], row[1::2], strict=True))
 
 
 def _column(name: str, kept: Kept, filled: int, distinct: int, values: list[Any]) -> Sampled:

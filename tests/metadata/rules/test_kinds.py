@@ -21,7 +21,8 @@ from tests.metadata.rules.tables import METADATA, RULES, STATED, orderly, unruly
 
 ALL = (*RULES, *STATED, Range(("visit", "until"), "2021-03-01"), Gap(("packs",), "total"),
        Gap(("packs",), "share", ("0", "100")), Rising("low", "patient", "visit"),
-       Implies("city", "Bex", "share", "0"), Unique(("packs",), "yes"))
+       Implies("city", "Bex", "share", "0"), Unique(("packs",), "yes"),
+       Together(("ward",), (("north",), ("south",))))
 every_rule = pytest.mark.parametrize("rule", ALL, ids=lambda rule: f"{rule.key}-{rule.id}")
 
 

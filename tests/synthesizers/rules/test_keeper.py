@@ -12,7 +12,7 @@ from synth_core.metadata.rules.base import Rule
 from synth_core.metadata.rules.groups import Determines, Rising
 from synth_core.metadata.rules.seen import seen_of
 from synth_core.metadata.rules.single import Format, Range, Unique
-from synth_core.metadata.rules.stated import AtMost, Sum
+from synth_core.metadata.rules.stated import AtMost, Sum, Together
 from synth_core.synthesizers.rules.keeper import Keeper, Kept
 from synth_core.synthesizers.rules.learned import learn
 from tests.metadata.rules.tables import METADATA, RULES, orderly, unruly
@@ -35,7 +35,8 @@ def _keep(drawn: pd.DataFrame, metadata: Metadata, pieces: int = 3,
     return pd.concat(list(keeper.keep(given(), again, Seed(2), kept)), ignore_index=True), kept
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if not isinstance(rule, Format)],
+@pytest.mark.parametrize("rule", [*(rule for rule in RULES if not isinstance(rule, Format)),
+                                  Together(("ward",), (("north",), ("south",)))],
                          ids=lambda rule: f"{rule.key}-{rule.id}")
 def test_each_rule_is_kept_by_itself_across_pieces(rule: Rule) -> None:
     metadata = METADATA.with_rules([rule])

@@ -35,6 +35,9 @@ from synth_core.foundation.files import read_json, write_json
 
 __all__ = ["RunFolder"]
 
+# Seconds after which a file of a few lines that is not whole yet will never be.
+_WRITTEN = 5.0
+
 
 @dataclass(frozen=True)
 class RunFolder:
@@ -180,7 +183,8 @@ class RunFolder:
         """Remove the temporary files of an attempt that has ended, and what it left half written.
 
         Nothing is removed that another attempt, begun meanwhile, is writing: it either holds the
-        folder, or all that is written for it is its order.
+        folder, or all that is written for it is its order, which takes no time. An order that is
+        half written for longer is that of a web process which was killed.
         """
         self.clear_scratch(attempt)
         with suppress(OSError), self.taken() as alone:
@@ -190,7 +194,7 @@ class RunFolder:
     def _sweep(self, spared: str = "") -> None:
         for folder in (self.path, self.private):
             for left in folder.glob(".*-*"):
-                if not spared or not left.name.endswith(f"-{spared}"):
+                if not spared or not left.name.endswith(f"-{spared}") or _is_old(left):
                     shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
 
     @contextmanager
@@ -253,3 +257,10 @@ class RunFolder:
                     raise StorageError("The synthetic table of a finished run is missing.",
                                        where=self.path.name, cure="Start the run again.") from None
         return self.synthetic
+
+
+def _is_old(path: Path) -> bool:
+    """Whether nobody can still be writing a small file that is not whole yet."""
+    with suppress(FileNotFoundError):
+        return time.time() - path.stat().st_mtime > _WRITTEN
+    return False

@@ -1,3 +1,6 @@
+import os
+import time
+
 import pytest
 
 from synth_core.foundation.errors import NotPossible, StorageError
@@ -60,3 +63,17 @@ def test_scratch_of_an_attempt_is_removed_alone(folder: RunFolder) -> None:
     folder.clear_scratch(1)
     assert not folder.scratch(1).exists()
     assert folder.scratch(2).exists()
+
+
+def test_an_ended_attempt_leaves_no_half_written_order_of_a_killed_web_process(
+        folder: RunFolder) -> None:
+    dead, alive = (folder.path / f".{name}-spec.json" for name in ("dead", "alive"))
+    for half in (dead, alive):
+        half.write_text('{"run_id"', "utf-8")
+    long_ago = time.time() - 60
+    os.utime(dead, (long_ago, long_ago))
+    folder.clear(1)
+    assert not dead.exists()
+    assert alive.exists()  # another attempt may just be writing it
+    folder.prepare()
+    assert not alive.exists()

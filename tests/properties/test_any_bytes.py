@@ -34,7 +34,8 @@ def _samples() -> tuple[bytes, ...]:
     book.save(sheet)
     table.to_parquet(columns)
     records = table.to_json(orient="records", lines=True).encode()
-    return (text, text.replace(b",", b";"), gzip.compress(text), text.decode().encode("utf-16"),
+    return (text, text.replace(b",", b";"), gzip.compress(text, mtime=0),
+            text.decode().encode("utf-16"),
             records, b"[" + records.strip().replace(b"\n", b",") + b"]", sheet.getvalue(),
             columns.getvalue())
 

@@ -174,7 +174,8 @@ class Metadata:
 
 
 # What few columns have: left out where nothing is said, so that older records stay as they are.
-_RARE = ("label", "unit", "allowed", "low", "high", "meanings", "other_format")
+_OF_CODEBOOK = ("label", "unit", "allowed", "low", "high", "meanings")
+_RARE = (*_OF_CODEBOOK, "other_format")
 
 
 def _column_json(column: Column) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def _codebook(name: str, given: Mapping[str, Any]) -> str:
                               *(["up to", given["high"]] if given["high"] else [])]))
     if given["allowed"]:
         told.append(plural(len(given["allowed"]), "allowed value", "allowed values"))
-    if given["meanings"]:
+    if given.get("meanings"):
         told.append(f"what {plural(len(given['meanings']), 'value means', 'values mean')}")
     book = f"The codebook {given['file']}" if given["file"] else "The codebook"
     return f"{book} says of {name}: {'; '.join(told)}."

@@ -113,8 +113,9 @@ def _kind(taken: Taken, decision: Decision, path: Path) -> None:
 
 def _codebook(taken: Taken, decision: Decision, path: Path) -> None:
     given, name = decision.given, decision.column
-    told = {**{key: given[key] for key in FACTS}, "allowed": tuple(given["allowed"]),
-            "meanings": tuple((value, label) for value, label in given["meanings"])}
+    told = {**{key: given[key] for key in FACTS if key in given},
+            "allowed": tuple(given["allowed"]),
+            "meanings": tuple((value, label) for value, label in given.get("meanings", ()))}
     _change(taken, name, **told)
     if "kind" in given:
         _with_kind(taken, decision, path, lambda kind, _: set_by_codebook(kind))

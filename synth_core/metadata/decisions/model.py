@@ -112,7 +112,8 @@ def _codebook(given: Mapping[str, Any]) -> dict[str, Any]:
     facts: dict[str, Any] = {name: _text(given[name]) for name in FACTS
                              if name not in ("allowed", "meanings")}
     facts |= {"allowed": [_text(value) for value in given["allowed"]],
-              "meanings": [[_text(value), _text(label)] for value, label in given["meanings"]],
+              "meanings": [[_text(value), _text(label)]
+                           for value, label in given.get("meanings", ())],
               "file": _text(given["file"])}
     return facts | (_kind(given) if "kind" in given else {})
 

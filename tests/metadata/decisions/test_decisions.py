@@ -18,7 +18,8 @@ from synth_core.metadata.rules.registry import rule_from_json
 from synth_core.words import decisions as words
 
 RULE = {"rule": "at_most", "low": "low", "high": "high"}
-NO_FACTS: dict[str, Any] = {"label": "", "unit": "", "allowed": [], "low": "", "high": ""}
+NO_FACTS: dict[str, Any] = {"label": "", "unit": "", "allowed": [], "meanings": [], "low": "",
+                            "high": ""}
 ONE_OF_EACH = (
     Decision(What.CODEBOOK, "low", {**NO_FACTS, "unit": "kg", "file": "book.csv",
                                     "kind": "number", "date_format": None}),

@@ -92,8 +92,12 @@ def _user() -> dict[str, object]:
 
 
 def _as_nobody(command: list[str], home: Path) -> None:
-    subprocess.run(command, check=True, capture_output=True, cwd=home,
-                   env={**os.environ, "HOME": str(home)}, **_user())  # type: ignore[call-overload]
+    done = subprocess.run(command, capture_output=True, cwd=home, text=True, errors="replace",
+                          env={**os.environ, "HOME": str(home)},
+                          **_user())  # type: ignore[call-overload]
+    if done.returncode:
+        pytest.fail(f"{command[0]} ended with {done.returncode}: {done.stdout[-1500:]} "
+                    f"{done.stderr[-1500:]}", pytrace=False)
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
 """Fitting a chain of trees to a treated table, the columns in parallel."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,10 @@ from synth_core.synthesizers.trees.order import chain_order, needed_for
 
 __all__ = ["Steering", "fit_chain"]
 
+# Trees of a number to predict, for each tree of another column: a model learns the mean over all
+# of them, and more trees make it smoother.
+FOR_TARGET = 6
+
 
 @dataclass(frozen=True)
 class Steering:
@@ -41,7 +45,7 @@ class Steering:
 
 def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporter = SILENT,
               deadline: Deadline | None = None, threads: int | None = None,
-              steering: Steering | None = None) -> TreeChain:
+              steering: Steering | None = None, target: str | None = None) -> TreeChain:
     """Fit a chain of trees.
 
     Every tree is grown on real columns, so no column waits for another; each has a seed of its
@@ -55,6 +59,7 @@ def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporte
         deadline: After it no tree is begun.
         threads: How many columns are grown at once; None for `allowed_threads`.
         steering: What is asked of the rows, if anything.
+        target: The column that a model would predict, if any: a number gets more trees.
     """
     # Heavy, and needed while training only: the web process must start without them.
     from joblib import Parallel, delayed
@@ -73,7 +78,9 @@ def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporte
         before, chain[PATTERN] = [PATTERN], _pattern(steering)
     drawn = {name: _parent_values(learned) for name, learned in chain.items()}
     grow: Callable[..., Any] = delayed(grow_column)
-    work = [grow(name, before + order[:place], chain, drawn, growth,
+    more = replace(growth, trees=FOR_TARGET * growth.trees)
+    work = [grow(name, before + order[:place], chain, drawn,
+                 more if name == target and chain[name].ranks is not None else growth,
                  seed.child(f"column/{name}"), deadline)
             for place, name in enumerate(order) if name not in built]
     found: dict[str, ColumnModel] = {}

@@ -68,7 +68,8 @@ class SequentialTrees(Synthesizer):
         self.frame_, lost = learn_frame(train, metadata, table.k)
         groups, steering = self._steering(train, metadata, max(table.k, smallest_cell or 0))
         self.chain_: TreeChain = fit_chain(table, self._growth(table.count), seed.child("trees"),
-                                           Part(reporter, 0.1, 1), deadline, steering=steering)
+                                           Part(reporter, 0.1, 1), deadline, steering=steering,
+                                           target=metadata.target)
         self.steered_ = None if groups is None else Steered(self.chain_, groups, metadata)
         self.notes_ = (*cost_notes([*table.costs, *lost], table.k, smallest_cell),
                        *self._said(table))

@@ -16,6 +16,7 @@ from components.judge_result import (
 from components.judge_row import row_card
 from components.judge_run import open_judged, states_of
 from components.page import escape, heading, note
+from components.search_view import what_was_tried
 from synth_core.words import evidence_charts as chart_words
 from synth_core.words import evidence_result as words
 
@@ -41,6 +42,7 @@ result_twin(run)
 other_tools(run)
 notes(run)
 learned(run)
+what_was_tried(run.search)
 note(words.COUNTED if described else words.INTERVALS)
 if not described:
     note(words.looks(run.looks.runs, run.looks.looks))

@@ -100,7 +100,8 @@ class Searcher:
         self._metadata = spec.columns
         self._seed = Seed(spec.seed).child("search")
         self._test = InnerTest(train, self._metadata, self._seed)
-        self._list = candidates(self._metadata, self._seed) if listed is None else listed
+        self._list = (candidates(self._metadata, self._seed, len(train)) if listed is None
+                      else listed)
         self._search = kept_search(file, fingerprint) or Search(
             spec.search, len(self._list), len(self._test.learned), self._test.held)
 

@@ -31,23 +31,31 @@ _GRID = {"people_per_group": (5, 10, 20, 40), "follow": ("balanced", "loosely", 
          "fill_from_others": (False, True), "trees": (4, 8)}
 # At their quick preset: at others a table takes a network the better part of an hour.
 _PRESETS = {"ctgan": "quick", "tvae": "quick", "copula_gan": "quick"}
+_ROOM = 2_000_000_000
 _OTHERS = ("gaussian_copula", "independent", "tvae", "ctgan", "copula_gan")
 
 
-def candidates(metadata: Metadata, seed: Seed) -> tuple[Candidate, ...]:
-    """The list for a table, without what cannot run here or does not suit its columns."""
+def candidates(metadata: Metadata, seed: Seed, rows: int) -> tuple[Candidate, ...]:
+    """The list for a table, without what cannot run here or does not suit its columns.
+
+    Left out, too, is what needs two gigabytes more than sequential trees for so many rows: the
+    proposed one has to learn from all of them.
+    """
     others = tuple(Candidate(key, _PRESETS.get(key, "balanced")) for key in _OTHERS)
-    named = [one for one in (*_QUESTIONS, *others) if _usable(one.method, metadata)]
-    if not _usable(_TREES, metadata):
+    named = [one for one in (*_QUESTIONS, *others) if _usable(one.method, metadata, rows)]
+    if not _usable(_TREES, metadata, rows):
         return tuple(named)
     return (*named, *_rest(seed))
 
 
-def _usable(key: str, metadata: Metadata) -> bool:
+def _usable(key: str, metadata: Metadata, rows: int) -> bool:
     method = METHODS.get(key)
     if method is None or method.card.near_copies:
         return False
-    return method.availability().ready and method.suits(metadata).ready
+    columns = len(metadata.modelled)
+    room = METHODS[_TREES].memory_estimate(rows, columns) + _ROOM
+    return (method.availability().ready and method.suits(metadata).ready
+            and method.memory_estimate(rows, columns) <= room)
 
 
 def _rest(seed: Seed) -> list[Candidate]:

@@ -1,18 +1,21 @@
 """The search for the best within some minutes, in words: the offer, the frontier, the proposal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from synth_core.foundation.search import Search, Try
 from synth_core.words.figures import count, percent, plural
 from synth_core.words.method import PRESETS, in_sentence
+from synth_core.words.screens_shell import STATES
 
-__all__ = ["ACROSS", "ATTACK", "BEATEN", "BETTER", "CHOSEN", "COMPARE_NOTE", "FEW", "FEW_CURE",
-           "FIND", "FRONTIER", "FRONTIER_KEY", "HOW", "LEAD", "METHOD", "MINUTES", "MINUTES_HELP",
-           "NOT_MEASURED", "NOT_WITH", "NOT_WITH_CURE", "PARTS", "PROPOSED", "REASONS", "RULE",
-           "SEARCHED_STAGES", "SECONDS", "STATE", "TITLE", "TRIED", "UP", "USEFUL", "alt",
-           "best_of", "broke", "check_settings", "choice", "ended", "found", "hover", "name",
-           "note", "proposed", "range_of", "so_far", "trying", "waits"]
+__all__ = ["ACROSS", "AS_TABLE", "ATTACK", "CHOSEN", "COIN", "COMPARE_NOTE", "DASH", "FEW",
+           "FEW_CURE", "FIND", "FRONTIER", "FRONTIER_MARK", "HOW", "LEAD", "LEGEND", "METHOD",
+           "MINUTES", "MINUTES_CURE", "MINUTES_HELP", "NONE_SUITS", "NOT_MEASURED", "NOT_WITH",
+           "NOT_WITH_CURE", "PARTS", "PROPOSED", "REASONS", "RULE", "SEARCHED_STAGES", "SECONDS",
+           "STATE", "TITLE", "TRIED", "UP", "USEFUL", "YES", "alt", "attack", "best_of", "broke",
+           "check_settings", "choice", "ended", "found", "hover", "line", "listed", "name", "note",
+           "out_of_range", "proposed", "so_far", "state",
+           "title", "trying", "waits"]
 
 TITLE = "Or let us find the best"
 MINUTES = "Minutes to search"
@@ -31,7 +34,9 @@ HOW = ("Usefulness is the mean of links kept, not told apart and, where a column
 COMPARE_NOTE = ("Every look at the same rows flatters the best a little. So the judgement has rows "
                 "of its own.")
 FEW = "A search needs at least {fewest} rows to learn from; this table leaves {rows}."
+NONE_SUITS = "No method that a search could try suits this table."
 FEW_CURE = "Choose a method yourself; the recommendation is made for few rows."
+MINUTES_CURE = "Choose another number of minutes."
 NOT_WITH = "A search chooses method, preset and settings itself."
 NOT_WITH_CURE = "Give either --search or --method, --preset and --set."
 NOT_MEASURED = "What it made could not be measured like the others."
@@ -51,9 +56,11 @@ TRIED = "What was tried"
 USEFUL, ATTACK, METHOD, SECONDS = "Usefulness in 100", "Attacks right in 100", "Tried", "Seconds"
 STATE, FRONTIER, PROPOSED = "Attacks, by the rule", "On the frontier", "Proposed"
 ACROSS, UP = "usefulness in 100, → better", "attacks right in 100, ↑ safer"
-CHOSEN, BETTER = "proposed", "no other is both safer and more useful"
-BEATEN = "another is safer and more useful"
-FRONTIER_KEY = "the frontier"
+CHOSEN = "proposed"
+FRONTIER_MARK = "on the frontier"
+YES, DASH, COIN, AS_TABLE = "yes", "–", "a coin", "All that was tried, as a table"
+LEGEND = ("● on the frontier: no other is both safer and more useful", "× beaten by another",
+          "○ proposed")
 
 
 def name(method: str, preset: str, settings: Mapping[str, Any], labels: Mapping[str, str]) -> str:
@@ -75,9 +82,20 @@ def choice(minutes: int) -> str:
     return f"Find the best within {plural(minutes, 'minute', 'minutes')}"
 
 
-def range_of(rows: int) -> str:
-    """What a search costs beside the run itself."""
-    return f"{plural(rows, 'row', 'rows')} to learn from are split once more for it."
+def title(minutes: int) -> str:
+    """What was chosen on the method page, as a finding."""
+    return f"The best found within {plural(minutes, 'minute', 'minutes')} will be used"
+
+
+def out_of_range(most: int, minutes: int) -> str:
+    """Minutes that no search takes."""
+    return f"A search takes 1 to {most} minutes, not {count(minutes)}."
+
+
+def listed(planned: int, methods: Sequence[str]) -> str:
+    """What stands on the list."""
+    named = ", ".join(in_sentence(method) for method in methods)
+    return f"On the list: {plural(planned, 'candidate', 'candidates')} ({named})."
 
 
 def check_settings(planned: int) -> str:
@@ -145,6 +163,27 @@ def hover(one: Try, candidate: str) -> str:
     """What the pointer shows over a point."""
     return (f"{candidate}<br>usefulness {100 * one.usefulness:.0f} in 100<br>attacks right "
             f"{100 * one.area:.1f} in 100")
+
+
+def line(one: Try, candidate: str, *, on_frontier: bool, chosen: bool) -> str:
+    """A try as a line on a terminal."""
+    mark = CHOSEN if chosen else FRONTIER_MARK if on_frontier else ""
+    told = one.failed or (f"usefulness {100 * one.usefulness:.0f} in 100, attacks right "
+                          f"{100 * one.area:.1f} in 100")
+    return f"{mark:>24}  {candidate}: {told}"
+
+
+def attack(one: Try) -> str:
+    """How well the attacks did, with its interval."""
+    number = one.attack
+    if number is None:
+        return DASH
+    return f"{100 * number.value:.1f} ({100 * number.low:.1f} to {100 * number.high:.1f})"
+
+
+def state(one: Try) -> str:
+    """What the rule says of the attacks."""
+    return STATES[one.state]
 
 
 def alt(search: Search, frontier: int) -> str:

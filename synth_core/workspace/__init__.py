@@ -77,6 +77,7 @@ from synth_core.workspace.runs import (
     supervisor,
 )
 from synth_core.workspace.samples import start_sample
+from synth_core.workspace.searching import MOST_MINUTES, told_of
 from synth_core.workspace.service import looking_after_runs
 from synth_core.workspace.sets import holdout_view, keep_aside
 from synth_core.workspace.uploads import (
@@ -91,6 +92,7 @@ from synth_core.workspace.uploads import (
 __all__ = [
     "LONGEST_NAME",
     "LONGEST_NOTE",
+    "MOST_MINUTES",
     "SAMPLES",
     "PurposeAnswer",
     "Sample",
@@ -177,6 +179,7 @@ __all__ = [
     "take_codebook",
     "take_from_folder",
     "task_list",
+    "told_of",
     "treat_personal",
     "undo_step",
     "write_rule",

@@ -93,7 +93,7 @@ def test_too_few_rows_are_refused(table: pd.DataFrame, folder: RunFolder) -> Non
 def test_a_run_finds_trains_and_is_judged_by_rows_that_the_search_has_not_seen(
         table: pd.DataFrame, folder: RunFolder, home: Home,
         monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searching, "candidates", lambda metadata, seed: LISTED)
+    monkeypatch.setattr(searching, "candidates", lambda *_: LISTED)
     shown: list[int] = []
     monkeypatch.setattr(searching, "InnerTest", _spied(shown))
     seen: list[Snapshot] = []

@@ -8,7 +8,7 @@ from tests.jobs.orders import METADATA
 
 
 def test_every_candidate_can_be_made_and_none_comes_twice() -> None:
-    found = candidates(METADATA, Seed(1))
+    found = candidates(METADATA, Seed(1), 1_000)
     asked = []
     for one in found:
         method = get(one.method)
@@ -18,7 +18,7 @@ def test_every_candidate_can_be_made_and_none_comes_twice() -> None:
 
 
 def test_the_recommended_stands_first_and_near_copies_nowhere() -> None:
-    found = candidates(METADATA, Seed(1))
+    found = candidates(METADATA, Seed(1), 1_000)
     assert (found[0].method, found[0].preset, found[0].settings) == ("trees", "balanced", {})
     keys = {one.method for one in found}
     assert {"trees", "independent"} <= keys
@@ -26,6 +26,12 @@ def test_the_recommended_stands_first_and_near_copies_nowhere() -> None:
 
 
 def test_the_seed_orders_the_grid_alone() -> None:
-    one, same, other = (candidates(METADATA, Seed(seed)) for seed in (1, 1, 2))
+    one, same, other = (candidates(METADATA, Seed(seed), 1_000) for seed in (1, 1, 2))
     assert one == same != other
     assert one[:10] == other[:10]
+
+
+def test_what_needs_far_more_memory_than_trees_is_left_out() -> None:
+    few, many = (candidates(METADATA, Seed(1), rows) for rows in (1_000, 10**8))
+    assert "gaussian_copula" not in {one.method for one in many}
+    assert {one.method for one in many} <= {one.method for one in few} and many[0] == few[0]

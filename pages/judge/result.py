@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import verdict
+from components.advice_view import next_steps
 from components.judge_chart import legend
 from components.judge_release import working_file
 from components.judge_result import (
@@ -38,6 +39,7 @@ with st.container(gap="xsmall"):
     for row in run.verdict.rows:
         row_card(row)
     became_constant(run)
+next_steps(run)
 result_twin(run)
 other_tools(run)
 notes(run)

@@ -13,6 +13,7 @@ from synth_core.governance.purposes import (
     situations_of,
 )
 from synth_core.tables.samples import SAMPLES, Sample
+from synth_core.workspace.advice import next_steps
 from synth_core.workspace.codebook import codebook_view, take_codebook
 from synth_core.workspace.columns import edit_columns
 from synth_core.workspace.compare import compare_runs
@@ -141,6 +142,7 @@ __all__ = [
     "looking_after_runs",
     "method_view",
     "methods",
+    "next_steps",
     "open_workspace",
     "pair",
     "pending_upload",

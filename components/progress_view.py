@@ -6,6 +6,7 @@ from components import palette, problem, state
 from components.charts.learning import learning
 from components.judge_chart import draw
 from components.page import TEXT_WIDTH, escape, heading, note
+from components.search_view import frontier_so_far
 from synth_core import workspace
 from synth_core.words import learning as learning_words
 from synth_core.words import screens_generate as words
@@ -43,6 +44,8 @@ def _watch(run: str, trail: tuple[str, ...]) -> None:
                     workspace.stop_run(state.here(), state.actor(), run)
                     st.rerun()
             note(words.STOP_LEAD)
+        if view.search is not None and view.stages[1].status == "running":
+            frontier_so_far(view.search)
         if view.curve is not None and view.curve.points:
             note(learning_words.so_far(view.curve))
             draw(learning(view.curve, palette.current(), over=False), "learning")

@@ -11,6 +11,7 @@ from components.run_dialogs import ask_for
 from synth_core.words import screens_runs as words
 from synth_core.words.screens_generate import RESULT, RUN_STATUS, SEE
 from synth_core.words.screens_shell import STATES
+from synth_core.words.search import best_of
 from synth_core.workspace.compare import FEWEST, MOST
 from synth_core.workspace.views import RunView
 
@@ -57,6 +58,8 @@ def run_card(run: RunView) -> bool:
             took = words.took(run.elapsed, run.peak_memory)
             if took:
                 st.markdown(f":small[:gray[{escape(took)}]]")
+            if run.tried:
+                st.markdown(f":small[:gray[{best_of(run.tried)}]]")
             if run.note:
                 st.markdown(f":small[{escape(run.note)}]")
         with stands:

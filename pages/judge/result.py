@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import verdict
+from components.advice_view import next_steps
 from components.judge_chart import legend
 from components.judge_release import working_file
 from components.judge_result import (
@@ -16,6 +17,7 @@ from components.judge_result import (
 from components.judge_row import row_card
 from components.judge_run import open_judged, states_of
 from components.page import escape, heading, note
+from components.search_view import what_was_tried
 from synth_core.words import evidence_charts as chart_words
 from synth_core.words import evidence_result as words
 
@@ -37,10 +39,12 @@ with st.container(gap="xsmall"):
     for row in run.verdict.rows:
         row_card(row)
     became_constant(run)
+next_steps(run)
 result_twin(run)
 other_tools(run)
 notes(run)
 learned(run)
+what_was_tried(run.search)
 note(words.COUNTED if described else words.INTERVALS)
 if not described:
     note(words.looks(run.looks.runs, run.looks.looks))

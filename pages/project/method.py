@@ -7,9 +7,11 @@ import streamlit as st
 from components import problem, state, verdict
 from components.method_card import method_card
 from components.page import SETTINGS_WIDTH, escape, heading
+from components.search_view import search_offer
 from components.settings_form import setting_inputs
 from synth_core import workspace
 from synth_core.words import screens_method as words
+from synth_core.words import search as search_words
 from synth_core.words.figures import count, duration
 from synth_core.words.method import PRESETS
 from synth_core.words.steps import DESCRIBED_TITLES, TITLES
@@ -70,6 +72,34 @@ def _main_card(project: str, view: MethodView) -> None:
                 _take(project, view.recommended)
 
 
+def _search_card(project: str, view: MethodView, minutes: int) -> None:
+    """That the run is to find the best, with the one button that goes on."""
+    with st.container(border=True, width=SETTINGS_WIDTH):
+        with st.container(gap="xxsmall"):
+            st.markdown(f":green-badge[:material/check: {words.CHOSEN}]")
+            st.header(search_words.choice(minutes), anchor=False)
+            st.markdown(escape(search_words.LEAD))
+        time, rows = st.columns(2)
+        time.metric(words.TIME, duration(view.seconds), help=words.TIME_HELP)
+        rows.metric(words.LEARNED, count(view.train_rows))
+        with st.container(horizontal=True):
+            if st.button(words.CONTINUE, type="primary", icon=":material/check:"):
+                state.go("generate")
+            if st.button(words.USE_RECOMMENDED):
+                _take(project, view.recommended)
+
+
+def _search(project: str, view: MethodView) -> None:
+    """The choice to let the run find the best, beside choosing a method oneself."""
+    if view.search is None:
+        return
+    before = view.chosen or view.recommended
+    minutes = search_offer(view.search, before.search, project)
+    if minutes is not None:
+        _take(project, MethodAnswer(view.recommended.method, view.recommended.preset,
+                                    rows=before.rows, seed=before.seed, search=minutes))
+
+
 def _compare(project: str, view: MethodView) -> None:
     with st.expander(words.COMPARE, icon=":material/compare_arrows:"):
         for choice in view.choices:
@@ -117,16 +147,23 @@ def _draw() -> None:
     best = _choice(view, view.recommended.method).card.title
     titles = DESCRIBED_TITLES if view.described else TITLES
     trail = (name, state.step_of("method"), titles["method"])
+    minutes = None if view.chosen is None else view.chosen.search
     if view.chosen is None:
         heading(words.title(best), view.reason, trail=trail)
+    elif minutes is not None:
+        heading(search_words.title(minutes), view.reason, trail=trail)
     else:
         chosen = _choice(view, view.chosen.method).card.title
         preset = None if view.described else PRESETS[view.chosen.preset][0]
         advised = PRESETS[view.recommended.preset][0]
         heading(words.title_chosen(chosen, preset),
                 words.lead_chosen(best, advised, view.reason), trail=trail)
-    _main_card(project, view)
+    if minutes is None:
+        _main_card(project, view)
+    else:
+        _search_card(project, view, minutes)
     with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
+        _search(project, view)
         _compare(project, view)
         _settings(project, view)
 

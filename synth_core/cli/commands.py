@@ -7,12 +7,15 @@ from synth_core.cli.terminal import Line, say
 from synth_core.foundation.actor import command_line_steward
 from synth_core.foundation.errors import SettingError
 from synth_core.foundation.files import write_json
+from synth_core.foundation.search import Search, frontier
 from synth_core.governance.verdict import Verdict
+from synth_core.words import search as search_words
 from synth_core.words import terminal as words
 from synth_core.words.figures import count
 from synth_core.words.judgement import TEXTS, figure, interval
 from synth_core.workspace import bare, bare_described, open_workspace
 from synth_core.workspace.bare_views import GenerateRequest
+from synth_core.workspace.searching import told_of
 
 __all__ = ["generate", "judge", "methods", "profile"]
 
@@ -23,16 +26,23 @@ def generate(options: argparse.Namespace) -> None:
     With ``--dictionary FILE`` in the place of the table no real row is read.
     """
     described = options.dictionary is not None
+    if options.search is not None and (
+            described or options.method or options.preset or options.settings):
+        raise SettingError(search_words.NOT_WITH, where="--search",
+                           cure=search_words.NOT_WITH_CURE)
     request = GenerateRequest(
         table=options.dictionary if described else options.table, out=options.out,
-        method=options.method or ("dictionary" if described else "trees"), preset=options.preset,
+        method=options.method or ("dictionary" if described else "trees"),
+        preset=options.preset or "balanced",
         settings=dict(_pair(text) for text in options.settings), target=options.target,
         rows=options.rows, seed=options.seed, split=options.split,
         purpose=options.purpose or (bare_described.PURPOSE if described else "machine_learning"),
-        judged=not options.no_judge)
+        judged=not options.no_judge, search=options.search)
     make = bare_described.generate_described if described else bare.generate_table
     made = make(open_workspace(), command_line_steward(), request, Line())
     say(words.DONE.format(rows=count(made.rows), file=options.out.name))
+    if made.search is not None:
+        _print_search(made.search)
     for note in made.notes:
         say(note)
     if made.verdict is None:
@@ -79,6 +89,15 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign or not name:
         raise SettingError(f"A setting is given as NAME=VALUE, not {text!r}.", where="--set")
     return name.strip(), value.strip()
+
+
+def _print_search(search: Search) -> None:
+    on = frontier(search.tries)
+    for place, one in enumerate(search.tries):
+        print(search_words.line(one, told_of(one.candidate), on_frontier=place in on,
+                                chosen=place == search.chosen))
+    say(search_words.found(search))
+    say(search_words.REASONS[search.reason])
 
 
 def _print_verdict(verdict: Verdict) -> None:

@@ -17,12 +17,15 @@ from synth_core.foundation.files import aside
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
 
-__all__ = ["Draw", "RowRole", "draw", "held_rows", "kept_aside", "sets_from", "sets_from_tables",
-           "thinned", "train_rows", "unseen_tables", "used_rows", "usual_share"]
+__all__ = ["FEWEST_INNER", "INNER_SHARE", "Draw", "RowRole", "draw", "held_rows", "kept_aside",
+           "sets_from", "sets_from_tables", "thinned", "train_rows", "unseen_tables", "used_rows",
+           "usual_share"]
 
 LEAST_SHARE, MOST_SHARE, LEAST_ROWS = 0.2, 0.3, 500
 AUDIT_SHARE, MOST_AUDIT = 0.2, 4_000
 LEAST_KEPT = 20_000
+# Of the training rows, where a search splits them once more: so many leave 30 in each part.
+INNER_SHARE, FEWEST_INNER = 0.3, 400
 
 
 class RowRole(IntEnum):

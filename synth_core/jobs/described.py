@@ -59,7 +59,7 @@ class _Run:
         notes = self._take()
         self._sample()
         judgement = self._judge() if self.judged else None
-        summary = None if judgement is None else summary_of(self.spec, judgement)
+        summary = summary_of(self.spec, judgement)
         write_json(self.folder.private_record, private_record(
             self.spec, source=None, synthetic=Digest.of_file(self.folder.draft), train_rows=0,
             holdout_rows=0, notes=notes, curve=None, seconds=self.tracker.seconds))

@@ -3,7 +3,6 @@
 The job calls it in a process of its own; whoever has paths may call it too.
 """
 
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,7 @@ from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible, SettingError
 from synth_core.foundation.files import write_json
-from synth_core.foundation.progress import Deadline
+from synth_core.foundation.progress import Deadline, Part, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.jobs.borrowed import borrow_fit
 from synth_core.jobs.checkpoint import Checkpoint
@@ -24,6 +23,7 @@ from synth_core.jobs.described import run_described
 from synth_core.jobs.progress import Tracker
 from synth_core.jobs.records import private_record
 from synth_core.jobs.sampling import judged_rows, sampled
+from synth_core.jobs.search import Searcher, kept_search, settled
 from synth_core.jobs.stages import Stage, expected_stages
 from synth_core.jobs.work import Made, Work, summary_of, work_of
 from synth_core.metadata.model import Metadata
@@ -31,6 +31,7 @@ from synth_core.storage.run_folder import RunFolder
 from synth_core.synthesizers.contract import Synthesizer
 from synth_core.synthesizers.registry import get
 from synth_core.tables.reading import TableWriter, load, row_count, schema
+from synth_core.words import search as words
 
 __all__ = ["Made", "Work", "run_pipeline", "work_of"]
 
@@ -65,8 +66,11 @@ class _Run:
         self.done = Checkpoint(folder.stages, work.fingerprint)
         self.fitted: Synthesizer | None = None
         self.sampled: tuple[str, ...] = ()
+        self.fingerprint = work.fingerprint
+        self.order, self.search = work.spec, None if work.spec.search is None else kept_search(
+            folder.search, work.fingerprint)
 
-    @cached_property
+    @property
     def method(self) -> type[Synthesizer]:
         return get(self.spec.method)
 
@@ -79,15 +83,15 @@ class _Run:
         del train
         sampled = self._sample()
         judgement = self._judge(drawn, table) if drawn is not None and self.judged else None
-        summary = None if judgement is None else summary_of(self.spec, judgement)
+        summary = summary_of(self.spec, judgement, self.search)
         learned = len(table) if drawn is None else len(train_rows(drawn))
         write_json(self.folder.private_record, private_record(
-            self.spec, source=Digest.of_file(self.path),
+            self.order, source=Digest.of_file(self.path),
             synthetic=Digest.of_file(self.folder.draft), train_rows=learned,
             holdout_rows=len(table) - learned, notes=notes, sampled=sampled, curve=curve,
             lot_rows=0 if drawn is None else len(drawn.rows(RowRole.AUDIT_OUT)),
-            seconds=self.tracker.seconds))
-        return Made(self.spec.rows, (*notes, *sampled), judgement, summary, curve)
+            seconds=self.tracker.seconds, search=self.search))
+        return Made(self.spec.rows, (*notes, *sampled), judgement, summary, curve, self.search)
 
     def _prepare(self) -> tuple[pd.DataFrame, Draw | None]:
         expected = self.spec.source_digest
@@ -109,7 +113,8 @@ class _Run:
         rows = len(table) if drawn is None else len(train_rows(drawn))
         self.tracker.expect(expected_stages(
             self.spec.method, rows, len(self.metadata.modelled), self.spec.rows,
-            judged=self.judged, trained=self.fit is None, settings=self._settings()))
+            judged=self.judged, trained=self.fit is None, settings=self._settings(),
+            search=self.spec.search))
 
     def _train(self, train: pd.DataFrame) -> tuple[tuple[str, ...], LearningCurve | None]:
         if self.done.has(Stage.TRAIN) and self.folder.model.is_dir():
@@ -118,6 +123,9 @@ class _Run:
             curve = None if kept is None else LearningCurve.from_json(kept)
             if curve is not None:
                 self.tracker.learned(curve)
+            if self.search is not None:
+                self.spec = settled(self.spec, self.search)
+                self.tracker.searched(self.search)
             self.tracker.skip(Stage.TRAIN, self.done.seconds(Stage.TRAIN))
             return tuple(facts["notes"]), curve
         if self.fit is not None:
@@ -125,14 +133,28 @@ class _Run:
                 notes, curve = borrow_fit(self.fit, self.folder, self.spec.smallest_cell)
             return self._learned(notes, curve)
         budget = self.spec.time_budget
-        with self.tracker.stage(Stage.TRAIN) as reporter:
+        with self.tracker.stage(Stage.TRAIN) as whole:
+            reporter = self._find(train, whole)
             self.fitted = self.method(**self._settings()).fit(
                 train, self.metadata, seed=self.seed.child("fit"), reporter=reporter,
                 deadline=None if budget is None else Deadline.after(budget),
                 smallest_cell=self.spec.smallest_cell)
             with self.folder.new_model() as aside:
                 self.fitted.save(aside)
-        return self._learned((*self.sampled, *self.fitted.notes), self.fitted.curve)
+        told = () if self.search is None else (words.note(self.search),)
+        return self._learned((*told, *self.sampled, *self.fitted.notes), self.fitted.curve)
+
+    def _find(self, train: pd.DataFrame, whole: Reporter) -> Reporter:
+        """Find the best where that was ordered; the reporter of what is left of the stage."""
+        minutes = self.spec.search
+        if minutes is None:
+            return whole
+        fit = expected_stages(self.spec.method, len(train), len(self.metadata.modelled), 1)
+        part = 60 * minutes / (60 * minutes + fit[Stage.TRAIN])
+        self.search = Searcher(self.spec, train, self.folder.search, self.fingerprint,
+                               told=self.tracker.searched).run(Part(whole, 0, part))
+        self.spec = settled(self.spec, self.search)
+        return Part(whole, part, 1)
 
     def _learned(self, notes: tuple[str, ...], curve: LearningCurve | None
                  ) -> tuple[tuple[str, ...], LearningCurve | None]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.progress import Reporter
+from synth_core.foundation.search import Search
 from synth_core.jobs.stages import Stage
 
 __all__ = ["Snapshot", "StageState", "Tracker"]
@@ -47,6 +48,7 @@ class Snapshot:
         stages: All stages.
         at: When this was true, in seconds since 1970.
         curve: How training went so far, where the method learns by and by.
+        search: What a search for the best has tried so far; None where there is none.
     """
 
     attempt: int
@@ -58,17 +60,20 @@ class Snapshot:
     stages: tuple[StageState, ...]
     at: float
     curve: LearningCurve | None = None
+    search: Search | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The snapshot as a JSON value."""
         return {**asdict(self), "stages": [asdict(stage) for stage in self.stages],
-                "curve": None if self.curve is None else self.curve.as_json()}
+                "curve": None if self.curve is None else self.curve.as_json(),
+                "search": None if self.search is None else self.search.as_json()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Snapshot":
         """The snapshot that `as_json` wrote."""
-        curve = data.get("curve")
+        curve, search = data.get("curve"), data.get("search")
         return cls(**{**data, "curve": None if curve is None else LearningCurve.from_json(curve),
+                      "search": None if search is None else Search.from_json(search),
                       "stage": None if data["stage"] is None else Stage(data["stage"]),
                       "stages": tuple(map(StageState.from_json, data["stages"]))})
 
@@ -105,6 +110,7 @@ class Tracker:
         self._seconds: dict[Stage, float] = {}
         self._measured: set[Stage] = set()
         self._curve: LearningCurve | None = None
+        self._search: Search | None = None
         self._lock = threading.RLock()
 
     @property
@@ -162,6 +168,12 @@ class Tracker:
         with self._lock:
             self._curve = curve
 
+    def searched(self, search: Search) -> None:
+        """Take what a search has tried so far, and tell it now."""
+        with self._lock:
+            self._search = search
+            self.refresh()
+
     def _snapshot(self) -> Snapshot:
         now = self._clock()
         done = sum(self._seconds.values())
@@ -173,7 +185,8 @@ class Tracker:
             self._attempt, self._running,
             "" if self._running is None else self._notes[self._running],
             round(self._share, 4), round(now - self._began, 2), round(left, 1),
-            tuple(self._state(stage, current) for stage in Stage), time.time(), self._curve)
+            tuple(self._state(stage, current) for stage in Stage), time.time(), self._curve,
+            self._search)
 
     def _state(self, stage: Stage, current: float) -> StageState:
         if stage in self._seconds:

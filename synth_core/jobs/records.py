@@ -7,6 +7,7 @@ import psutil
 
 from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
+from synth_core.foundation.search import Search
 from synth_core.jobs.spec import JobSpec
 from synth_core.report.public_record import versions
 
@@ -16,7 +17,7 @@ __all__ = ["private_record"]
 def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, train_rows: int,
                    holdout_rows: int, notes: tuple[str, ...], curve: LearningCurve | None,
                    seconds: dict[str, float], sampled: tuple[str, ...] = (),
-                   lot_rows: int = 0) -> dict[str, Any]:
+                   lot_rows: int = 0, search: Search | None = None) -> dict[str, Any]:
     """The record, as a JSON value. It never leaves the data folder.
 
     How the table was prepared stands in it by itself: the digest of the recipe, its steps and where
@@ -34,6 +35,7 @@ def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, t
         seconds: Seconds by stage.
         sampled: What is to be said of this draw from the fit: how the rules came to be kept.
         lot_rows: Of the holdout rows, those that a coin left out, to test privacy.
+        search: All that a search for the best tried, and how often it looked.
     """
     order = spec.as_json()
     prepared = order.pop("prepared")
@@ -48,6 +50,7 @@ def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, t
         "notes": list(notes),
         "sampled": list(sampled),
         "curve": None if curve is None else curve.as_json(),
+        "search": None if search is None else search.as_json(),
         "seconds": seconds,
         "machine": {"system": platform.system(), "processor": platform.machine(),
                     "cores": psutil.cpu_count(), "memory": psutil.virtual_memory().total},

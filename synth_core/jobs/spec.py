@@ -53,6 +53,8 @@ class JobSpec:
             It is part of the order, so that it makes the same table on another machine.
         prepared: How the table was prepared, as `report.preparation` wrote it; None where no recipe
             stands behind it. It decides nothing: it is for the records.
+        search: Minutes to find the best method and settings in, before training; None to take
+            ``method``, ``preset`` and ``settings`` as they are.
         attempt: Which attempt at the run this is; set when it starts.
 
     Raises:
@@ -81,6 +83,7 @@ class JobSpec:
     draw: int = 1
     learned: int | None = None
     prepared: Mapping[str, Any] | None = None
+    search: int | None = None
     attempt: int = 1
 
     def __post_init__(self) -> None:
@@ -97,6 +100,8 @@ class JobSpec:
             raise ValueError(f"the share kept aside lies in [0, 1): {self.holdout_share}")
         if self.smallest_cell < 2:
             raise ValueError(f"the smallest cell holds at least 2 rows: {self.smallest_cell}")
+        if self.search is not None and self.search < 1:
+            raise ValueError(f"a search takes at least one minute: {self.search}")
         if self.time_budget is not None and self.time_budget <= 0:
             raise ValueError(f"a time budget is a number of seconds: {self.time_budget}")
 
@@ -114,7 +119,7 @@ class JobSpec:
     def fit_fingerprint(self) -> str:
         """The digest of all that decides the fitted model: runs that share it share a fit."""
         kept = ("method", "preset", "settings", "metadata", "seed", "draw_seed", "holdout_share",
-                "audit", "time_budget", "source_digest", "learned")
+                "audit", "time_budget", "source_digest", "learned", "search")
         order = self.as_json()
         return Digest.of_json({name: order[name] for name in kept}).hex
 

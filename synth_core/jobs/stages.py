@@ -63,8 +63,8 @@ _CELL = 80
 
 
 def expected_stages(method: str, rows: int, columns: int, out_rows: int, *, judged: bool = True,
-                    trained: bool = True,
-                    settings: Mapping[str, Any] | None = None) -> dict[Stage, float]:
+                    trained: bool = True, settings: Mapping[str, Any] | None = None,
+                    search: int | None = None) -> dict[Stage, float]:
     """Seconds that each stage is expected to take.
 
     Args:
@@ -75,22 +75,25 @@ def expected_stages(method: str, rows: int, columns: int, out_rows: int, *, judg
         judged: Whether there is a holdout to judge by.
         trained: Whether the method learns; not where the fit of another run is used.
         settings: The method's settings; "epochs" and "minutes" are looked at.
+        search: Minutes in which the best is found before training; None for no search.
     """
     of = _JUDGE_DESCRIBED if method == "dictionary" else _JUDGE
     judge = of.seconds(rows + out_rows, columns) if judged else 0.0
     return {
         Stage.PREPARE: _PREPARE.seconds(rows, columns),
-        Stage.TRAIN: (_train_seconds(method, rows, columns, settings or {}) if trained
-                      else _COPY),
+        Stage.TRAIN: (60.0 * (search or 0) + _train_seconds(method, rows, columns, settings or {})
+                      if trained else _COPY),
         Stage.SAMPLE: _SAMPLE.get(method, _UNKNOWN).seconds(out_rows, columns),
         Stage.JUDGE: judge,
     }
 
 
 def expected_seconds(method: str, rows: int, columns: int, out_rows: int,
-                     settings: Mapping[str, Any] | None = None) -> float:
+                     settings: Mapping[str, Any] | None = None, *,
+                     search: int | None = None) -> float:
     """Seconds that a whole run is expected to take; as `expected_stages`."""
-    return sum(expected_stages(method, rows, columns, out_rows, settings=settings).values())
+    return sum(expected_stages(method, rows, columns, out_rows, settings=settings,
+                               search=search).values())
 
 
 def _train_seconds(method: str, rows: int, columns: int, settings: Mapping[str, Any]) -> float:

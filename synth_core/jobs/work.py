@@ -7,6 +7,7 @@ from typing import Any
 
 from synth_core.evaluation.judgement import Judgement
 from synth_core.foundation.curve import LearningCurve
+from synth_core.foundation.search import Search
 from synth_core.governance.policy import default_policy
 from synth_core.governance.purposes import purpose
 from synth_core.governance.verdict import verdict
@@ -47,6 +48,7 @@ class Made:
         judgement: All results; None where no rows were kept aside.
         summary: The state and the headline; None where nothing was judged.
         curve: How training went, of methods that learn by and by.
+        search: What a search for the best tried; None where there was none.
     """
 
     rows: int
@@ -54,6 +56,7 @@ class Made:
     judgement: Judgement | None
     summary: Mapping[str, Any] | None = field(default=None)
     curve: LearningCurve | None = None
+    search: Search | None = None
 
 
 def work_of(spec: JobSpec, home: Home) -> Work:
@@ -69,8 +72,16 @@ def work_of(spec: JobSpec, home: Home) -> Work:
     return Work(table, spec, spec.fingerprint, other)
 
 
-def summary_of(spec: JobSpec, judgement: Judgement) -> dict[str, Any]:
-    """The state and the headline of a judged run, for lists."""
+def summary_of(spec: JobSpec, judgement: Judgement | None,
+               search: Search | None = None) -> dict[str, Any] | None:
+    """The state and the headline of a judged run, and what a search chose, for lists."""
+    if search is not None:
+        best = None if search.best is None else search.best.candidate
+        chosen = {"tried": len(search.tries), "chosen": None if best is None else {
+            "method": best.method, "preset": best.preset, "settings": dict(best.settings)}}
+        return {**(summary_of(spec, judgement) or {}), "search": chosen}
+    if judgement is None:
+        return None
     found = verdict(judgement, purpose(spec.purpose), default_policy())
     return {"state": found.state.value, "policy": found.policy, "headline": [
         {"metric": row.metric, "state": row.state.value,

@@ -64,6 +64,8 @@ class PublicFacts:
         notes: What the method must say of the fit; counts under the smallest cell never in it.
         prepared: How the table was prepared, in its private form; None where there is no table,
             or no recipe stands behind it.
+        searched: Minutes in which method and settings were found, and how many candidates were
+            tried; None where the steward chose them.
     """
 
     run_id: str
@@ -78,6 +80,7 @@ class PublicFacts:
     purpose: str
     notes: tuple[str, ...]
     prepared: Mapping[str, Any] | None = None
+    searched: tuple[int, int] | None = None
 
 
 def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
@@ -100,6 +103,8 @@ def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
         "source": {"real_data": False} if facts.source is None
         else {"real_data": True, "hmac_sha256": str(facts.source)},
         "preparation": None if facts.prepared is None else public_preparation(facts.prepared),
+        "search": None if facts.searched is None else {
+            "minutes": facts.searched[0], "candidates_tried": facts.searched[1]},
         "verdict": {"state": verdict.state.value, "policy": verdict.policy,
                     "questions": [{"question": TEXTS[row.metric].question,
                                    "state": row.state.value, "limit": TEXTS[row.metric].limit}

@@ -13,6 +13,7 @@
         stages.json      the stages that are whole, so that a repeat can go on from there
         draw.npz         who was in which set
         draft.parquet    the synthetic table before it is published
+        search.json      what a search for the best tried
         results.json     the judgement
         private_record.json   seeds, digests of the source
         scratch-1/       temporary files of the first attempt and its helpers
@@ -114,6 +115,11 @@ class RunFolder:
     def stages(self) -> Path:
         """The stages that are whole."""
         return self.private / "stages.json"
+
+    @property
+    def search(self) -> Path:
+        """What a search for the best tried."""
+        return self.private / "search.json"
 
     @property
     def draw(self) -> Path:

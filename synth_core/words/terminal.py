@@ -25,6 +25,8 @@ HELP = {
     "json": "write the outcome to this file as JSON",
     "method": "trees (default), independent, gaussian_copula, smote; dictionary (default with "
               "--dictionary); see “methods”",
+    "search": "try methods and settings for so many minutes (1 to 60) on parts of the training "
+              "rows, and use the one proposed; in the place of --method, --preset and --set",
     "preset": "quick, balanced (default) or careful",
     "target": "the column that a model would predict",
     "rows": "how many rows to make; default: as many as are learned from",

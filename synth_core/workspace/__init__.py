@@ -13,6 +13,7 @@ from synth_core.governance.purposes import (
     situations_of,
 )
 from synth_core.tables.samples import SAMPLES, Sample
+from synth_core.workspace.advice import next_steps
 from synth_core.workspace.codebook import codebook_view, take_codebook
 from synth_core.workspace.columns import edit_columns
 from synth_core.workspace.compare import compare_runs
@@ -77,6 +78,7 @@ from synth_core.workspace.runs import (
     supervisor,
 )
 from synth_core.workspace.samples import start_sample
+from synth_core.workspace.searching import MOST_MINUTES, told_of
 from synth_core.workspace.service import looking_after_runs
 from synth_core.workspace.sets import holdout_view, keep_aside
 from synth_core.workspace.uploads import (
@@ -91,6 +93,7 @@ from synth_core.workspace.uploads import (
 __all__ = [
     "LONGEST_NAME",
     "LONGEST_NOTE",
+    "MOST_MINUTES",
     "SAMPLES",
     "PurposeAnswer",
     "Sample",
@@ -140,6 +143,7 @@ __all__ = [
     "looking_after_runs",
     "method_view",
     "methods",
+    "next_steps",
     "open_workspace",
     "pair",
     "pending_upload",
@@ -178,6 +182,7 @@ __all__ = [
     "take_codebook",
     "take_from_folder",
     "task_list",
+    "told_of",
     "treat_personal",
     "undo_step",
     "write_rule",

@@ -18,6 +18,7 @@ from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import AnswerError, SettingError, TableError
 from synth_core.foundation.files import aside
 from synth_core.foundation.progress import SILENT, Part, Reporter
+from synth_core.foundation.search import Search
 from synth_core.foundation.seed import Seed
 from synth_core.governance.purposes import purpose
 from synth_core.governance.verdict import verdict
@@ -34,10 +35,12 @@ from synth_core.synthesizers.contract import Synthesizer
 from synth_core.synthesizers.registry import DICTIONARY_METHODS, METHODS, get
 from synth_core.tables.export import ExportFormat, export
 from synth_core.tables.reading import TableFacts, bring, guess, load
+from synth_core.words import search as search_words
 from synth_core.words.runs import STAGES
 from synth_core.workspace.bare_views import Generated, GenerateRequest, Judged
 from synth_core.workspace.context import Workspace, new_id
 from synth_core.workspace.door import named
+from synth_core.workspace.searching import MOST_MINUTES
 
 __all__ = ["generate_table", "judge_tables", "list_methods", "note_command", "out_format",
            "profile_table", "told_to"]
@@ -78,7 +81,7 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
         export(folder.draft, file, kind)
         digest = Digest.of_file(file)
         note_command(ws, actor, "table generated on the command line", {
-            "method": spec.method, "preset": spec.preset, "rows": spec.rows,
+            "method": spec.method, "preset": spec.preset, "rows": spec.rows, "search": spec.search,
             "split": request.split, "purpose": spec.purpose,
             "state": None if judged is None else judged.verdict.state.value,
             "source": str(facts.digest.keyed(ws.home.secret())), "sha256": str(digest)})
@@ -86,8 +89,8 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
             shutil.copyfile(file, temporary)
     reporter.report(1, "Done")
     seconds = {"fit": tracker.seconds[Stage.TRAIN], "sample": tracker.seconds[Stage.SAMPLE]}
-    return Generated(spec.rows, digest, seconds, synthesizer.chosen, made.notes, request, judged,
-                     made.curve)
+    return Generated(spec.rows, digest, seconds, _used(made.search, synthesizer), made.notes,
+                     request, judged, made.curve, made.search)
 
 
 def judge_tables(ws: Workspace, actor: Actor, train: Path, holdout: Path, synthetic: Path, *,
@@ -177,6 +180,8 @@ def _checked(request: GenerateRequest) -> Synthesizer:
                            where="split")
     if request.rows is not None and request.rows < 1:
         raise SettingError(f"At least one row must be made, not {request.rows}.", where="rows")
+    if request.search is not None and not 1 <= request.search <= MOST_MINUTES:
+        raise SettingError(search_words.out_of_range(MOST_MINUTES, request.search), where="search")
     Seed(request.seed)
     purpose(request.purpose)
     return method(**{**method.presets[request.preset], **request.settings})
@@ -221,13 +226,22 @@ def _order(ws: Workspace, request: GenerateRequest, rows: int, metadata: Metadat
         run_id=new_id(), project_id="", table=_SOURCE, method=request.method,
         rows=request.rows or max(1, learned), metadata=metadata.as_json(),
         purpose=request.purpose, preset=request.preset, settings=request.settings,
-        seed=request.seed, draw_seed=sets.value, holdout_share=request.split,
+        seed=request.seed, search=request.search, draw_seed=sets.value, holdout_share=request.split,
         smallest_cell=ws.policy.smallest_cell)
 
 
 def _expected(request: GenerateRequest, rows: int, columns: int) -> dict[Stage, float]:
     return expected_stages(request.method, rows, columns, request.rows or rows,
-                           judged=request.judged and request.split != 0)
+                           judged=request.judged and request.split != 0, search=request.search)
+
+
+def _used(search: Search | None, given: Synthesizer) -> dict[str, Any]:
+    """The settings that the table was made with."""
+    if search is None or search.best is None:
+        return given.chosen
+    best = search.best.candidate
+    method = get(best.method)
+    return method(**{**method.presets[best.preset], **best.settings}).chosen
 
 
 def told_to(reporter: Reporter) -> Callable[[Snapshot], None]:

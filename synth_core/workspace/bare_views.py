@@ -7,6 +7,7 @@ from typing import Any
 from synth_core.evaluation.judgement import Judgement
 from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
+from synth_core.foundation.search import Search
 from synth_core.governance.verdict import HeadlineRow, Verdict
 from synth_core.report.public_record import versions
 
@@ -15,7 +16,11 @@ __all__ = ["GenerateRequest", "Generated", "Judged"]
 
 @dataclass(frozen=True)
 class GenerateRequest:
-    """What ``generate`` was asked for; ``split`` is the share of rows kept aside."""
+    """What ``generate`` was asked for.
+
+    ``split`` is the share of rows kept aside; ``search`` minutes in which method and settings are
+    found, None to take those given.
+    """
 
     table: Path
     out: Path
@@ -28,6 +33,7 @@ class GenerateRequest:
     split: float = 0.2
     purpose: str = "machine_learning"
     judged: bool = True
+    search: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,7 @@ class Generated:
     request: GenerateRequest
     judged: Judged | None
     curve: LearningCurve | None = None
+    search: Search | None = None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -65,8 +72,11 @@ class Generated:
 
     def as_json(self) -> dict[str, Any]:
         """The outcome as a JSON value."""
+        best = None if self.search is None else self.search.best
+        used = self.request if best is None else best.candidate
         return {"rows": self.rows, "sha256": str(self.digest), "seconds": self.seconds,
-                "method": self.request.method, "preset": self.request.preset,
+                "method": used.method, "preset": used.preset,
+                "search": None if self.search is None else self.search.as_json(),
                 "settings": self.settings, "seed": self.request.seed, "split": self.request.split,
                 "notes": list(self.notes), "versions": versions(),
                 "curve": None if self.curve is None else self.curve.as_json(),

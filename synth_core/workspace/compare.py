@@ -15,6 +15,7 @@ from synth_core.words import evidence_compare as words
 from synth_core.words.judgement import TEXTS
 from synth_core.workspace.context import Workspace, run_row
 from synth_core.workspace.results import judged
+from synth_core.workspace.searching import settled
 from synth_core.workspace.views import JudgedRun
 
 __all__ = ["FEWEST", "MOST", "ComparedQuestion", "ComparedSetting", "Comparison", "compare_runs"]
@@ -93,7 +94,7 @@ def compare_runs(ws: Workspace, actor: Actor, run_ids: tuple[str, ...]) -> Compa
     if not FEWEST <= len(wanted) <= MOST:
         raise NotPossible(words.HOW_MANY, cure=words.HOW_MANY_CURE)
     with ws.database.reading() as session:
-        specs = [JobSpec.from_json(run_row(session, actor, run_id).spec) for run_id in wanted]
+        specs = [settled(run_row(session, actor, run_id)) for run_id in wanted]
     basis = {(spec.project_id, spec.source_digest, spec.draw_seed, spec.holdout_share)
              for spec in specs}
     if len(basis) > 1:

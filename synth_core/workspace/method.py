@@ -22,11 +22,13 @@ from synth_core.synthesizers.contract import Availability, Synthesizer
 from synth_core.synthesizers.recommend import recommend
 from synth_core.synthesizers.registry import METHODS, from_dictionary, get
 from synth_core.words import method as words
+from synth_core.words import search as search_words
 from synth_core.words.figures import plural
 from synth_core.words.sampling import LABEL, sample_line
 from synth_core.workspace import answers, described
 from synth_core.workspace.context import Workspace, project_row
 from synth_core.workspace.memory import memory_of, sample_for
+from synth_core.workspace.searching import check_search, offer
 from synth_core.workspace.sets import draw_of
 from synth_core.workspace.views import (
     AnswerLine,
@@ -59,7 +61,8 @@ def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
     columns = len(metadata.modelled)
     advised = MethodAnswer(advice.method, advice.preset)
     return MethodView(advised, advice.reason, methods(metadata), chosen, learned,
-                      _seconds(chosen or advised, learned, columns))
+                      _seconds(chosen or advised, learned, columns),
+                      search=offer(metadata, learned))
 
 
 def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAnswer) -> None:
@@ -93,10 +96,13 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
         if describes:
             described.description_of(session, project_id)
         else:
-            _suited(answer.method, _basis(session, project_id)[2])
+            _, data, metadata = _basis(session, project_id)
+            _suited(answer.method, metadata)
+            if answer.search is not None:
+                check_search(answer, metadata, len(train_rows(draw_of(ws, data))))
         answers.write(session, actor, project_id, "method", {
             "method": answer.method, "preset": answer.preset, "settings": answer.settings,
-            "rows": answer.rows, "seed": answer.seed}, act="method chosen")
+            "rows": answer.rows, "seed": answer.seed, "search": answer.search}, act="method chosen")
 
 
 def _suited(key: str, metadata: Metadata) -> None:
@@ -137,7 +143,7 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
             drawn = draw_of(ws, data)
             learned = len(train_rows(drawn))
             small = sample_for(ws, chosen, int(data["rows"]), learned, known[0])
-            lines += _method_lines(chosen, drawn, small)
+            lines += _method_lines(chosen, drawn, small, known[0])
             if small is not None:
                 told = sample_line(small, learned, memory_of(ws))
                 lines.append(AnswerLine(LABEL, told, "method"))
@@ -178,7 +184,8 @@ def _ready(method: type[Synthesizer], metadata: Metadata | None) -> Availability
 def _seconds(answer: MethodAnswer, learned: int, columns: int) -> float:
     """Seconds that a whole run is expected to take."""
     settings = {**get(answer.method).presets[answer.preset], **answer.settings}
-    return expected_seconds(answer.method, learned, columns, answer.rows or learned, settings)
+    return expected_seconds(answer.method, learned, columns, answer.rows or learned, settings,
+                            search=answer.search)
 
 
 def _missing(wanted: PurposeAnswer | None, data: dict[str, Any] | None,
@@ -227,15 +234,20 @@ def _data_lines(data: dict[str, Any], metadata: Metadata) -> list[AnswerLine]:
     return lines
 
 
-def _method_lines(chosen: MethodAnswer, drawn: Draw, small: int | None) -> list[AnswerLine]:
+def _method_lines(chosen: MethodAnswer, drawn: Draw, small: int | None,
+                  metadata: Metadata) -> list[AnswerLine]:
     learned, held, source = len(train_rows(drawn)), len(held_rows(drawn)), len(drawn.roles)
     method = get(chosen.method)
     changed = {setting.label: chosen.settings[setting.name] for setting in method.settings
                if setting.name in chosen.settings}
     settings = words.PRESETS[chosen.preset][0]
     settings += "".join(f"; {label}: {value}" for label, value in changed.items())
+    title = method.card.title
+    if chosen.search is not None:
+        title = search_words.choice(chosen.search)
+        settings = search_words.check_settings(offer(metadata, learned).planned)
     return [
-        AnswerLine(words.LABELS["method"], method.card.title, "method"),
+        AnswerLine(words.LABELS["method"], title, "method"),
         AnswerLine(words.LABELS["settings"], settings, "method"),
         AnswerLine(words.LABELS["rows"], words.rows_text(chosen.rows or small or learned, source,
                                                          chosen.rows is not None), "method"),

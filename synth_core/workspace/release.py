@@ -17,6 +17,7 @@ from synth_core.synthesizers.registry import any_method
 from synth_core.tables.export import ExportFormat, export
 from synth_core.workspace.context import Workspace, run_row
 from synth_core.workspace.results import judged
+from synth_core.workspace.searching import settled, tried_by
 from synth_core.workspace.tasks import DOWNLOADED, WORKING_FILE_DOWNLOADED
 
 __all__ = ["export_file", "public_record"]
@@ -38,7 +39,7 @@ def export_file(ws: Workspace, actor: Actor, run_id: str, form: ExportFormat) ->
         raise NotPossible("There is no such form.", where=form,
                           cure="Choose CSV, Parquet or Excel.")
     row, folder = _finished(ws, actor, run_id)
-    working = any_method(row.spec["method"]).card.near_copies
+    working = any_method(settled(row).method).card.near_copies
     if working:
         actor.require(Role.STEWARD)
     target = folder.export(row.number, form, working_file=working)
@@ -58,15 +59,17 @@ def public_record(ws: Workspace, actor: Actor, run_id: str) -> dict[str, Any]:
         kept: dict[str, Any] = read_json(folder.public_record)
         return kept
     found = judged(ws, actor, run_id)
-    method, preset = any_method(row.spec["method"]), row.spec["preset"]
-    chosen = {**method.presets[preset], **row.spec["settings"]}
+    order = settled(row)
+    method, preset = any_method(order.method), order.preset
+    chosen = {**method.presets[preset], **order.settings}
     facts = PublicFacts(
         run_id=row.id, made_at=row.ended_at or row.created_at, card=method.card,
         preset=preset, settings=checked(method.settings, chosen), rows=found.run.rows,
         metadata=found.metadata, source=None if row.spec.get("dictionary") is not None
         else Digest(row.spec["source_digest"]).keyed(ws.home.secret()),  # of the run's own table
         synthetic=Digest.of_file(folder.synthetic), purpose=found.purpose.title,
-        notes=found.notes, prepared=row.spec.get("prepared"))
+        notes=found.notes, prepared=row.spec.get("prepared"),
+        searched=None if not tried_by(row) else (int(row.spec["search"]), tried_by(row)))
     made = record_of(facts, found.verdict)
     write_json(folder.public_record, made)
     return made

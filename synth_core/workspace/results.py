@@ -13,9 +13,9 @@ from synth_core.foundation.actor import Actor
 from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.errors import NotFound, NotPossible
 from synth_core.foundation.files import read_json
+from synth_core.foundation.search import Search
 from synth_core.governance.purposes import purpose
 from synth_core.governance.verdict import Verdict, verdict
-from synth_core.jobs.spec import JobSpec
 from synth_core.metadata.model import Metadata
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
@@ -26,6 +26,7 @@ from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.context import Workspace, project_row, run_row
 from synth_core.workspace.looks import looks_of
 from synth_core.workspace.runs import view_of
+from synth_core.workspace.searching import settled
 from synth_core.workspace.views import JudgedRun
 
 __all__ = ["judged", "pair"]
@@ -46,14 +47,15 @@ def judged(ws: Workspace, actor: Actor, run_id: str) -> JudgedRun:
                           cure="Open step 4 to see how far it is.")
     folder = RunFolder(ws.home.run_folder(row.project_id, run_id))
     judgement = _judgement(folder.results)
-    spec, private = JobSpec.from_json(row.spec), read_json(folder.private_record)
-    wanted, curve = purpose(spec.purpose), private.get("curve")
+    spec, private = settled(row), read_json(folder.private_record)
+    wanted, curve, search = purpose(spec.purpose), private.get("curve"), private.get("search")
     return JudgedRun(
         view_of(ws, row), project.name, wanted, verdict(judgement, wanted, ws.policy), judgement,
         spec.columns, private["train_rows"], private["holdout_rows"],
         (*private["notes"], *private.get("sampled", ())),
         spec.smallest_cell, looks, any_method(spec.method).card.near_copies,
-        None if curve is None else LearningCurve.from_json(curve), private.get("lot_rows"))
+        None if curve is None else LearningCurve.from_json(curve), private.get("lot_rows"),
+        None if search is None else Search.from_json(search))
 
 
 def verdict_of(ws: Workspace, row: RunRow) -> Verdict:

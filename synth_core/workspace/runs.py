@@ -21,6 +21,7 @@ from synth_core.storage.acts import note_act
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
 from synth_core.synthesizers.registry import any_method
+from synth_core.words import search as search_words
 from synth_core.words.runs import DESCRIBED_STAGES, STAGES
 from synth_core.workspace import answers, described
 from synth_core.workspace.adopt import SOURCE
@@ -28,6 +29,7 @@ from synth_core.workspace.context import Workspace, new_id, now, project_row, ru
 from synth_core.workspace.memory import rows_of, sample_for
 from synth_core.workspace.method import check_answers, check_rows
 from synth_core.workspace.prepared import prepared
+from synth_core.workspace.searching import fit_memory, settled, tried_by
 from synth_core.workspace.sets import draw_of, draw_seed, fix_sets
 from synth_core.workspace.views import RunView, StageView
 
@@ -76,8 +78,8 @@ def draw_again(ws: Workspace, actor: Actor, run_id: str, rows: int) -> str:
     if present is None or present[0] != row.spec["source_digest"]:
         raise NotPossible("The table that this run learned from has been replaced.",
                           cure="Start a new run on the present table.")
-    spec = JobSpec.from_json(row.spec)
-    draws = [other.draw for other in (JobSpec.from_json(one.spec) for one in others)
+    spec = settled(row)
+    draws = [other.draw for other in map(settled, others)
              if other.fit_fingerprint == spec.fit_fingerprint]
     again = replace(spec, run_id=new_id(), rows=rows, fit_of=run_id, draw=max(draws) + 1,
                     smallest_cell=ws.policy.smallest_cell, attempt=1)
@@ -88,7 +90,7 @@ def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int) -> str:
     """Put an order into the queue; ``rows`` are those of the source, 0 where it is described."""
     columns = spec.columns.modelled if rows else spec.columns.kept
     rows = rows_of(spec, rows)
-    fit = any_method(spec.method).memory_estimate(rows or spec.rows, len(columns))
+    fit = fit_memory(spec, rows or spec.rows, len(columns))
     with ws.database.session() as session:
         project = project_row(session, actor, spec.project_id)
         _same_sets(session, project.id, spec)
@@ -101,7 +103,7 @@ def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int) -> str:
         session.flush()
         note_act(session, actor, "run ordered", project_id=project.id, run_id=spec.run_id,
                  facts={"method": spec.method, "preset": spec.preset, "rows": spec.rows,
-                        "draw": spec.draw, "fit_of": spec.fit_of})
+                        "draw": spec.draw, "fit_of": spec.fit_of, "search": spec.search})
     return spec.run_id
 
 
@@ -138,20 +140,29 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
     place = supervisor(ws).queue_place(row.id) if row.status == RunStatus.QUEUED else None
     state = (row.summary or {}).get("state")
     finished = row.status == RunStatus.FINISHED
-    working = row.status == RunStatus.RUNNING
+    working, order = row.status == RunStatus.RUNNING, settled(row)
     return RunView(
         id=row.id, project_id=row.project_id, number=row.number,
         status=row.status,  # type: ignore[arg-type]
-        method=row.spec["method"], method_title=any_method(row.spec["method"]).card.title,
+        method=order.method, method_title=_title(order),
         rows=row.spec["rows"], created_at=row.created_at,
         share=1.0 if finished else 0.0 if seen is None else seen.share,
         elapsed=_elapsed(row.started_at, row.ended_at),
         left=_left(seen) if working else None, place=place, name=row.name, note=row.note,
         draw=int(row.spec.get("draw", 1)), created_by=row.created_by,
-        stages=_stages(seen, finished=finished, described=row.spec.get("dictionary") is not None),
+        stages=_stages(seen, finished=finished, described=order.dictionary is not None,
+                       searched=row.spec.get("search") is not None),
         message=row.message, cure=row.cure,
         state=None if state is None else State(state),
-        curve=None if seen is None else seen.curve, peak_memory=_peak(folder))
+        curve=None if seen is None else seen.curve, peak_memory=_peak(folder),
+        search=None if seen is None else seen.search, tried=tried_by(row))
+
+
+def _title(order: JobSpec) -> str:
+    """The method's title; before a search has ended, what it is after."""
+    if order.search is not None:
+        return search_words.choice(order.search)
+    return any_method(order.method).card.title
 
 
 def _peak(folder: RunFolder) -> int:
@@ -181,13 +192,16 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         holdout_share=data.get("holdout_share"), learned=learned,
         rows=chosen.rows or learned or train, metadata=known[0].as_json(),
         purpose=wanted.purpose, preset=chosen.preset, settings=chosen.settings, seed=chosen.seed,
+        search=chosen.search,
         draw_seed=draw_seed(ws, data), source_digest=data["digest"],
         smallest_cell=ws.policy.smallest_cell,
         prepared=prepared(ws, actor, project_id, data)), data["rows"]
 
 
-def _stages(seen: Snapshot | None, *, finished: bool, described: bool) -> tuple[StageView, ...]:
-    titles = DESCRIBED_STAGES if described else STAGES
+def _stages(seen: Snapshot | None, *, finished: bool, described: bool,
+            searched: bool) -> tuple[StageView, ...]:
+    titles = {**(DESCRIBED_STAGES if described else STAGES),
+              **(search_words.SEARCHED_STAGES if searched else {})}
     known = {} if seen is None else {stage.key: stage for stage in seen.stages}
     views = []
     for stage in Stage:

@@ -7,8 +7,10 @@ from synth_core.governance.purposes import purpose, recipients, sensitivities, s
 from synth_core.storage.acts import list_acts
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.synthesizers.registry import DICTIONARY_METHODS, any_method
+from synth_core.words import search as search_words
 from synth_core.words import steps as words
 from synth_core.workspace import answers
+from synth_core.workspace.searching import settled
 from synth_core.workspace.views import Step, StepStatus
 
 __all__ = ["DOWNLOADED", "WORKING_FILE_DOWNLOADED", "steps_of"]
@@ -88,6 +90,8 @@ def _method(session: Session, project_id: str, may_start: bool, needed: str) -> 
     if answer is None:
         return "ready", words.WAITING_FOR_YOU
     card = any_method(answer.method).card
+    if answer.search is not None:
+        return "completed", search_words.choice(answer.search)
     if answer.method in DICTIONARY_METHODS:
         return "completed", words.described_summary(card.title)
     return "completed", words.method_summary(card.title, answer.preset, card.formal_guarantee)
@@ -113,7 +117,7 @@ def _release(session: Session, finished: RunRow | None, judged: StepStatus) -> W
     if finished is None or judged != "completed":
         return "cannot_start", words.NO_LOOK
     acts = {act.act for act in list_acts(session, run_id=finished.id)}
-    if any_method(finished.spec["method"]).card.near_copies:
+    if any_method(settled(finished).method).card.near_copies:
         return (("in_progress", words.WORKING_FILE_TAKEN) if WORKING_FILE_DOWNLOADED in acts
                 else ("ready", words.WORKING_FILE))
     return (("completed", words.RELEASED) if DOWNLOADED in acts

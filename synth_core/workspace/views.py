@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from synth_core.evaluation.judgement import Judgement
 from synth_core.foundation.curve import LearningCurve
+from synth_core.foundation.search import Search
 from synth_core.foundation.settings import Setting
 from synth_core.governance.purposes import Purpose, PurposeAnswer
 from synth_core.governance.states import State
@@ -45,8 +46,8 @@ __all__ = ["AnswerLine", "AtStake", "CheckAnswers", "CodebookView", "ColumnEdit"
            "FindingsView", "HoldoutChoice", "HoldoutView", "JudgedRun", "Looks", "MethodAnswer",
            "MethodChoice", "MethodView", "OfferView", "Origin", "PersonalColumn", "PersonalView",
            "ProfileView", "ProjectCard", "ProjectView", "RecipeView", "ReplayView", "RunView",
-           "Shelf", "StageView", "Step", "StepDone", "StepStatus", "StepTold", "TaskList",
-           "UploadView"]
+           "SearchOffer", "Shelf", "StageView", "Step", "StepDone", "StepStatus", "StepTold",
+           "TaskList", "UploadView"]
 
 StepStatus = Literal["completed", "in_progress", "cannot_start", "ready"]
 StepKey = Literal["purpose", "data", "method", "generate", "judge", "release"]
@@ -118,13 +119,30 @@ class ProjectView:
 
 @dataclass(frozen=True)
 class MethodAnswer:
-    """What the steward chose in the third step. ``rows`` None: as many as were learned from."""
+    """What the steward chose in the third step. ``rows`` None: as many as were learned from.
+
+    ``search``: minutes in which the run finds method and settings itself; those here are then what
+    it falls back on.
+    """
 
     method: str
     preset: str
     settings: dict[str, Any] = field(default_factory=dict)
     rows: int | None = None
     seed: int = 0
+    search: int | None = None
+
+
+@dataclass(frozen=True)
+class SearchOffer:
+    """What a search for the best would try: how many candidates of which methods.
+
+    ``reason`` says why there can be none; "" where there can.
+    """
+
+    reason: str
+    planned: int
+    methods: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -153,6 +171,7 @@ class MethodView:
     train_rows: int
     seconds: float
     described: bool = False
+    search: SearchOffer | None = None
 
 
 @dataclass(frozen=True)
@@ -198,6 +217,8 @@ class RunView:
     which draw from its fit it is. ``name`` and ``note`` are what people call it and wrote of it.
     ``curve`` is how training went so far, of methods that learn by and by; None of the others.
     ``peak_memory`` is the most bytes that it and its helpers held at once; 0 until it has ended.
+    ``search`` is what a search for the best has tried so far; ``tried`` how many it had tried when
+    the run had finished.
     """
 
     id: str
@@ -222,6 +243,8 @@ class RunView:
     created_by: str = ""
     curve: LearningCurve | None = None
     peak_memory: int = 0
+    search: Search | None = None
+    tried: int = 0
 
     @property
     def active(self) -> bool:
@@ -249,6 +272,7 @@ class JudgedRun:
     No result or note holds a count of fewer real rows than ``smallest_cell``.
     ``lot_rows``: of the holdout rows, those that a coin left out; None for runs of older versions.
     ``working_file``: what it made are near-copies of real rows, for the steward alone.
+    ``search``: what a search for the best tried, and why it proposed this one.
     """
 
     run: RunView
@@ -265,3 +289,4 @@ class JudgedRun:
     working_file: bool = False
     curve: LearningCurve | None = None
     lot_rows: int | None = None
+    search: Search | None = None

@@ -16,6 +16,8 @@ from synth_core.cli.main import main
 from synth_core.foundation.actor import Actor, Role, command_line_steward
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotAllowed
+from synth_core.foundation.search import Candidate
+from synth_core.jobs import search
 from synth_core.storage.acts import Act, list_acts
 from synth_core.storage.home import Home
 from synth_core.tables.reading import bring, guess
@@ -58,6 +60,22 @@ def test_generate_then_judge(table: Path, tmp_path: Path) -> None:
     assert {"name", "value", "low", "high", "state"} <= set(rows[0])
     assert {row["state"] for row in rows} <= {"meets", "look_closer", "does_not_meet",
                                               "not_assessed"}
+
+
+def test_a_search_tells_what_it_tried_and_what_was_used(
+        table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = (Candidate("independent", "quick"), Candidate("trees", "quick"))
+    monkeypatch.setattr(search, "candidates", lambda *_: listed)
+    note, out = tmp_path / "note.json", tmp_path / "s.csv"
+    order = ["generate", str(table), "--out", str(out), "--search", "1", "--target", "back"]
+    assert main([*order, "--no-judge", "--json", str(note)]) == 0
+    told, printed = json.loads(note.read_text()), capsys.readouterr().out
+    best = told["search"]["tries"][told["search"]["chosen"]]["candidate"]
+    assert told["search"]["looks"] == 2 and told["method"] == best["method"]
+    assert "proposed  " in printed and printed.count("usefulness") == 2
+    assert main([*order, "--method", "trees"]) == 2
+    assert main(["generate", str(table), "--out", str(out), "--search", "61"]) == 2
 
 
 def test_a_split_is_judged_at_once(table: Path, tmp_path: Path,

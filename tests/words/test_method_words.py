@@ -1,8 +1,12 @@
 """A method's name inside a sentence."""
 
+from dataclasses import replace
+
 import pytest
 
+from synth_core.foundation.search import Candidate, Search, Try
 from synth_core.synthesizers.registry import DICTIONARY_METHODS, METHODS
+from synth_core.words import search
 from synth_core.words.method import in_sentence
 
 
@@ -24,3 +28,20 @@ def test_no_short_form_loses_its_first_capital() -> None:
         told = in_sentence(method.card.title).split(" ")[0]
         assert told == (word if word[1:] != word[1:].lower() or word == "Gaussian"
                         else word.lower())
+
+
+def test_what_is_tried_is_named_with_what_was_changed() -> None:
+    labels = {"people_per_group": "People per group at least", "fill": "Fill"}
+    assert search.name("Sequential trees", "careful", {}, {}) == "Sequential trees, careful"
+    assert search.name("Sequential trees", "balanced", {"people_per_group": 20, "fill": True},
+                       labels) == ("Sequential trees, balanced; people per group at least: 20; "
+                                   "fill: yes")
+
+
+@pytest.mark.parametrize("reason", sorted(search.REASONS))
+def test_every_reason_is_a_sentence_and_the_clock_is_named(reason: str) -> None:
+    ended = Search(1, 9, 700, 300, (Try(Candidate("trees", "quick")),), None, reason, "clock")
+    assert search.note(ended).endswith(search.REASONS[reason])
+    assert "1 candidate on parts of the training rows" in search.note(ended)
+    assert "Time allowed 1 of the 9" in search.found(ended)
+    assert "All 9" in search.found(replace(ended, ended="list"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from synth_core.evaluation.assessed import Assessed
 from synth_core.evaluation.contract import Result, Sets
@@ -13,7 +14,7 @@ from synth_core.foundation.progress import Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.model import Metadata
 
-__all__ = ["Classifier"]
+__all__ = ["Classifier", "area_between"]
 
 # The area grows with the rows that the program learns from: one size keeps tables comparable.
 _MOST_ROWS = 5_000
@@ -75,6 +76,25 @@ class Classifier(Assessed):
         return Result(self.key, area, yardsticks, details={
             "rows": size,
             "columns": [{"column": columns[at].name, "drop": float(drops[at])} for at in order]})
+
+
+def area_between(made: pd.DataFrame, real: pd.DataFrame, metadata: Metadata,
+                 seed: Seed) -> Estimate | None:
+    """The number of `Classifier` for two tables, without yardsticks and details.
+
+    None where there is no column to look at, or not a row for each fold.
+    """
+    import sklearn.ensemble  # noqa: F401 - see `Classifier.measure`
+    from threadpoolctl import threadpool_limits
+
+    columns, size = metadata.modelled, min(len(made), len(real), _MOST_ROWS)
+    if not columns or size < _FOLDS:
+        return None
+    features, stream = Features((real, made), columns), seed.stream("rows")
+    first, second = (features.matrix(table.iloc[stream.permutation(len(table))[:size]])
+                     for table in (made, real))
+    with threadpool_limits(1):
+        return _Contest(seed).area(first, second)[0]
 
 
 class _Contest:

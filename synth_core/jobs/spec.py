@@ -53,6 +53,8 @@ class JobSpec:
             It is part of the order, so that it makes the same table on another machine.
         prepared: How the table was prepared, as `report.preparation` wrote it; None where no recipe
             stands behind it. It decides nothing: it is for the records.
+        working: What working file is made of the real table (``kind`` and its choices, see
+            `jobs.working`); None for a synthetic table.
         attempt: Which attempt at the run this is; set when it starts.
 
     Raises:
@@ -81,6 +83,7 @@ class JobSpec:
     draw: int = 1
     learned: int | None = None
     prepared: Mapping[str, Any] | None = None
+    working: Mapping[str, Any] | None = None
     attempt: int = 1
 
     def __post_init__(self) -> None:

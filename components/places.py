@@ -37,6 +37,8 @@ PLACES: dict[str, Place] = {
     "method": Place("../pages/project/method.py", "method", "tune", "project"),
     "generate": Place("../pages/project/generate.py", "generate", "autorenew", "project"),
     "runs": Place("../pages/project/runs.py", "runs", "list_alt", "project"),
+    "working": Place("../pages/project/working_files.py", "working_files", "lock_person",
+                     "project"),
     "result": Place("../pages/judge/result.py", "result", "balance", "project"),
     "distributions": Place("../pages/judge/distributions.py", "distributions", "bar_chart",
                            "evidence"),

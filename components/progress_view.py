@@ -1,5 +1,7 @@
 """A run while it works, and how it ended when it did not finish."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components import palette, problem, state
@@ -12,7 +14,7 @@ from synth_core.words import learning as learning_words
 from synth_core.words import screens_generate as words
 from synth_core.workspace.views import RunView, StageView
 
-__all__ = ["ended", "watch_run"]
+__all__ = ["draw_stages", "ended", "watch_run"]
 
 _ICONS = {"done": ":material/check_circle:", "running": "spinner",
           "waiting": ":material/radio_button_unchecked:"}
@@ -35,9 +37,7 @@ def _watch(run: str, trail: tuple[str, ...]) -> None:
     with st.container(width=TEXT_WIDTH):
         st.progress(min(1.0, view.share),
                     text=words.progress(view.share, view.elapsed, view.left))
-        with st.container(gap=None):
-            for stage in view.stages:
-                _stage(stage)
+        draw_stages(view.stages)
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(f":red[{words.STOP}]", icon=":material/stop_circle:", key="stop"):
                 with problem.shown():
@@ -49,6 +49,13 @@ def _watch(run: str, trail: tuple[str, ...]) -> None:
         if view.curve is not None and view.curve.points:
             note(learning_words.so_far(view.curve))
             draw(learning(view.curve, palette.current(), over=False), "learning")
+
+
+def draw_stages(stages: Sequence[StageView]) -> None:
+    """The stages of work, one below the other: done, at work, to come."""
+    with st.container(gap=None):
+        for stage in stages:
+            _stage(stage)
 
 
 def _stage(stage: StageView) -> None:

@@ -55,7 +55,8 @@ def _navigation(tasks: TaskList | None) -> dict[str, list[st.Page]]:
     with_table = dict.fromkeys(("distributions", "relationships", "usefulness", "privacy"),
                                not described)
     brought = tasks is not None and tasks.has_table
-    needs = {**with_table, **dict.fromkeys(("profile", "personal", "prepare", "rules"), brought),
+    needs = {**with_table, **dict.fromkeys(("profile", "personal", "prepare", "rules", "working"),
+                                           brought),
              "stated": described, "rules_kept": not described and tasks is not None
              and tasks.has_rules, "result": _judged(tasks),
              "compare": tasks is not None and tasks.finished >= FEWEST,

@@ -29,8 +29,10 @@ __all__ = [
     "judged_run",
     "keep_ids",
     "leave",
+    "open_file",
     "open_project",
     "open_run",
+    "show_file",
     "step_of",
     "unwatch",
     "watch",
@@ -173,6 +175,21 @@ def close_run() -> None:
     """Take the run out of the URL; the project stays open."""
     st.session_state["open_run"] = ""
     st.query_params.pop("run", None)
+
+
+def open_file() -> str | None:
+    """The open working file's id, or None."""
+    return st.query_params.get("file") or None
+
+
+def show_file(file: str | None) -> None:
+    """Draw the page again with this working file open, or with none."""
+    done_asking()
+    if file is None:
+        st.query_params.pop("file", None)
+    else:
+        st.query_params["file"] = file
+    st.rerun()
 
 
 def ask(what: str) -> None:

@@ -26,6 +26,7 @@ from synth_core.jobs.sampling import judged_rows, sampled
 from synth_core.jobs.search import Searcher, kept_search, settled
 from synth_core.jobs.stages import Stage, expected_stages
 from synth_core.jobs.work import Made, Work, summary_of, work_of
+from synth_core.jobs.working import run_working
 from synth_core.metadata.model import Metadata
 from synth_core.storage.run_folder import RunFolder
 from synth_core.synthesizers.contract import Synthesizer
@@ -49,6 +50,8 @@ def run_pipeline(work: Work, folder: RunFolder, tracker: Tracker) -> Made:
     """
     if work.spec.dictionary is not None:
         return run_described(work, folder, tracker)
+    if work.spec.working is not None:
+        return run_working(work, folder, tracker)
     return _Run(work, folder, tracker).work()
 
 

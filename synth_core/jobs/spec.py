@@ -55,6 +55,8 @@ class JobSpec:
             stands behind it. It decides nothing: it is for the records.
         search: Minutes to find the best method and settings in, before training; None to take
             ``method``, ``preset`` and ``settings`` as they are.
+        working: What working file is made of the real table (``kind`` and its choices, see
+            `jobs.working`); None for a synthetic table.
         attempt: Which attempt at the run this is; set when it starts.
 
     Raises:
@@ -84,6 +86,7 @@ class JobSpec:
     learned: int | None = None
     prepared: Mapping[str, Any] | None = None
     search: int | None = None
+    working: Mapping[str, Any] | None = None
     attempt: int = 1
 
     def __post_init__(self) -> None:

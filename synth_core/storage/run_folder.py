@@ -16,23 +16,25 @@
         search.json      what a search for the best tried
         results.json     the judgement
         private_record.json   seeds, digests of the source
+        working_draft.parquet, working_file.parquet, working_results.json
+                         a working file, which holds real records, in the place of a synthetic table
         scratch-1/       temporary files of the first attempt and its helpers
 
 Stages read and write here and nowhere else.
 """
 
-import fcntl
 import shutil
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from synth_core.foundation.errors import NotPossible, StorageError
 from synth_core.foundation.files import read_json, write_json
+from synth_core.storage.alone import alone_with
 
 __all__ = ["RunFolder"]
 
@@ -141,6 +143,25 @@ class RunFolder:
         """Seeds and digests of the source."""
         return self.private / "private_record.json"
 
+    @property
+    def working_draft(self) -> Path:
+        """A working file before it is finished: real records among made ones."""
+        return self.private / "working_draft.parquet"
+
+    @property
+    def working_file(self) -> Path:
+        """A finished working file. It is never `synthetic`, so nothing can hand it out as such."""
+        return self.private / "working_file.parquet"
+
+    @property
+    def working_results(self) -> Path:
+        """What was measured of a working file."""
+        return self.private / "working_results.json"
+
+    def working_export(self, number: int, form: str) -> Path:
+        """A working file in a form; its number in the project and the ending of the file."""
+        return self.private / f"working-file-{number}.{form}"
+
     def scratch(self, attempt: int) -> Path:
         """Temporary files of an attempt and its helpers: arrays of real values among them."""
         return self.private / f"scratch-{attempt}"
@@ -164,26 +185,9 @@ class RunFolder:
             raise StorageError("The folder of the run cannot be used.", where=self.path.name,
                                cure="Make the data folder writable for this user.") from error
 
-    @contextmanager
-    def taken(self, patience: float = 0.0) -> Iterator[bool]:
-        """Whether this process is the only one that works here while the block lasts.
-
-        Args:
-            patience: Seconds to wait for one that is just ending.
-        """
-        with self.lock.open("w") as lock:
-            until = time.monotonic() + patience
-            while True:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    if time.monotonic() >= until:
-                        yield False
-                        return
-                    time.sleep(0.05)
-                else:
-                    yield True
-                    return
+    def taken(self, patience: float = 0.0) -> AbstractContextManager[bool]:
+        """Whether this process is the only one that works here; see `alone_with`."""
+        return alone_with(self.lock, patience)
 
     def clear(self, attempt: int) -> None:
         """Remove the temporary files of an attempt that has ended, and what it left half written.
@@ -247,6 +251,7 @@ class RunFolder:
 
         The outcome is written first and the table takes its name second, so that a run that was
         killed in between is never a table without an outcome: whoever finds the outcome publishes.
+        A working file takes a name of its own.
 
         Raises:
             NotPossible: The outcome does not say that the run is finished.
@@ -254,15 +259,18 @@ class RunFolder:
         outcome = self.read(self.outcome)
         if outcome is None or outcome.get("status") != "finished":
             raise NotPossible("The run is not finished, so there is no table to publish.")
-        if not self.synthetic.is_file():
+        working = self.working_draft.is_file() or self.working_file.is_file()
+        draft, place = ((self.working_draft, self.working_file) if working
+                        else (self.draft, self.synthetic))
+        if not place.is_file():
             try:
-                self.draft.replace(self.synthetic)
+                draft.replace(place)
             except FileNotFoundError:
                 # Another process published it in this moment, or the folder is damaged.
-                if not self.synthetic.is_file():
-                    raise StorageError("The synthetic table of a finished run is missing.",
+                if not place.is_file():
+                    raise StorageError("The table of a finished run is missing.",
                                        where=self.path.name, cure="Start the run again.") from None
-        return self.synthetic
+        return place
 
 
 def _is_old(path: Path) -> bool:

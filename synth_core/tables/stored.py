@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 from synth_core.foundation.errors import TableError
 from synth_core.foundation.files import aside
 
-__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "as_frame", "group_rows", "load", "load_some",
-           "plain_schema", "row_count", "schema", "take_rows", "write_batches"]
+__all__ = ["GROUP_ROWS", "Stored", "TableWriter", "as_array", "as_frame", "group_rows", "load",
+           "load_some", "plain_schema", "row_count", "schema", "take_rows", "write_batches"]
 
 Stored = Literal["whole", "number", "text"]
 _PLAIN = {"whole": pa.int64(), "number": pa.float64(), "text": pa.string()}
@@ -197,13 +197,18 @@ class TableWriter:
         Raises:
             TableError: A column is not there, or holds what its type cannot; names it.
         """
-        arrays = [_array(chunk, field) for field in self._schema]
+        arrays = [as_array(chunk, field) for field in self._schema]
         self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema),
                                  row_group_size=GROUP_ROWS)
         self.rows += len(chunk)
 
 
-def _array(chunk: pd.DataFrame, field: pa.Field) -> pa.Array:
+def as_array(chunk: pd.DataFrame, field: pa.Field) -> pa.Array:
+    """A column of a table in memory as it is stored.
+
+    Raises:
+        TableError: It is not there, or holds what its type cannot; names it.
+    """
     if field.name not in chunk.columns:
         raise TableError("A column of the source is not in the synthetic table.", where=field.name)
     series = chunk[field.name]

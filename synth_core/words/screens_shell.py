@@ -18,6 +18,7 @@ PAGES = {
     "method": "Method and privacy",
     "generate": "Generate",
     "runs": "All runs",
+    "working": "Working files",
     "result": "Result",
     "distributions": "Distributions",
     "relationships": "Relationships",

@@ -89,6 +89,14 @@ from synth_core.workspace.uploads import (
     spool,
     spool_several,
 )
+from synth_core.workspace.working import (
+    delete_working_file,
+    download_working_file,
+    stop_working_file,
+    working_file,
+    working_view,
+)
+from synth_core.workspace.working_orders import fill_missing
 
 __all__ = [
     "LONGEST_NAME",
@@ -117,15 +125,18 @@ __all__ = [
     "database_tables",
     "delete_project",
     "delete_run",
+    "delete_working_file",
     "describe_columns",
     "describe_run",
     "description_file",
     "dictionary_view",
     "discard_upload",
+    "download_working_file",
     "draw_again",
     "edit_columns",
     "export_file",
     "fetch_table",
+    "fill_missing",
     "findings_view",
     "folder_tables",
     "folders",
@@ -178,6 +189,7 @@ __all__ = [
     "start_run",
     "start_sample",
     "stop_run",
+    "stop_working_file",
     "supervisor",
     "take_codebook",
     "take_from_folder",
@@ -185,6 +197,8 @@ __all__ = [
     "told_of",
     "treat_personal",
     "undo_step",
+    "working_file",
+    "working_view",
     "write_rule",
 ]
 

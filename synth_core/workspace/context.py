@@ -20,7 +20,8 @@ from synth_core.storage.vault import Vault
 from synth_core.tables.databases.connection import Connection
 from synth_core.workspace.door import LARGEST_UPLOAD
 
-__all__ = ["Workspace", "new_id", "note_look", "now", "open_workspace", "project_row", "run_row"]
+__all__ = ["Workspace", "new_id", "note_look", "now", "open_workspace", "project_row", "run_row",
+           "working_row"]
 
 
 @dataclass(frozen=True)
@@ -94,17 +95,35 @@ def project_row(session: Session, actor: Actor, project_id: str) -> ProjectRow:
 
 
 def run_row(session: Session, actor: Actor, run_id: str) -> RunRow:
-    """The run, if this person may see its project.
+    """The run, if this person may see its project. Never a working file: see `working_row`.
 
     Raises:
         NotFound: There is no such run.
         NotAllowed: The person is neither steward nor reviewer.
     """
     row = session.get(RunRow, run_id)
-    if row is None:
+    if row is None or row.number < 0:
         raise NotFound("There is no such run.",
                        cure="It may have been deleted. Open the project and choose another.")
     project_row(session, actor, row.project_id)
+    return row
+
+
+def working_row(session: Session, actor: Actor, file_id: str) -> RunRow:
+    """The order of a working file, for a steward alone.
+
+    It is kept among the runs, with a negative number: so every list and door of runs, which are
+    numbered from 1, passes it by.
+
+    Raises:
+        NotFound: There is no such working file.
+        NotAllowed: The person is no steward.
+    """
+    actor.require(Role.STEWARD)
+    row = session.get(RunRow, file_id)
+    if row is None or row.number > 0:
+        raise NotFound("There is no such working file.",
+                       cure="It may have been deleted. Choose one from the list.")
     return row
 
 

@@ -94,7 +94,8 @@ def task_list(ws: Workspace, actor: Actor, project_id: str) -> TaskList:
         steps = steps_of(session, project_id)
         newest = _newest(session, project_id)
         finished = session.scalar(select(func.count()).where(
-            RunRow.project_id == project_id, RunRow.status == RunStatus.FINISHED)) or 0
+            RunRow.project_id == project_id, RunRow.number > 0,
+            RunRow.status == RunStatus.FINISHED)) or 0
         described = answers.describes(session, project_id)
         known = None if described else answers.read(session, project_id, "columns")
         return TaskList(row.id, row.name, steps, None if newest is None else newest.id, finished,
@@ -124,7 +125,7 @@ def _checked(name: str) -> str:
 
 
 def _newest(session: Session, project_id: str) -> RunRow | None:
-    return session.scalars(select(RunRow).where(RunRow.project_id == project_id)
+    return session.scalars(select(RunRow).where(RunRow.project_id == project_id, RunRow.number > 0)
                            .order_by(RunRow.number.desc())).first()
 
 

@@ -1,6 +1,7 @@
 """The fourth step: start a run, watch it, stop it, list them."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,7 +23,7 @@ from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
 from synth_core.synthesizers.registry import any_method
 from synth_core.words import search as search_words
-from synth_core.words.runs import DESCRIBED_STAGES, STAGES
+from synth_core.words.runs import titles_of
 from synth_core.workspace import answers, described
 from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.context import Workspace, new_id, now, project_row, run_row
@@ -118,7 +119,8 @@ def list_runs(ws: Workspace, actor: Actor, project_id: str) -> tuple[RunView, ..
     """All runs of a project, the newest first."""
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
-        rows = session.scalars(select(RunRow).where(RunRow.project_id == project_id)
+        rows = session.scalars(select(RunRow)
+                               .where(RunRow.project_id == project_id, RunRow.number > 0)
                                .order_by(RunRow.number.desc())).all()
     return tuple(view_of(ws, row) for row in rows)
 
@@ -150,8 +152,7 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
         elapsed=_elapsed(row.started_at, row.ended_at),
         left=_left(seen) if working else None, place=place, name=row.name, note=row.note,
         draw=int(row.spec.get("draw", 1)), created_by=row.created_by,
-        stages=_stages(seen, finished=finished, described=order.dictionary is not None,
-                       searched=row.spec.get("search") is not None),
+        stages=_stages(seen, titles_of(row.spec), finished=finished),
         message=row.message, cure=row.cure,
         state=None if state is None else State(state),
         curve=None if seen is None else seen.curve, peak_memory=_peak(folder),
@@ -198,10 +199,8 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         prepared=prepared(ws, actor, project_id, data)), data["rows"]
 
 
-def _stages(seen: Snapshot | None, *, finished: bool, described: bool,
-            searched: bool) -> tuple[StageView, ...]:
-    titles = {**(DESCRIBED_STAGES if described else STAGES),
-              **(search_words.SEARCHED_STAGES if searched else {})}
+def _stages(seen: Snapshot | None, titles: Mapping[str, str], *,
+            finished: bool) -> tuple[StageView, ...]:
     known = {} if seen is None else {stage.key: stage for stage in seen.stages}
     views = []
     for stage in Stage:

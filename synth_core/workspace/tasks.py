@@ -26,10 +26,10 @@ def steps_of(session: Session, project_id: str) -> tuple[Step, ...]:
     second = (_description if described else _data)(session, project_id, first[0] == "completed")
     third = _method(session, project_id, second[0] == "completed",
                     words.NEED_DESCRIPTION if described else words.NEED_DATA)
-    run = session.scalars(select(RunRow).where(RunRow.project_id == project_id)
+    run = session.scalars(select(RunRow).where(RunRow.project_id == project_id, RunRow.number > 0)
                           .order_by(RunRow.number.desc())).first()
     finished = session.scalars(
-        select(RunRow).where(RunRow.project_id == project_id,
+        select(RunRow).where(RunRow.project_id == project_id, RunRow.number > 0,
                              RunRow.status == RunStatus.FINISHED)
         .order_by(RunRow.number.desc())).first()
     fourth = _generate(run, third[0] == "completed")

@@ -1,0 +1,1 @@
+"""How honest a working file is: hidden cells found again, and whether added rows help."""

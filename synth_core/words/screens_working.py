@@ -1,0 +1,165 @@
+"""What the page of working files says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from synth_core.foundation.estimate import Estimate
+from synth_core.words.figures import count, percent, plural
+
+__all__ = ["AGAIN", "BADGE", "CANCEL", "CELLS", "CHANGED", "CHOOSE_LISTED", "CHOOSE_ONE", "COLUMN",
+           "COLUMNS_HELP", "COLUMNS_TO_FILL", "CONFIRM_FIRST", "DELETE", "DELETE_LONG",
+           "DELETE_TITLE", "DELETE_WORD", "DESCRIBED", "EVERYTHING", "FILES", "FORM", "FOUND",
+           "HOW_FILL", "KINDS", "KIND_QUESTION", "LEAD", "LIMIT", "MAKE", "NAMES",
+           "NOTHING_MISSING", "NOT_CONFIRMED", "NOT_READY", "NO_COLUMN", "NO_FILES", "NO_SUCH",
+           "NO_TABLE", "OPEN", "STEWARD_ONLY", "STILL_MADE", "STOP", "STOP_FIRST", "TITLE",
+           "TO_LIST", "VERDICT", "VERDICTS", "WAIT", "WHY_NOT", "YARDSTICK", "called", "cannot",
+           "checked", "closeness", "download", "file_name", "fill_title", "filled_of", "made_of",
+           "measured", "missing", "status", "working_title"]
+
+TITLE = "Working files"
+BADGE = "contains real records"
+LEAD = ("A working file is the real table with some cells or rows made up. It stays with you: it "
+        "is never submitted, packed, shown or listed as synthetic.")
+LIMIT = ("Every making and every download stands in the record of acts. A working file is real "
+         "data: keep it as you keep the table that you brought.")
+DESCRIBED = "This project has no real table, so there is nothing to work on."
+NO_TABLE = "There is no table yet."
+NOT_CONFIRMED = "The columns are not confirmed yet."
+CONFIRM_FIRST = "Bring a table and confirm its columns first."
+CHANGED = "The table was replaced while the file was ordered."
+AGAIN = "Make the file again."
+NOT_READY = "The working file is not finished."
+NO_SUCH = "There is no such working file in this project."
+CHOOSE_LISTED = "It may have been deleted. Choose one from the list."
+WAIT = "Wait for it, or make it again."
+STILL_MADE = "This working file is still waiting or being made."
+STOP_FIRST = "Stop it first."
+STEWARD_ONLY = "Only the steward of this project can see working files."
+
+KIND_QUESTION = "What do you need?"
+KINDS = {
+    "fill": ("Fill missing values",
+             "Each missing cell is drawn from real rows that are alike in all other columns."),
+    "rare": ("Add rows of a rare class",
+             "Made-up rows behind the real ones, and a test whether they help a model."),
+    "replace": ("Replace chosen columns",
+                "The columns that you choose are drawn anew; all others stay real."),
+}
+NAMES = {"fill": "Missing values filled", "rare": "Rows of a rare class added",
+         "replace": "Columns replaced"}
+COLUMNS_TO_FILL = "Columns to fill"
+COLUMNS_HELP = "Only columns that have missing cells are listed."
+NO_COLUMN = "No column is chosen."
+CHOOSE_ONE = "Choose at least one."
+NOTHING_MISSING = "No cell of this table is missing, so there is nothing to fill."
+WHY_NOT = "Not possible here"
+MAKE = "Make the working file"
+FILES = "Made so far"
+NO_FILES = "No working file yet."
+OPEN = "Open"
+STOP = "Stop"
+TO_LIST = "All working files"
+EVERYTHING = "What was made and measured"
+DELETE = "Delete"
+DELETE_TITLE = "Delete this working file?"
+DELETE_LONG = ("The file and what was measured are removed from this computer. The record of acts "
+               "keeps that it was made.")
+DELETE_WORD = "Yes, delete it"
+CANCEL = "Keep it"
+FORM = "As which file?"
+
+COLUMN, CELLS, FOUND, YARDSTICK, VERDICT = (
+    "Column", "Cells filled", "Hidden cells filled again", "From the column alone", "Verdict")
+VERDICTS = {
+    "closer": "Closer than the column alone",
+    "no_closer": "No closer than the column alone",
+    "farther": "Farther than the column alone",
+    "unknown": "Not assessed",
+}
+HOW_FILL = ("A random tenth of the known cells was hidden, in all chosen columns at once, and "
+            "filled in the same way. Numbers and dates: how many ranks in 100 the filled cell is "
+            "off (fewer is better). Categories: how many in 100 are right (more is better). In "
+            "brackets the 95 % interval. Cells that are missing because of their own value cannot "
+            "be checked so. Rules between columns are not enforced in filled cells.")
+
+
+def called(number: int, kind: str) -> str:
+    """What a working file is called."""
+    return f"Working file {number}: {NAMES[kind].lower()}"
+
+
+def working_title(files: int) -> str:
+    """The page's finding."""
+    return TITLE if not files else plural(files, "working file", "working files")
+
+
+def measured(source: str, rows: int) -> str:
+    """The table that is worked on."""
+    return f"{source}, {plural(rows, 'real row', 'real rows')}."
+
+
+def made_of(source: str, when: str, by: str) -> str:
+    """What a file was made of."""
+    return f"Of {source}, {when} by {by}"
+
+
+def status(state: str, share: float) -> str:
+    """How far a file is."""
+    return {"queued": "Waiting", "running": f"Being made, {percent(share)}", "finished": "Finished",
+            "failed": "Failed", "stopped": "Stopped"}[state]
+
+
+def missing(name: str, cells: int, known: int) -> str:
+    """A column that can be filled."""
+    return f"{name} ({percent(cells / (cells + known), 1)} missing)"
+
+
+def cannot(name: str, cells: int, why: str) -> str:
+    """A column that cannot be filled, and why."""
+    return f"{name} ({plural(cells, 'missing cell', 'missing cells')}): {why}"
+
+
+def fill_title(columns: list[Mapping[str, Any]]) -> str:
+    """The finding of a filled table."""
+    cells = sum(one["filled"] for one in columns)
+    checks = [one["check"] for one in columns if one["check"] is not None]
+    closer = sum(one["verdict"] == "closer" for one in checks)
+    told = f"{plural(cells, 'missing cell was', 'missing cells were')} filled"
+    if not checks:
+        return f"{told}; how well could not be checked"
+    if len(checks) == 1:
+        return (f"{told}, closer than from the column alone" if closer
+                else f"{told}, no better than from the column alone")
+    return f"{told}; in {closer} of {len(checks)} columns closer than from the column alone"
+
+
+def checked(columns: list[Mapping[str, Any]], rows: int) -> str:
+    """What was measured of a filled table."""
+    hidden = sum(one["check"]["found"]["n"] for one in columns if one["check"] is not None)
+    return (f"{plural(rows, 'row', 'rows')}, {plural(len(columns), 'column', 'columns')} filled; "
+            f"{plural(hidden, 'known cell was', 'known cells were')} hidden and filled again.")
+
+
+def filled_of(filled: int, known: int) -> str:
+    """How many cells of a column were filled."""
+    return f"{count(filled)} of {count(filled + known)}"
+
+
+def closeness(number: Mapping[str, Any], measure: str) -> str:
+    """A number of the check with its interval."""
+    told = Estimate.from_json(dict(number))
+    unit = "ranks in 100 off" if measure == "rank_error" else "in 100 right"
+    value, low, high = (f"{100 * one:.1f}" for one in (told.value, told.low, told.high))
+    return f"{value} {unit} ({low} to {high})" if low != high else f"{value} {unit}"
+
+
+def download(form: str) -> str:
+    """The primary button of a finished file."""
+    return f"Download the working file as {form}"
+
+
+def file_name(project: str, number: int, ending: str) -> str:
+    """A file name that says what it is."""
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in project.lower())
+    short = "-".join(part for part in kept.split("-") if part)[:40] or "table"
+    return f"{short}-contains-real-records-{number}.{ending}"

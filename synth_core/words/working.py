@@ -1,0 +1,55 @@
+"""Working files in words: what can be made of a column and what not, and what was found."""
+
+from synth_core.words.figures import count, plural
+
+__all__ = ["KINDS", "LEAVE_IT_OUT", "NOTHING_TO_TELL", "STAGES", "capped", "column_of",
+           "few_known", "no_others", "not_modelled", "nothing_missing"]
+
+KINDS = {"fill": "Missing values filled", "rare": "Rows of a rare class added",
+         "replace": "Columns replaced"}
+STAGES = {
+    "fill": {"prepare": "Read the real table", "train": "Fill the missing cells",
+             "sample": "Write the working file", "judge": "Hide known cells and fill them"},
+    "rare": {"prepare": "Split off the rows kept aside", "train": "Learn the rare class",
+             "sample": "Add the rows and write the working file",
+             "judge": "Test whether they help, on untouched real rows"},
+    "replace": {"prepare": "Read the real table", "train": "Learn the chosen columns",
+                "sample": "Draw them and write the working file",
+                "judge": "Compare with what stood there"},
+}
+NOTHING_TO_TELL = ("No value of this column is held by enough rows to be drawn, so its missing "
+                   "cells cannot be filled.")
+LEAVE_IT_OUT = "Leave this column out."
+
+
+def column_of(number: int, total: int) -> str:
+    """How far a piece of work is."""
+    return f"Column {number} of {total}"
+
+
+def capped(rows: int) -> str:
+    """That a long table was not looked at whole."""
+    return f"Each column was learned from at most {count(rows)} rows, chosen at random."
+
+
+def nothing_missing() -> str:
+    """Why a whole column is not filled."""
+    return "No cell is missing."
+
+
+def not_modelled(kind: str) -> str:
+    """Why a column of such a kind cannot be drawn from others."""
+    return {"identifier": "An identifier: nothing in the other columns tells it.",
+            "text": "Free text: it is not drawn from other columns.",
+            "constant": "It holds one value only."}.get(kind, "It is left out of the table.")
+
+
+def few_known(known: int, needed: int) -> str:
+    """Why a column with few known cells cannot be filled."""
+    return (f"Only {plural(known, 'cell is', 'cells are')} known; {count(needed)} are needed to "
+            "draw the others and to check them.")
+
+
+def no_others() -> str:
+    """Why a column without others cannot be drawn from them."""
+    return "There is no other column to draw it from."

@@ -1,0 +1,57 @@
+"""What the use cases of working files hand to screens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from synth_core.workspace.views import RunView
+
+__all__ = ["FillColumn", "WorkingFile", "WorkingView"]
+
+
+@dataclass(frozen=True)
+class FillColumn:
+    """A column that has missing cells, and why it cannot be filled; "" where it can."""
+
+    name: str
+    missing: int
+    known: int
+    why_not: str
+
+
+@dataclass(frozen=True)
+class WorkingFile:
+    """A working file: how far it is, and once it is finished what was made and measured.
+
+    Args:
+        run: Its order as runs are seen; ``number`` counts the working files of the project.
+        kind: "fill", "rare" or "replace".
+        source: What its owner calls the table that it was made of.
+        results: As its maker in `synth_core.jobs` says; None until it is finished.
+    """
+
+    run: RunView
+    kind: str
+    source: str
+    results: Mapping[str, Any] | None
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.run.id
+
+
+@dataclass(frozen=True)
+class WorkingView:
+    """What working files can be made of a project's table, and those that there are.
+
+    ``blocked`` says why none can be made; "" where some can. ``purpose`` is the project's.
+    """
+
+    project_id: str
+    name: str
+    blocked: str
+    purpose: str | None
+    rows: int
+    fill: tuple[FillColumn, ...]
+    files: tuple[WorkingFile, ...]

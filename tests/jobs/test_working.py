@@ -1,0 +1,91 @@
+"""A working file as a job: what it writes, and what it never writes."""
+
+import pandas as pd
+import pytest
+
+from synth_core.foundation.errors import NotPossible, SettingError
+from synth_core.jobs.pipeline import Made, run_pipeline, work_of
+from synth_core.jobs.progress import Snapshot, Tracker
+from synth_core.jobs.spec import JobSpec
+from synth_core.jobs.stages import Stage
+from synth_core.storage.home import Home
+from synth_core.storage.run_folder import RunFolder
+from synth_core.storage.vault import Vault
+from synth_core.tables.reading import load
+from tests.jobs.orders import PROJECT, TABLE, spec
+from tests.synthesizers.working.people import METADATA, people
+
+
+@pytest.fixture(autouse=True)
+def table(home: Home) -> pd.DataFrame:
+    made = people(900)
+    with Vault(home).place(PROJECT, TABLE) as path:
+        made.to_parquet(path, index=False)
+    return load(Vault(home).table(PROJECT, TABLE))
+
+
+def working(home: Home, kind: str, **choices: object) -> JobSpec:
+    digest = Vault(home).digest(PROJECT, TABLE).hex
+    return spec(method="trees", metadata=METADATA.as_json(), rows=900, working={
+        "kind": kind, "digest": digest, "source": "people.csv", **choices})
+
+
+def made(order: JobSpec, folder: RunFolder, home: Home) -> tuple[Made, list[Snapshot]]:
+    seen: list[Snapshot] = []
+    folder.prepare()
+    return run_pipeline(work_of(order, home), folder,
+                        Tracker(dict.fromkeys(Stage, 1.0), seen.append)), seen
+
+
+def test_filled_cells_stand_where_cells_were_missing_and_nowhere_else(
+        home: Home, folder: RunFolder, table: pd.DataFrame) -> None:
+    done, seen = made(working(home, "fill", columns=["income", "old"]), folder, home)
+    new = load(folder.working_draft)
+    assert list(new) == list(table) and done.rows == len(new) == 900
+    for name in table:
+        known = table[name].notna()
+        assert new[name][known].equals(table[name][known])
+        filled = name in ("income", "old")
+        assert new[name].notna().all() if filled else new[name].equals(table[name])
+    results = folder.read(folder.working_results)
+    assert [one["column"] for one in results["columns"]] == ["income", "old"]
+    assert [one["filled"] for one in results["columns"]] == [
+        int(table[name].isna().sum()) for name in ("income", "old")]
+    assert results["columns"][1]["check"]["verdict"] == "closer"
+    assert seen[-1].share == 1.0
+
+
+def test_it_is_never_a_synthetic_table(home: Home, folder: RunFolder) -> None:
+    made(working(home, "fill", columns=["old"]), folder, home)
+    assert not folder.draft.exists() and not folder.results.exists()
+    folder.write_outcome({"status": "finished"})
+    assert folder.publish() == folder.working_file == folder.publish()
+    assert folder.working_file.is_file() and not folder.working_draft.exists()
+    assert not folder.synthetic.exists() and not folder.public_record.exists()
+    assert folder.working_file.parent == folder.private
+
+
+def test_the_same_order_makes_the_same_file(home: Home, folder: RunFolder) -> None:
+    other = RunFolder(home.run_folder(PROJECT, "other"))
+    for one in (folder, other):
+        made(working(home, "fill", columns=["age"]), one, home)
+    assert folder.working_draft.read_bytes() == other.working_draft.read_bytes()
+    assert folder.read(folder.working_results) == other.read(other.working_results)
+
+
+def test_no_value_of_a_row_is_in_the_results(home: Home, folder: RunFolder,
+                                             table: pd.DataFrame) -> None:
+    made(working(home, "fill", columns=["income", "born"]), folder, home)
+    told = folder.working_results.read_text("utf-8")
+    assert not [value for value in table["born"].dropna() if value in told]
+    assert not [value for value in table["income"].dropna() if str(value) in told]
+
+
+def test_a_replaced_table_and_an_unknown_kind_are_said(home: Home, folder: RunFolder) -> None:
+    with pytest.raises(SettingError):
+        made(working(home, "magic"), folder, home)
+    order = working(home, "fill", columns=["age"])
+    with Vault(home).place(PROJECT, TABLE) as path:
+        people(901).to_parquet(path, index=False)
+    with pytest.raises(NotPossible):
+        made(order, folder, home)

@@ -21,8 +21,9 @@ def private_record(spec: JobSpec, *, source: Digest | None, synthetic: Digest, t
     """The record, as a JSON value. It never leaves the data folder.
 
     How the table was prepared stands in it by itself: the digest of the recipe, its steps and where
-    the knowledge of each comes from, decisions, treatments of personal data, and the findings that
-    the steward left standing, with the reasons in words.
+    the knowledge of each comes from, decisions, what the steward said that columns hold about
+    people, treatments of personal data, and the findings that were left standing, with the reasons
+    in words.
 
     Args:
         spec: The order, with its seeds.

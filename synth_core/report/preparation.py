@@ -1,8 +1,9 @@
 """How a table was prepared before anything was learned from it, in a private and a public form.
 
 Promise: the public form holds kinds of steps, of decisions and of treatments with how often each
-occurs, whether steps of a kind learned from the training rows or hold what the steward declared,
-and how many findings were left standing for a reason in words.
+occurs (of what columns were said to hold about people only how often that was said), whether steps
+of a kind learned from the training rows or hold what the steward declared, and how many findings
+were left standing for a reason in words.
 
 Holds when: it is made by `public_preparation`, which copies nothing but keys that the program
 itself defines, and counts.
@@ -52,6 +53,8 @@ def preparation(recipe: Recipe, decided: Sequence[Decided],
         "steps": [{"kind": done.step.kind, "basis": done.basis.value, "rows": done.rows,
                    "cells": done.cells} for done in recipe.applied],
         "decisions": said,
+        "corrected_classes": {one["column"]: one["given"]["content"] for one in said
+                              if one["what"] == What.CLASS.value},
         "treatments": {one["column"]: one["given"]["treatment"] for one in said
                        if one["what"] == What.TREATMENT.value},
         "findings_left": [dict(one) for one in findings],

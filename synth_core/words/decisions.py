@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from synth_core.words.codebook import kind_named
+from synth_core.words.dates import in_sentence
 from synth_core.words.figures import plural
 from synth_core.words.personal import CONTENTS
 
-__all__ = ["BASIS", "GONE", "NOT_FOUND", "NO_DECISION", "NO_DECISION_CURE", "NO_STEP", "OTHER",
-           "SAY_AGAIN", "TITLES", "broken", "rule", "sentence"]
+__all__ = ["BASIS", "FOUND_ELSE", "GONE", "NOT_FOUND", "NO_DECISION", "NO_DECISION_CURE", "NO_STEP",
+           "OTHER", "SAY_AGAIN", "TITLES", "broken", "rule", "sentence"]
 
 # By the values of `What`: what such a decision is, with no word of a table.
 TITLES = {
+    "class": "A correction of what a column holds about people",
     "codebook": "What a codebook says of a column",
     "kind": "The kind of a column",
     "sensitive": "A column marked as sensitive",
@@ -29,6 +31,8 @@ NO_DECISION_CURE = "Export the recipe again."
 
 GONE = "The column is not there."
 OTHER = "The column does not seem to hold this any more. Look at it under “Personal data”."
+FOUND_ELSE = ("The search finds something else in the column now than when this was said. Look at "
+              "it under “Personal data”.")
 NOT_FOUND = "Nothing about people was found in the column now. Look at it under “Personal data”."
 SAY_AGAIN = ("That a column which names or reaches people is learned has to be said anew, in full "
              "words, for each table.")
@@ -56,6 +60,8 @@ def sentence(what: str, column: str, given: Mapping[str, Any]) -> str:
         return f"{name} is left out of the synthetic table."
     if what == "target":
         return f"{name} is the column to predict." if column else "No column is to be predicted."
+    if what == "class":
+        return f"{name} holds {_held(given['content'])}, as was said, whatever is found."
     if what == "treatment":
         return f"{name}, {CONTENTS[given['content']]}: {_TREATED[given['treatment']]}" + (
             ", said in full words." if given["full_words"] else ".")
@@ -72,8 +78,13 @@ _TREATED = {
 
 
 def _kind(given: Mapping[str, Any]) -> str:
-    written = f" written as {given['date_format']}" if given["date_format"] else ""
-    return f"{kind_named(given['kind'])}{written}"
+    form = given["date_format"]
+    return kind_named(given["kind"]) + (f" written as {in_sentence(form)}" if form else "")
+
+
+def _held(content: str) -> str:
+    """What a column holds; a person who says that it is nothing has seen more than a sample."""
+    return "nothing about people" if content == "nothing" else CONTENTS[content]
 
 
 def _codebook(name: str, given: Mapping[str, Any]) -> str:

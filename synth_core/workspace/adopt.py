@@ -49,7 +49,7 @@ def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: Tabl
         prepared = (answers.read(session, project_id, "data") or {}).get("recipe")
         old = answers.read(session, project_id, PREVIOUS)
         previous = keep_previous(ws, session, project_id)
-        for step in ("method", "findings", "personal", "personal classes", "decisions", PREVIOUS):
+        for step in ("method", "findings", "personal", answers.CLASSES, "decisions", PREVIOUS):
             answers.forget(session, project_id, step)
         if previous is not None:
             answers.write(session, actor, project_id, PREVIOUS, previous, act="recipe laid aside")

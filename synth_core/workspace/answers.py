@@ -17,10 +17,11 @@ from synth_core.storage.records import AnswerRow, ProjectRow
 from synth_core.workspace.context import now
 from synth_core.workspace.views import MethodAnswer
 
-__all__ = ["decided", "describes", "forget", "read", "read_description", "read_metadata",
+__all__ = ["CLASSES", "decided", "describes", "forget", "read", "read_description", "read_metadata",
            "read_method", "read_purpose", "write"]
 
-_DECIDING = ("columns", "personal")
+CLASSES = "personal classes"  # what the steward said that columns hold about people
+_DECIDING = ("columns", "personal", CLASSES)
 _STAMPS = "decisions"
 
 
@@ -53,7 +54,7 @@ def decided(session: Session, project_id: str) -> tuple[Decided, ...]:
     said = (read(session, project_id, "personal") or {}).get("columns", {})
     stamps = read(session, project_id, _STAMPS) or {}
     return tuple(Decided(one, *stamps.get(one.key, ("", "")))
-                 for one in decisions_of(columns, said))
+                 for one in decisions_of(columns, said, read(session, project_id, CLASSES) or {}))
 
 
 def _stamp(session: Session, actor: Actor, project_id: str) -> None:

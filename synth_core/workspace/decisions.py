@@ -10,7 +10,7 @@ from synth_core.metadata.codebook.apply import breaches
 from synth_core.metadata.decisions.again import Outcome, Taken, take_again
 from synth_core.metadata.decisions.model import Decision, What
 from synth_core.metadata.model import Metadata
-from synth_core.tables.personal.contents import Group
+from synth_core.tables.personal.contents import GROUPS, Content, Group
 from synth_core.tables.personal.treatment import Treatment
 from synth_core.tables.recipe.record import Recipe
 from synth_core.words import decisions as words
@@ -18,7 +18,7 @@ from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.carried import made_coarser
 from synth_core.workspace.context import Workspace, now
-from synth_core.workspace.personal import personal_view, treat_personal
+from synth_core.workspace.personal import correct_personal, personal_view, treat_personal
 from synth_core.workspace.views import PersonalColumn
 
 __all__ = ["take_decisions"]
@@ -43,6 +43,8 @@ def take_decisions(ws: Workspace, actor: Actor, project_id: str, decisions: Sequ
     """
     if not decisions:
         return ()
+    corrected = _correct(ws, actor, project_id, [one for one in decisions
+                                                 if one.what is What.CLASS])
     with ws.database.reading() as session:
         known = answers.read(session, project_id, "columns")
     if known is None:
@@ -60,8 +62,35 @@ def take_decisions(ws: Workspace, actor: Actor, project_id: str, decisions: Sequ
             **({} if book is None else {"codebook": book})}, act="decisions taken again")
     treated = _treat(ws, actor, project_id, [one for one in decisions
                                              if one.what is What.TREATMENT], recipe)
-    found = {id(one.decision): one for one in (*taken.outcomes, *treated)}
+    found = {id(one.decision): one for one in (*corrected, *taken.outcomes, *treated)}
     return tuple(found[id(one)] for one in decisions)
+
+
+def _correct(ws: Workspace, actor: Actor, project_id: str,
+             decisions: Sequence[Decision]) -> list[Outcome]:
+    """Say again what columns hold, unless something graver is found in them by now."""
+    view = personal_view(ws, actor, project_id) if decisions else None
+    if view is None:
+        return []
+    found = {one.column: one.content for one in view.others} | {
+        one.finding.column: (one.detected or one.finding).content for one in view.columns}
+    outcomes = []
+    for one in decisions:
+        why = _graver(one, found[one.column]) if one.column in found else words.GONE
+        if not why:
+            correct_personal(ws, actor, project_id, one.column, Content(one.given["content"]))
+        outcomes.append(Outcome(one, not why, why))
+    return outcomes
+
+
+def _graver(decision: Decision, found: Content) -> str:
+    """Why a correction does not fit what is found now; "" where it does.
+
+    Who called e-mail addresses no personal data had seen other values than those found now.
+    """
+    said, known = Content(decision.given["content"]), Content(decision.given["found"])
+    grave = GROUPS[found] in (Group.DIRECT, Group.SENSITIVE) and GROUPS[said] is not Group.DIRECT
+    return words.FOUND_ELSE if grave and found not in (said, known) else ""
 
 
 def _codebook(known: Mapping[str, Any], decisions: Sequence[Decision],

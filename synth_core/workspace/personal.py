@@ -26,7 +26,6 @@ from synth_core.workspace.views import PersonalColumn, PersonalView
 __all__ = ["correct_personal", "learned_without_a_word", "personal_view", "treat_personal"]
 
 _PERSONAL = "personal.json"
-_CLASSES = "personal classes"  # what the steward said that columns hold
 _SEED = 7  # which rows are read; nothing private hangs on it
 
 
@@ -42,13 +41,15 @@ def personal_view(ws: Workspace, actor: Actor, project_id: str) -> PersonalView 
     said = table.said.get("columns", {})
     detected = _found(ws, project_id, table.digest)
     with ws.database.reading() as session:
-        found = detected.corrected(_classes(session, project_id))
-    pairs = tuple(zip(found, detected, strict=True))
+        classes = _classes(session, project_id)
+    found = detected.corrected(classes)
+    shown = {one.column for one in found if one.group is not Group.NONE} | classes.keys()
     return PersonalView(
         project_id, table.name, found.sampled,
-        tuple(_column(one, table.metadata[one.column], said.get(one.column), before)
-              for one, before in pairs if not _nothing(one, before)),
-        tuple(one for one, before in pairs if _nothing(one, before)))
+        tuple(_column(one, table.metadata[one.column], said.get(one.column),
+                      before if one.column in classes else None)
+              for one, before in zip(found, detected, strict=True) if one.column in shown),
+        tuple(one for one in found if one.column not in shown))
 
 
 def treat_personal(ws: Workspace, actor: Actor, project_id: str,
@@ -124,13 +125,16 @@ def correct_personal(ws: Workspace, actor: Actor, project_id: str, column: str,
         raise NotFound(words.NO_COLUMN, where=column, cure=words.NO_COLUMN_CURE) from None
     with ws.database.session() as session:
         classes = _classes(session, project_id)
-        was = GROUPS[classes.pop(column, detected.content)]
-        if content is not None and content is not detected.content:
+        was, holds = classes.pop(column, detected.content), content or detected.content
+        if content is not None:
             classes[column] = content
-        _plain_again(session, actor, project_id, column, was,
-                     GROUPS[classes.get(column, detected.content)])
-        answers.write(session, actor, project_id, _CLASSES,
-                      {"columns": {name: one.value for name, one in classes.items()}},
+        if holds is not was:
+            _plain_again(session, actor, project_id, column, GROUPS[was], GROUPS[holds])
+        # What was found now: on another table it is asked whether the same is found there.
+        found = _classes_found(session, project_id) | {column: detected.content.value}
+        answers.write(session, actor, project_id, answers.CLASSES,
+                      {"columns": {name: one.value for name, one in classes.items()},
+                       "found": {name: found[name] for name in classes if name in found}},
                       act="personal data corrected",
                       facts={"column": column, "content": content and content.value})
 
@@ -196,12 +200,8 @@ def _from_json(data: Mapping[str, Any]) -> Findings:
                     data["rows"], data["sampled"], data["seed"])
 
 
-def _nothing(one: Finding, detected: Finding) -> bool:
-    return one.group is Group.NONE and detected.group is Group.NONE
-
-
 def _column(one: Finding, column: Column, said: Mapping[str, Any] | None,
-            detected: Finding) -> PersonalColumn:
+            detected: Finding | None) -> PersonalColumn:
     direct = one.group is Group.DIRECT
     options = TREATMENTS[one.content] + ((Treatment.KEEP,) if direct else ())
     if said is not None:
@@ -212,8 +212,7 @@ def _column(one: Finding, column: Column, said: Mapping[str, Any] | None,
         chosen = default(one.content)
     learned = column.modelled or bool(entering(Metadata((column,)), Findings((one,), 0, 0, 0)))
     return PersonalColumn(one, learned, options, chosen,
-                          said is not None and _holds(chosen, one, column),
-                          None if detected.content is one.content else detected)
+                          said is not None and _holds(chosen, one, column), detected)
 
 
 def _holds(treatment: Treatment, one: Finding, column: Column) -> bool:
@@ -252,8 +251,12 @@ def _said(session: Session, project_id: str) -> dict[str, Any]:
 
 
 def _classes(session: Session, project_id: str) -> dict[str, Content]:
-    kept = (answers.read(session, project_id, _CLASSES) or {}).get("columns", {})
+    kept = (answers.read(session, project_id, answers.CLASSES) or {}).get("columns", {})
     return {name: Content(content) for name, content in kept.items()}
+
+
+def _classes_found(session: Session, project_id: str) -> dict[str, str]:
+    return dict((answers.read(session, project_id, answers.CLASSES) or {}).get("found", {}))
 
 
 def _unmade(metadata: Metadata, said: Mapping[str, Any], names: Iterable[str]) -> Metadata:

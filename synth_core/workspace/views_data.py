@@ -239,7 +239,7 @@ class PersonalColumn:
             words.
         chosen: What was chosen, or is proposed.
         said: Whether the steward has chosen.
-        detected: What the detector had found, where the steward knew better; else None.
+        detected: What the detector had found, where the steward said what it holds; else None.
     """
 
     finding: PersonalFinding

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from synth_core.words import doctor
+from synth_core.words.screens_replay import TAKE_BACK
 from tests.browser.conftest import Server
 from tests.browser.messy import write_messy
 from tests.browser.pages import Visitor, visitor
@@ -64,7 +65,7 @@ def _mend(steward: Visitor) -> None:
     for answer in ANSWERS:
         _answer(steward, answer)
     steward.sees_whole("steps")
-    steward.press("Take back the last step")
+    steward.main().get_by_role("button", name=TAKE_BACK).last.click()
     expect(steward.button(doctor.OPTIONS[ANSWERS[-1]])).to_be_visible()
     steward.quiet()
     _answer(steward, ANSWERS[-1])

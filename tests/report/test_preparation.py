@@ -18,6 +18,7 @@ STEPS = (step("merge", column="region", mapping={"Nrth": "North"}),
          step("set_missing", columns=["region"], values=["nowhere"]),
          step("group_rare", columns=["region"], rows=2, into="the rest"))
 DECISIONS = (
+    Decision(What.CLASS, "region", {"content": "city", "found": "nothing"}),
     Decision(What.KIND, "age", {"kind": "category", "date_format": None}),
     Decision(What.TREATMENT, "region", {"treatment": "generalise", "content": "city",
                                         "full_words": False}),
@@ -44,6 +45,7 @@ def test_the_private_form_holds_reasons_and_the_digest_of_the_recipe(recipe: Rec
     assert [one["basis"] for one in found["steps"]] == [
         "declared", "declared", "declared", "fitted"]
     assert found["treatments"] == {"region": "generalise"}
+    assert found["corrected_classes"] == {"region": "city"}
     other = preparation(Recipe(recipe.imported, recipe.applied[:3]), decided, LEFT)
     assert len(found["recipe"]) == 64 and other["recipe"] != found["recipe"]
     assert preparation(recipe, decided[:2], LEFT)["recipe"] != found["recipe"]
@@ -57,10 +59,10 @@ def test_the_public_form_holds_kinds_and_counts_alone(recipe: Recipe) -> None:
         "merge": (1, "declared", False), "set_missing": (2, "declared", False),
         "group_rare": (1, "fitted", True)}
     assert {one["about"]: one["times"] for one in found["decisions"]} == {
-        "kind": 1, "treatment": 1, "rule": 1}
+        "class": 1, "kind": 1, "treatment": 1, "rule": 1}
     assert found["treatments"] == {"generalise": 1}
     assert found["number_of_steps"] == 4 and found["findings_left_for_a_reason"] == 1
     text, inside = json.dumps(found), json.dumps([private, recipe.as_json()])
     for secret in (private["recipe"], str(recipe.imported), "Nrth", "999", "nowhere", "the rest",
-                   "1234", "region", "visit", "Nobody", "Ana", "2026"):
+                   "1234", "region", "visit", "city", "Nobody", "Ana", "2026"):
         assert secret in inside and secret not in text, secret

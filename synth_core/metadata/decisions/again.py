@@ -1,6 +1,6 @@
 """Decisions taken again on another table: what holds there, and what no longer fits and why.
 
-Treatments of personal data are not taken here: what a column holds has to be looked at first.
+What is said of personal data is not taken here: what a column holds has to be looked at first.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +20,8 @@ from synth_core.words.codebook import set_by_codebook
 from synth_core.words.data import set_by_steward
 
 __all__ = ["Outcome", "Taken", "take_again"]
+
+_ELSEWHERE = (What.CLASS, What.TREATMENT)  # what is said of personal data
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,14 @@ def take_again(decisions: Sequence[Decision], metadata: Metadata, path: Path) ->
     """Take decisions on a table, each by itself: one that does not fit leaves the others alone.
 
     Args:
-        decisions: The decisions; treatments among them are passed over.
+        decisions: The decisions; those of personal data among them are passed over.
         metadata: What the columns of the table were taken for.
         path: The table.
     """
     taken = Taken(metadata)
     order = list(What)
     for decision in sorted(decisions, key=lambda one: order.index(one.what)):
-        if decision.what is What.TREATMENT:
+        if decision.what in _ELSEWHERE:
             continue
         names = {column.name for column in taken.metadata}
         if decision.column and decision.column not in names:

@@ -8,6 +8,7 @@ from typing import Any
 
 from synth_core.metadata.decisions.model import FACTS, Decision, What
 from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.tables.personal.contents import Content
 from synth_core.tables.personal.treatment import Treatment
 
 __all__ = ["decisions_of"]
@@ -15,8 +16,8 @@ __all__ = ["decisions_of"]
 _MADE = (Treatment.MADE_UP, Treatment.FORMAT)
 
 
-def decisions_of(columns: Mapping[str, Any],
-                 personal: Mapping[str, Mapping[str, Any]]) -> tuple[Decision, ...]:
+def decisions_of(columns: Mapping[str, Any], personal: Mapping[str, Mapping[str, Any]],
+                 classes: Mapping[str, Mapping[str, str]]) -> tuple[Decision, ...]:
     """What was decided, by kind of decision and then in the table's order.
 
     Args:
@@ -24,11 +25,14 @@ def decisions_of(columns: Mapping[str, Any],
             column where the steward corrected its kind, ``target_said`` where somebody said what
             is to be predicted, and the ``codebook`` with the ``kinds`` that it set.
         personal: What the steward said of personal data, by column.
+        classes: What the steward said that columns hold, ``columns``, and what had been ``found``
+            in them instead, both by column.
     """
     metadata = Metadata.from_json(columns["metadata"])
     treated = {column.name: treatment for column in metadata
                if (treatment := _treatment(column, personal.get(column.name)))}
-    found = [*_codebook(metadata, columns.get("codebook") or {}),
+    found = [*_classes(metadata, classes),
+             *_codebook(metadata, columns.get("codebook") or {}),
              *_kinds(metadata, columns.get("taken_for") or {}, treated)]
     found += [Decision(What.SENSITIVE, column.name, {}) for column in metadata
               if column.sensitive]
@@ -38,6 +42,16 @@ def decisions_of(columns: Mapping[str, Any],
     if columns.get("target_said", columns.get("confirmed", False)):
         found.append(Decision(What.TARGET, metadata.target or "", {}))
     return (*found, *(Decision(What.RULE, "", rule.as_json()) for rule in metadata.rules))
+
+
+def _classes(metadata: Metadata,
+             classes: Mapping[str, Mapping[str, str]]) -> Iterator[Decision]:
+    said, found = classes.get("columns", {}), classes.get("found", {})
+    for column in metadata:
+        if column.name in said:
+            yield Decision(What.CLASS, column.name, {
+                "content": said[column.name],
+                "found": found.get(column.name, Content.NOTHING.value)})
 
 
 def _codebook(metadata: Metadata, codebook: Mapping[str, Any]) -> Iterator[Decision]:

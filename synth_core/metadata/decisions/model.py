@@ -24,8 +24,12 @@ FACTS = ("label", "unit", "allowed", "low", "high", "meanings")
 
 
 class What(StrEnum):
-    """What a decision is about, in the order in which decisions are taken again."""
+    """What a decision is about, in the order in which decisions are taken again.
 
+    A CLASS comes first: it marks a column as sensitive, and others may say otherwise after it.
+    """
+
+    CLASS = "class"
     CODEBOOK = "codebook"
     KIND = "kind"
     SENSITIVE = "sensitive"
@@ -42,7 +46,8 @@ class Decision:
     Args:
         what: What it is about.
         column: The column; "" where it is about the table.
-        given: What was said, a JSON value: of a KIND ``kind`` and ``date_format``, of a TREATMENT
+        given: What was said, a JSON value: of a CLASS ``content`` and what the search had
+            ``found`` instead, of a KIND ``kind`` and ``date_format``, of a TREATMENT
             ``treatment``, ``content`` and ``full_words``, of a RULE what `Rule.as_json` wrote, of
             a CODEBOOK ``file``, the fields `FACTS` and, where it set them, those of a KIND; of
             others nothing.
@@ -123,6 +128,10 @@ def _treatment(given: Mapping[str, Any]) -> dict[str, Any]:
             "content": Content(given["content"]).value, "full_words": bool(given["full_words"])}
 
 
+def _class(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {"content": Content(given["content"]).value, "found": Content(given["found"]).value}
+
+
 def _nothing(given: Mapping[str, Any]) -> dict[str, Any]:
     if given:
         raise ValueError("nothing is said but the column")
@@ -130,6 +139,6 @@ def _nothing(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _CHECKS: Mapping[What, Callable[[Any], dict[str, Any]]] = {
-    What.CODEBOOK: _codebook, What.KIND: _kind, What.SENSITIVE: _nothing,
-    What.LEFT_OUT: _nothing, What.TREATMENT: _treatment, What.TARGET: _nothing,
-    What.RULE: lambda given: rule_from_json(given).as_json()}
+    What.CLASS: _class, What.CODEBOOK: _codebook, What.KIND: _kind,
+    What.SENSITIVE: _nothing, What.LEFT_OUT: _nothing, What.TREATMENT: _treatment,
+    What.TARGET: _nothing, What.RULE: lambda given: rule_from_json(given).as_json()}

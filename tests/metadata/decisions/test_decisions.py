@@ -21,6 +21,7 @@ RULE = {"rule": "at_most", "low": "low", "high": "high"}
 NO_FACTS: dict[str, Any] = {"label": "", "unit": "", "allowed": [], "meanings": [], "low": "",
                             "high": ""}
 ONE_OF_EACH = (
+    Decision(What.CLASS, "code", {"content": "username", "found": "nothing"}),
     Decision(What.CODEBOOK, "low", {**NO_FACTS, "unit": "kg", "file": "book.csv",
                                     "kind": "number", "date_format": None}),
     Decision(What.KIND, "code", {"kind": "category", "date_format": None}),
@@ -40,7 +41,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_the_facts_of_a_codebook_are_those_of_a_column() -> None:
-    assert FACTS == model._OF_CODEBOOK
+    assert (*FACTS, "other_format") == model._RARE
 
 
 @pytest.mark.parametrize("decision", ONE_OF_EACH, ids=lambda one: one.what)
@@ -64,13 +65,13 @@ def test_what_is_no_decision_is_told(data: Any) -> None:
 
 
 def test_what_is_taken_again_is_what_is_then_read_off(path: Path) -> None:
-    wanted = [one for one in ONE_OF_EACH if one.what is not What.TREATMENT]
+    wanted = [one for one in ONE_OF_EACH if one.what not in (What.CLASS, What.TREATMENT)]
     taken = take_again(ONE_OF_EACH, infer(path), path)
     assert all(one.held and not one.why for one in taken.outcomes)
     found = decisions_of({
         "metadata": taken.metadata.as_json(), "taken_for": taken.taken_for, "confirmed": False,
         "target_said": taken.target_said,
-        "codebook": {"name": "book.csv", "kinds": taken.kinds}}, {})
+        "codebook": {"name": "book.csv", "kinds": taken.kinds}}, {}, {})
     assert list(found) == wanted
 
 
@@ -90,8 +91,8 @@ def test_what_was_guessed_is_no_decision() -> None:
     metadata = Metadata((Column("a", Kind.NUMBER), Column("b", Kind.CATEGORY)), "b",
                         (rule_from_json({"rule": "unique", "columns": ["a"]}),))
     known: dict[str, Any] = {"metadata": metadata.as_json(), "confirmed": False}
-    assert [one.what for one in decisions_of(known, {})] == [What.RULE]
-    assert [one.what for one in decisions_of({**known, "confirmed": True}, {})] == [
+    assert [one.what for one in decisions_of(known, {}, {})] == [What.RULE]
+    assert [one.what for one in decisions_of({**known, "confirmed": True}, {}, {})] == [
         What.TARGET, What.RULE]
 
 
@@ -104,5 +105,22 @@ def test_what_was_guessed_is_no_decision() -> None:
 def test_a_treatment_counts_as_long_as_it_holds(column: Column, treatment: str,
                                                 what: list[What]) -> None:
     found = decisions_of({"metadata": Metadata((column,)).as_json(), "confirmed": False},
-                         {"a": {"treatment": treatment, "content": "full_name"}})
+                         {"a": {"treatment": treatment, "content": "full_name"}}, {})
     assert [one.what for one in found] == what
+
+
+def test_what_columns_are_said_to_hold_is_read_off() -> None:
+    known = {"metadata": Metadata((Column("a", Kind.CATEGORY), Column("b", Kind.TEXT))).as_json(),
+             "confirmed": False}
+    said = {"columns": {"b": "iban", "gone": "email", "a": "nothing"}, "found": {"a": "city"}}
+    found = decisions_of(known, {}, said)
+    assert found == (Decision(What.CLASS, "a", {"content": "nothing", "found": "city"}),
+                     Decision(What.CLASS, "b", {"content": "iban", "found": "nothing"}))
+    assert [one.sentence for one in found] == [
+        "“a” holds nothing about people, as was said, whatever is found.",
+        "“b” holds bank account numbers (IBAN), as was said, whatever is found."]
+
+
+def test_how_dates_are_written_is_told_without_signs() -> None:
+    told = Decision(What.KIND, "a", {"kind": "date", "date_format": "%d.%m.%Y"}).sentence
+    assert told == "“a” is a date written as day.month.year (like 31.12.2024)."

@@ -120,8 +120,9 @@ def waits() -> str:
 
 
 def so_far(search: Search, frontier: int) -> str:
-    """The finding while it works."""
-    return (f"{plural(search.looks, 'was', 'were')} tried so far; {count(frontier)} of them "
+    """The finding, while it works and after."""
+    yet = "" if search.ended else " so far"
+    return (f"{plural(search.looks, 'was', 'were')} tried{yet}; {count(frontier)} of them "
             f"{'is' if frontier == 1 else 'are'} on the frontier: no other is both safer and more "
             "useful.")
 

@@ -6,7 +6,7 @@ READY_DEV := .venv/.ready-dev
 CORE := .venv-core/bin
 
 .PHONY: run test check test-core test-core-short test-slow test-statistical test-properties \
-	test-faults bench bench-reach bench-personal bench-large clean help
+	test-faults bench bench-reach bench-scale bench-personal bench-large clean help
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -71,6 +71,9 @@ bench: $(READY)  ## time and judge the methods on the real tables, into docs/ben
 
 bench-reach: $(READY_DEV)  ## measure what a person waits for, and trees on the published split
 	$(BIN)/python -m tests.benchmarks.reach
+
+bench-scale: $(READY)  ## time trees at 10 thousand to 10 million rows and 10 to 300 columns
+	$(BIN)/python -m tests.benchmarks.scale
 
 bench-personal: $(READY)  ## score the detector of personal data on labelled columns, by class
 	$(BIN)/python -m tests.benchmarks.personal --wrong

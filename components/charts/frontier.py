@@ -11,7 +11,7 @@ from synth_core.words import search as words
 
 __all__ = ["frontier_chart"]
 
-_ROOM = 1.5
+_ROOM, _SHARE = 1.0, 0.12
 
 
 def frontier_chart(search: Search, names: Sequence[str], colours: Palette) -> Chart:
@@ -49,7 +49,9 @@ def frontier_chart(search: Search, names: Sequence[str], colours: Palette) -> Ch
                              yshift=12, showarrow=False, text=words.CHOSEN,
                              font={"color": colours.synthetic_text, "size": 14})
     heights = [100 * search.tries[place].area for place in (*on, *others)]
-    low, high = min(50.0, *heights) - _ROOM, max(50.0, *heights) + _ROOM
+    low, high = min(50.0, *heights), max(50.0, *heights)
+    room = max(_ROOM, _SHARE * (high - low))
+    low, high = low - 2 * room, high + room  # above the highest point stands a word
     drawn.add_hline(y=50, line={"color": colours.real, "width": 2})
     drawn.add_annotation(x=0, xref="paper", xanchor="left", y=50, yanchor="bottom",
                          text=words.COIN, showarrow=False,

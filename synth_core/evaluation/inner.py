@@ -29,7 +29,7 @@ from synth_core.metadata.model import Metadata
 
 __all__ = ["InnerTest"]
 
-_MOST_INNER, _MOST_LEARNED_FROM = 30_000, 5_000
+_MOST_INNER, _MOST_LEARNED_FROM = 20_000, 5_000
 _LEAST_SPAN = 0.05
 
 
@@ -58,7 +58,7 @@ class InnerTest:
     Evidence: tests/evaluation/test_inner.py.
 
     Args:
-        train: T; of more than 30,000 rows so many are drawn by lot.
+        train: T; of more than 20,000 rows so many are drawn by lot.
         metadata: What each column is.
         seed: Where the split and all choices of the measures come from.
     """

@@ -132,7 +132,7 @@ RULES: tuple[AdviceRule, ...] = (
     AdviceRule("target", ("usefulness",), (State.NOT_ASSESSED,), Change("data")),
     AdviceRule("more_real", ("self_test", *_SAFE), (*_FAULT, State.NOT_ASSESSED), Change("data")),
     AdviceRule("no_link", ("pairs", "triples", "classifier"), (State.NOT_ASSESSED,),
-               Change(method="independent", preset="balanced")),
+               Change(method="independent", preset="balanced"), trees=True),
     AdviceRule("more_real", ("columns",), (State.NOT_ASSESSED,), Change("data")),
 )
 
@@ -170,6 +170,8 @@ def advise(rows: Sequence[HeadlineRow], used: Used) -> tuple[Advice, ...]:
         rule = next((rule for rule in RULES if _fits(rule, row, used)), None)
         if rule is None or (both and row in failing and rule.key in _SWALLOWED):
             continue
+        if rule.key == "no_link" and (row.result.estimate is None or fails & set(_LIKE)):
+            continue  # links that are lost are no reason to keep fewer
         before = found.get(rule.key)
         metrics = (*(before.metrics if before else ()), row.metric)
         found[rule.key] = Advice(rule.key, metrics, _whole(_changed(rule, used), used))

@@ -20,8 +20,11 @@ class ProposalRule:
     """The rule as data; `words.search` says it in sentences.
 
     Args:
-        states: States of the attacks that may be proposed, the best first. Of the first that any
-            try has, the most useful is taken; where there is none, the safest of all.
+        states: States of the attacks that may be proposed. Of all tries that have one of them the
+            most useful is taken; where there is none, the safest of all. On few people an
+            interval is wide whatever was tried, and chance alone says which of them is still
+            within the widest that policy allows: so "not assessed" is no reason to take a less
+            useful one, but it is said, and the judgement has to tell.
         tie: Tries whose usefulness differs by no more count as equal; of these the one that
             stands first on the list is taken, for the list begins with the simplest.
     """
@@ -57,12 +60,11 @@ def propose(tries: Sequence[Try], rule: ProposalRule = RULE) -> Proposed | None:
     known = [place for place, one in enumerate(tries) if one.measured]
     if not known:
         return None
-    for state in rule.states:
-        allowed = [place for place in known if tries[place].state == state.value]
-        if allowed:
-            most = max(tries[place].usefulness for place in allowed)
-            place = next(at for at in allowed if tries[at].usefulness >= most - rule.tie)
-            if state is not State.MEETS:
-                return Proposed(place, "unsure")
-            return Proposed(place, "best" if tries[place].usefulness == most else "simplest")
-    return Proposed(min(known, key=lambda at: (tries[at].area, at)), "safest")
+    allowed = [place for place in known if tries[place].state in rule.states]
+    if not allowed:
+        return Proposed(min(known, key=lambda at: (tries[at].area, at)), "safest")
+    most = max(tries[place].usefulness for place in allowed)
+    place = next(at for at in allowed if tries[at].usefulness >= most - rule.tie)
+    if tries[place].state != State.MEETS:
+        return Proposed(place, "unsure")
+    return Proposed(place, "best" if tries[place].usefulness == most else "simplest")

@@ -88,7 +88,7 @@ def _work(folder: RunFolder, order: dict[str, Any], attempt: int, heart: Heartbe
     try:
         spec = JobSpec.from_json(order)
         tracker.expect(expected_stages(spec.method, spec.rows, len(spec.columns.modelled),
-                                       spec.rows, trained=spec.fit_of is None))
+                                       spec.rows, trained=spec.fit_of is None, search=spec.search))
         tracker.begin(Stage.PREPARE)
         from synth_core.jobs.pipeline import run_pipeline, work_of
 

@@ -48,6 +48,7 @@ Told = Callable[[Search], None]
 # A method that would take more of the time left than this is not begun.
 _MOST_OF_LEFT = 0.5
 _QUICK = 20.0
+_LATELY = 3
 MINUTE = 60.0
 
 _log = logging.getLogger(__name__)
@@ -144,15 +145,19 @@ class Searcher:
         return expected <= _QUICK or expected <= _MOST_OF_LEFT * deadline.left
 
     def _expected(self, candidate: Candidate) -> float:
-        """Seconds: what such a try took before, or what the method is known to take."""
-        seen = [one.seconds for one in self._search.tries
-                if one.measured and one.candidate.method == candidate.method]
+        """Seconds: what such a try took lately, or what the method is known to take.
+
+        The shortest of the last few counts, because the first one loads libraries.
+        """
+        known = [one for one in self._search.tries if one.measured]
+        seen = [one.seconds for one in known if one.candidate.method == candidate.method]
         if seen:
-            return max(seen)
+            return min(seen[-_LATELY:])
         rows, settings = len(self._test.learned), self._settings(candidate)
         stages = expected_stages(candidate.method, rows, len(self._metadata.modelled), rows,
                                  settings=settings)
-        return stages[Stage.TRAIN] + stages[Stage.SAMPLE]
+        measures = min((one.seconds for one in known), default=0.0)
+        return stages[Stage.TRAIN] + stages[Stage.SAMPLE] + measures
 
     def _try(self, candidate: Candidate, deadline: Deadline) -> Try:
         began = time.monotonic()

@@ -83,6 +83,10 @@ TERMS: tuple[Term, ...] = (
          "epochs."),
         ("How it learned", "learning curve", "How like the real table a neural network's rows "
          "were after every few epochs, by rows that it had not learned."),
+        ("Find the best", "hyperparameter search, inner split", "A run tries methods and settings "
+         "on parts of the training rows and proposes one. The rows kept aside are not looked at."),
+        ("Frontier", "Pareto frontier, risk-utility map", "What was tried and no other is both "
+         "safer and more useful than."),
         ("Run", "job", "Learning a table, making rows and judging them, once."),
     ),
     *_terms(

@@ -24,9 +24,9 @@ FIND = "Find the best"
 LEAD = ("The run first tries sequential trees at different settings, then the other methods that "
         "suit the table and the time: each learns from one part of the training rows and is "
         "measured by another. The rows kept aside for the judgement are not looked at.")
-RULE = ("Proposed is the most useful of those whose attacks stay within the rule of your purpose; "
-        "of those within one in a hundred of it, the one that was tried first, for the list begins "
-        "with the simplest. Where none stays within the rule, the safest.")
+RULE = ("Proposed is the most useful of those whose attacks do no better than chance may, by the "
+        "rule of your purpose; of those within one in a hundred of it, the one that was tried "
+        "first, for the list begins with the simplest. Where there is none, the safest.")
 HOW = ("Usefulness is the mean of links kept, not told apart and, where a column to predict is "
        "named, learning kept; 100 is as real rows. The attacks are those of the judgement, on a "
        "smaller number of rows; 50 in 100 is a coin. Both are a first look: the judgement asks "
@@ -47,8 +47,8 @@ REASONS = {
     "best": "It is the most useful of those whose attacks stay within the rule of the purpose.",
     "simplest": "It is as useful as the best within the rule of the purpose, to one in a hundred, "
                 "and simpler.",
-    "unsure": "It is the most useful; with so few people no attack can be said to stay within the "
-              "rule, so the judgement has to tell.",
+    "unsure": "It is the most useful of those whose attacks do no better than chance may; but with "
+              "so few people that cannot reassure, so the judgement has to tell.",
     "safest": "None that was tried stays within the rule of the purpose, so it is the safest.",
     "": "Nothing could be measured, so the recommended method was used.",
 }
@@ -120,8 +120,9 @@ def waits() -> str:
 
 
 def so_far(search: Search, frontier: int) -> str:
-    """The finding while it works."""
-    return (f"{plural(search.looks, 'was', 'were')} tried so far; {count(frontier)} of them "
+    """The finding, while it works and after."""
+    yet = "" if search.ended else " so far"
+    return (f"{plural(search.looks, 'was', 'were')} tried{yet}; {count(frontier)} of them "
             f"{'is' if frontier == 1 else 'are'} on the frontier: no other is both safer and more "
             "useful.")
 

@@ -9,15 +9,29 @@ from synth_core.report.public_record import versions
 from tests.benchmarks.page import write_page
 from tests.benchmarks.reach.aims import Measured
 from tests.benchmarks.runs import SPLIT, TABLES, Row
+from tests.benchmarks.scale.points import POINTS, Point, Reached
 
-__all__ = ["DATA", "KEPT", "METHODS", "ROOT", "SEEDS", "keep_measured", "kept_measured",
-           "kept_row", "rewrite", "row_file"]
+__all__ = [
+    "DATA",
+    "KEPT",
+    "METHODS",
+    "ROOT",
+    "SEEDS",
+    "keep_measured",
+    "keep_point",
+    "kept_measured",
+    "kept_points",
+    "kept_row",
+    "rewrite",
+    "row_file",
+]
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data"
 PAGE = ROOT / "docs" / "benchmarks.md"
 KEPT = ROOT / "artefacts" / "benchmarks"
 REACHED = KEPT / "reach"
+SCALE = KEPT / "scale"
 # The networks at their quick preset: at the others a table takes them the better part of an hour.
 METHODS = {"trees": "balanced", "independent": "balanced", "gaussian_copula": "balanced",
            "smote": "balanced", "tvae": "quick", "ctgan": "quick", "copula_gan": "quick"}
@@ -53,11 +67,30 @@ def kept_measured(part: str) -> list[Measured]:
     return [Measured(**one) for one in found["measured"]] if found["versions"] == versions() else []
 
 
+def keep_point(reached: Reached) -> None:
+    """Keep what a point of the scale came to."""
+    SCALE.mkdir(parents=True, exist_ok=True)
+    told = {"versions": versions(), "reached": asdict(reached)}
+    (SCALE / f"{reached.point.key}.json").write_text(json.dumps(told), "utf-8")
+
+
+def kept_points() -> list[Reached]:
+    """The points of the scale that were measured with these versions, in their order."""
+    found = []
+    for point in POINTS:
+        path = SCALE / f"{point.key}.json"
+        told = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        if told.get("versions") == versions():
+            found.append(Reached(**{**told["reached"], "point": Point(**told["reached"]["point"])}))
+    return found
+
+
 def rewrite() -> None:
     """Write the page anew from all that is kept."""
     rows = [row for row in map(kept_row, sorted(KEPT.glob("*.json"))) if row is not None]
     waited = [one for part in ("start", "sample", "pages") for one in kept_measured(part)]
-    write_page(PAGE, sorted(rows, key=_place), waited, kept_measured("split"))
+    write_page(PAGE, sorted(rows, key=_place), waited, kept_measured("split"),
+               kept_points())
 
 
 def _place(row: Row) -> tuple[int, int, int]:

@@ -11,6 +11,7 @@ import psutil
 from synth_core.report.public_record import versions
 from tests.benchmarks.reach.aims import Measured
 from tests.benchmarks.runs import SPLIT, Row
+from tests.benchmarks.scale.points import Reached, aims_of
 
 HEAD = """# Benchmarks
 
@@ -55,6 +56,19 @@ What trees must reach here, the worst of five seeds (`make bench-reach`):
 
 """
 
+SCALE = """
+## How it scales
+
+Written by `make bench-scale`: sequential trees at their default setting on seeded tables of
+amounts, counts, categories and yes/no that hang together, each point in a process of its own.
+Processor is the seconds of all cores for fit and sample; memory the most that the process and its
+helpers held, with the source. Above 100,000 rows each tree grows on 50,000. The exponent is the
+slope of seconds on the wall over size, both as logarithms, by least squares.
+
+"""
+SCALE_COLUMNS = ("series", "rows learned", "columns", "rows made", "fit s", "sample s",
+                 "processor s", "memory GB", "load")
+
 COLUMNS = ("table", "method", "preset", "seed", "rows", "fit s", "sample s", "judge s",
            "memory MB", "columns", "pairs", "triples", "told apart", "trained on synthetic",
            "trained on real", "learning kept",
@@ -64,7 +78,7 @@ TAUGHT = ("trained on synthetic", "trained on real")
 
 
 def write_page(page: Path, rows: Sequence[Row], waited: Sequence[Measured] = (),
-               split_aims: Sequence[Measured] = ()) -> None:
+               split_aims: Sequence[Measured] = (), scale: Sequence[Reached] = ()) -> None:
     """Write the page with one line per run, and the median of the runs with several seeds.
 
     Args:
@@ -72,6 +86,7 @@ def write_page(page: Path, rows: Sequence[Row], waited: Sequence[Measured] = (),
         rows: Runs of methods on tables.
         waited: What a person waits for; the section is left out where nothing was measured.
         split_aims: What trees must reach on the published split; left out likewise.
+        scale: How trees scale, point by point; left out likewise.
     """
     memory = psutil.virtual_memory().total / 1e9
     listed = ", ".join(f"{name} {version}" for name, version in versions().items())
@@ -84,6 +99,8 @@ def write_page(page: Path, rows: Sequence[Row], waited: Sequence[Measured] = (),
     if split_aims:
         text += REACHED + _aims(split_aims)
     text += "\n## From file to verdict\n\n" + _table([row for row in rows if row.table != SPLIT])
+    if scale:
+        text += SCALE + _points(scale) + "\n" + _aims(aims_of(scale))
     page.write_text(text + TAIL, "utf-8")
 
 
@@ -96,6 +113,17 @@ def _aims(measured: Sequence[Measured]) -> str:
     lines = ["| what | measured | limit | | load |", "|---|---|---|---|---|"]
     lines += [f"| {one.what} | {one.value_text} | {one.limit_text} | {one.outcome} | "
               f"{one.load:.1f} |" for one in measured]
+    return "\n".join(lines) + "\n"
+
+
+def _points(scale: Sequence[Reached]) -> str:
+    lines = ["| " + " | ".join(SCALE_COLUMNS) + " |", "|" + "---|" * len(SCALE_COLUMNS)]
+    for one in scale:
+        of = one.point
+        cells = (of.series, f"{of.rows:,}", str(of.columns), f"{of.made:,}", f"{one.fit:.1f}",
+                 f"{one.sample:.1f}", f"{one.processor:.1f}", f"{one.memory / 1e9:.2f}",
+                 f"{one.load:.1f}")
+        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 
 

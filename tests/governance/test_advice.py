@@ -91,6 +91,9 @@ def test_questions_with_one_answer_stand_together() -> None:
 def test_what_was_not_assessed_has_advice_too() -> None:
     assert only(USED, "self_test", State.NOT_ASSESSED).change.page == "data"
     assert only(USED, "pairs", State.NOT_ASSESSED).change.method == "independent"
+    lost = rows(("usefulness", State.DOES_NOT_MEET), ("pairs", State.NOT_ASSESSED))
+    assert [one.key for one in advise(lost, USED)] == ["closer_links"]
+    assert advise(lost[1:], replace(USED, method="independent")) == ()
 
 
 def test_every_rule_has_its_two_sentences() -> None:

@@ -10,6 +10,7 @@ from components import problem, state
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, code, escape, heading, note
 from components.progress_view import draw_stages
 from components.working_list import red_badge
+from components.working_test import draw_rare
 from synth_core import workspace
 from synth_core.words import evidence_release as release_words
 from synth_core.words import screens_generate as run_words
@@ -91,7 +92,8 @@ def _checked(one: Mapping[str, Any]) -> dict[str, str]:
             words.VERDICT: f":{colour}-badge[:material/{icon}: {words.VERDICTS[state_]}]"}
 
 
-_RESULTS: Mapping[str, Callable[[Mapping[str, Any], tuple[str, ...]], None]] = {"fill": _filled}
+_RESULTS: Mapping[str, Callable[[Mapping[str, Any], tuple[str, ...]], None]] = {
+    "fill": _filled, "rare": draw_rare}
 
 
 def _download(file: WorkingFile, project: str) -> None:

@@ -74,7 +74,28 @@ def _fill(view: WorkingView) -> None:
                                                    chosen))
 
 
-_FORMS: Mapping[str, Callable[[WorkingView], None]] = {"fill": _fill}
+def _rare(view: WorkingView) -> None:
+    can = {one.name: one for one in view.rare if one.possible}
+    if not can:
+        st.markdown(f":gray[{escape(words.NO_RARE)}]")
+        return
+    column = can[str(st.selectbox(words.RARE_COLUMN, list(can), key="rare_column"))]
+    for one in column.values:
+        if one.why_not:
+            told = words.cannot_class(column.name, one.value, one.why_not)
+            st.markdown(f"{verdict.gray_badge(words.WHY_NOT)} :gray[{escape(told)}]")
+    held = {one.value: one.rows for one in column.possible}
+    value = str(st.selectbox(words.RARE_VALUE, list(held), key=f"rare_value_{column.name}",
+                             format_func=lambda one: words.class_of(one, held[one])))
+    rows = st.number_input(words.RARE_ROWS, min_value=1, value=held[value], step=1,
+                           key=f"rare_rows_{column.name}_{value}", help=words.RARE_ROWS_HELP)
+    if st.button(words.MAKE, type="primary", icon=":material/play_arrow:", key="make_rare"):
+        with problem.shown():
+            state.show_file(workspace.add_rare_rows(state.here(), state.actor(), view.project_id,
+                                                    column.name, value, int(rows)))
+
+
+_FORMS: Mapping[str, Callable[[WorkingView], None]] = {"fill": _fill, "rare": _rare}
 
 
 def _card(file: WorkingFile) -> None:

@@ -95,6 +95,7 @@ from synth_core.workspace.working import (
     working_view,
 )
 from synth_core.workspace.working_orders import fill_missing
+from synth_core.workspace.working_rare import add_rare_rows
 
 __all__ = [
     "LONGEST_NAME",
@@ -104,6 +105,7 @@ __all__ = [
     "Sample",
     "Workspace",
     "accept_rule",
+    "add_rare_rows",
     "answer_purpose",
     "at_stake",
     "bring_sample",

@@ -18,9 +18,10 @@ from synth_core.words import working as words
 from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE, kept_profile
 from synth_core.workspace.context import Workspace, new_id, now, project_row
+from synth_core.workspace.sets import fix_sets
 from synth_core.workspace.views_working import FillColumn
 
-__all__ = ["FEWEST_KNOWN", "fill_columns", "fill_missing"]
+__all__ = ["FEWEST_KNOWN", "fill_columns", "fill_missing", "order_file", "table_of"]
 
 FEWEST_KNOWN = 50
 _COUNTER = "working_files"
@@ -58,7 +59,7 @@ def fill_missing(ws: Workspace, actor: Actor, project_id: str, columns: Sequence
         NotPossible: There is no table with confirmed columns.
     """
     actor.require(Role.STEWARD)
-    data, metadata = _table_of(ws, actor, project_id)
+    data, metadata = table_of(ws, actor, project_id)
     can = {one.name: one for one in fill_columns(ws, project_id, data["digest"], metadata)}
     if not columns:
         raise AnswerError(screen_words.NO_COLUMN, where="columns", cure=screen_words.CHOOSE_ONE)
@@ -66,11 +67,16 @@ def fill_missing(ws: Workspace, actor: Actor, project_id: str, columns: Sequence
         why = can[name].why_not if name in can else words.nothing_missing()
         if why:
             raise AnswerError(why, where=name, cure=words.LEAVE_IT_OUT)
-    return _order(ws, actor, project_id, data, metadata, {"kind": "fill", "columns": list(columns)},
-                  seed=seed)
+    return order_file(ws, actor, project_id, data, metadata,
+                      {"kind": "fill", "columns": list(columns)}, seed=seed)
 
 
-def _table_of(ws: Workspace, actor: Actor, project_id: str) -> tuple[dict[str, Any], Metadata]:
+def table_of(ws: Workspace, actor: Actor, project_id: str) -> tuple[dict[str, Any], Metadata]:
+    """The project's table and its columns, where they are confirmed.
+
+    Raises:
+        NotPossible: They are not, or there is no real table.
+    """
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
         data = answers.read(session, project_id, "data")
@@ -82,10 +88,22 @@ def _table_of(ws: Workspace, actor: Actor, project_id: str) -> tuple[dict[str, A
     return data, known[0]
 
 
-def _order(ws: Workspace, actor: Actor, project_id: str, data: Mapping[str, Any],
-           metadata: Metadata, working: dict[str, Any], *, seed: int, made: int = 0,
-           **sets: Any) -> str:
-    """Put the order into the queue of runs; its number is negative, so that it is none."""
+def order_file(ws: Workspace, actor: Actor, project_id: str, data: Mapping[str, Any],
+               metadata: Metadata, working: dict[str, Any], *, seed: int, made: int = 0,
+               **sets: Any) -> str:
+    """Put the order into the queue of runs; its number is negative, so that it is none.
+
+    Args:
+        ws: The workspace.
+        actor: The person, a steward.
+        project_id: The project.
+        data: What it keeps of its table.
+        metadata: What each column is.
+        working: The kind and its choices.
+        seed: Where every random choice comes from.
+        made: Rows that are added to the real ones.
+        sets: Where rows kept aside are used: what draws them, as fields of the order.
+    """
     rows = int(data["rows"])
     purpose = "rare_events" if working["kind"] == "rare" else "machine_learning"
     spec = JobSpec(**{
@@ -104,6 +122,8 @@ def _order(ws: Workspace, actor: Actor, project_id: str, data: Mapping[str, Any]
             id=spec.run_id, project_id=project_id, number=-number, status=RunStatus.QUEUED,
             spec=spec.as_json(), created_by=actor.name, created_at=now(),
             memory_estimate=memory_needed(2 * rows, len(metadata.kept), made, fit=fit)))
+        if sets:
+            fix_sets(session, project_id, data["digest"])
         session.flush()
         note_act(session, actor, "working file ordered", project_id=project_id,
                  run_id=spec.run_id, facts={"kind": working["kind"], "number": number})

@@ -118,3 +118,21 @@ def test_the_share_kept_aside_is_not_fixed_by_filling(ws: workspace.Workspace,
     with pytest.raises(NotFound):
         run = workspace.working_view(ws, STEWARD, project).project_id
         workspace.working_file(ws, STEWARD, run)
+
+
+def test_rows_of_a_class_have_their_support_shown_and_fix_the_rows_kept_aside(
+        ws: workspace.Workspace, project: str) -> None:
+    column = next(one for one in workspace.working_view(ws, STEWARD, project).rare
+                  if one.name == "old")
+    assert [one.value for one in column.possible] == ["yes"]  # "no" is not rare
+    assert column.possible[0].rows > 100
+    for wrong in (("old", "no", 5), ("old", "never", 5), ("age", "40", 5), ("old", "yes", 0),
+                  ("old", "yes", 6001)):
+        with pytest.raises(AnswerError):
+            workspace.add_rare_rows(ws, STEWARD, project, *wrong)
+    with pytest.raises(NotAllowed):
+        workspace.add_rare_rows(ws, REVIEWER, project, "old", "yes", 5)
+    assert not workspace.holdout_view(ws, STEWARD, project).fixed
+    ordered = workspace.add_rare_rows(ws, STEWARD, project, "old", "yes", 5)
+    assert workspace.holdout_view(ws, STEWARD, project).fixed
+    assert workspace.working_file(ws, STEWARD, ordered).kind == "rare"

@@ -80,6 +80,25 @@ def _filled(results: Mapping[str, Any], trail: tuple[str, ...]) -> None:
             note(told)
 
 
+def _replaced(results: Mapping[str, Any], trail: tuple[str, ...]) -> None:
+    columns = results["columns"]
+    heading(words.replaced_title(columns, results["rows"]), words.LEAD, trail=trail)
+    st.markdown(red_badge())
+    with st.container(width=SETTINGS_WIDTH):
+        st.table([_new(one) for one in columns], border="horizontal", hide_index=True)
+        note(words.HOW_REPLACED)
+        for told in results["notes"]:
+            note(told)
+
+
+def _new(one: Mapping[str, Any]) -> dict[str, str]:
+    check = one["check"]
+    far, alone = ([words.VERDICTS["unknown"], ""] if check is None else
+                  [words.closeness(check[part], check["measure"]) for part in ("found", "floor")])
+    return {words.COLUMN: code(one["column"]), words.SAME: escape(words.same(one["same"])),
+            words.FAR: escape(far), words.YARDSTICK: escape(alone)}
+
+
 def _checked(one: Mapping[str, Any]) -> dict[str, str]:
     check = one["check"]
     state_ = "unknown" if check is None else check["verdict"]
@@ -93,7 +112,7 @@ def _checked(one: Mapping[str, Any]) -> dict[str, str]:
 
 
 _RESULTS: Mapping[str, Callable[[Mapping[str, Any], tuple[str, ...]], None]] = {
-    "fill": _filled, "rare": draw_rare}
+    "fill": _filled, "rare": draw_rare, "replace": _replaced}
 
 
 def _download(file: WorkingFile, project: str) -> None:

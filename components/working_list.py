@@ -95,7 +95,24 @@ def _rare(view: WorkingView) -> None:
                                                     column.name, value, int(rows)))
 
 
-_FORMS: Mapping[str, Callable[[WorkingView], None]] = {"fill": _fill, "rare": _rare}
+def _replace(view: WorkingView) -> None:
+    can = {one.name: one for one in view.drawn if not one.why_not}
+    for one in view.drawn:
+        if one.why_not:
+            st.markdown(f"{verdict.gray_badge(words.WHY_NOT)} "
+                        f":gray[{escape(words.cannot_class(one.name, '', one.why_not))}]")
+    chosen = st.multiselect(
+        words.COLUMNS_TO_DRAW, list(can), key="drawn_columns", help=words.COLUMNS_TO_DRAW_HELP,
+        default=[name for name, one in can.items() if one.sensitive], disabled=not can)
+    if st.button(words.MAKE, type="primary", icon=":material/play_arrow:", key="make_replace",
+                 disabled=not chosen):
+        with problem.shown():
+            state.show_file(workspace.replace_cells(state.here(), state.actor(), view.project_id,
+                                                    chosen))
+
+
+_FORMS: Mapping[str, Callable[[WorkingView], None]] = {
+    "fill": _fill, "rare": _rare, "replace": _replace}
 
 
 def _card(file: WorkingFile) -> None:

@@ -8,13 +8,13 @@ from synth_core.words.figures import count, percent, plural
 
 __all__ = ["AGAIN", "BADGE", "CANCEL", "CELLS", "CHANGED", "CHOOSE_LISTED", "CHOOSE_ONE", "COLUMN",
            "COLUMNS_HELP", "COLUMNS_TO_FILL", "CONFIRM_FIRST", "DELETE", "DELETE_LONG",
-           "DELETE_TITLE", "DELETE_WORD", "DESCRIBED", "EVERYTHING", "FILES", "FORM", "FOUND",
-           "HOW_FILL", "KINDS", "KIND_QUESTION", "LEAD", "LIMIT", "MAKE", "NAMES",
-           "NOTHING_MISSING", "NOT_CONFIRMED", "NOT_READY", "NO_COLUMN", "NO_FILES", "NO_SUCH",
-           "NO_TABLE", "OPEN", "STEWARD_ONLY", "STILL_MADE", "STOP", "STOP_FIRST", "TITLE",
-           "TO_LIST", "VERDICT", "VERDICTS", "WAIT", "WHY_NOT", "YARDSTICK", "called", "cannot",
-           "checked", "closeness", "download", "file_name", "fill_title", "filled_of", "made_of",
-           "measured", "missing", "status", "working_title"]
+           "DELETE_TITLE", "DELETE_WORD", "DESCRIBED", "FILES", "FORM", "FOUND", "HOW_FILL",
+           "KINDS", "KIND_QUESTION", "LEAD", "LIMIT", "MAKE", "NAMES", "NOTHING_MISSING",
+           "NOT_CONFIRMED", "NOT_READY", "NO_COLUMN", "NO_FILES", "NO_SUCH", "NO_TABLE", "OPEN",
+           "STILL_MADE", "STOP", "STOP_FIRST", "TITLE", "TO_LIST", "VERDICT", "VERDICTS", "WAIT",
+           "WHY_NOT", "YARDSTICK", "called", "cannot", "checked", "closeness", "download",
+           "file_name", "fill_title", "filled_of", "made_of", "measured", "missing", "status",
+           "working_title"]
 
 TITLE = "Working files"
 BADGE = "contains real records"
@@ -34,7 +34,6 @@ CHOOSE_LISTED = "It may have been deleted. Choose one from the list."
 WAIT = "Wait for it, or make it again."
 STILL_MADE = "This working file is still waiting or being made."
 STOP_FIRST = "Stop it first."
-STEWARD_ONLY = "Only the steward of this project can see working files."
 
 KIND_QUESTION = "What do you need?"
 KINDS = {
@@ -59,7 +58,6 @@ NO_FILES = "No working file yet."
 OPEN = "Open"
 STOP = "Stop"
 TO_LIST = "All working files"
-EVERYTHING = "What was made and measured"
 DELETE = "Delete"
 DELETE_TITLE = "Delete this working file?"
 DELETE_LONG = ("The file and what was measured are removed from this computer. The record of acts "
@@ -107,6 +105,33 @@ HOW_RARE = ("The class against all others, tested on real rows that neither the 
 NONE_CALLED = "No row called"
 FOR_RARE = ("For this purpose rows of a rare class can also be added to the real table, as a "
             "working file, with a test whether they help a model.")
+
+
+COLUMNS_TO_DRAW = "Columns to draw anew"
+COLUMNS_TO_DRAW_HELP = "Sensitive columns are chosen beforehand. All others stay as they are."
+NONE_STAYS = "No column would stay real, so this is no working file."
+KEEP_ONE = "Leave one out, or make a synthetic table in steps 3 and 4."
+SAME = "Equal to what stood there"
+FAR = "How close it comes"
+HOW_REPLACED = ("Compared with what stood in the same rows. Numbers and dates: how many ranks in "
+                "100 the new cell is off. Categories: how many in 100 are right. Closer than from "
+                "the column alone means that the other columns tell of it, in the new file as in "
+                "the real one: who knows a person's other values still learns that much. Rules "
+                "between columns are not enforced in new cells.")
+
+
+def replaced_title(columns: list[Mapping[str, Any]], rows: int) -> str:
+    """The finding of a table with new columns."""
+    return (f"{plural(len(columns), 'column was', 'columns were')} drawn anew in "
+            f"{plural(rows, 'row', 'rows')}; the others are real")
+
+
+def same(number: Mapping[str, Any] | None) -> str:
+    """How many cells are what they were."""
+    if number is None:
+        return VERDICTS["unknown"]
+    value, low, high = (f"{100 * number[end]:.1f}" for end in ("value", "low", "high"))
+    return f"{value} in 100 ({low} to {high})"
 
 
 def class_of(value: str, rows: int) -> str:

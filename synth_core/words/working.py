@@ -2,11 +2,9 @@
 
 from synth_core.words.figures import count, plural
 
-__all__ = ["KINDS", "LEAVE_IT_OUT", "NOTHING_TO_TELL", "STAGES", "capped", "column_of",
-           "few_known", "no_others", "not_modelled", "nothing_missing"]
+__all__ = ["LEAVE_IT_OUT", "NOTHING_TO_TELL", "STAGES", "capped", "column_of", "few_known",
+           "no_others", "not_modelled", "nothing_missing"]
 
-KINDS = {"fill": "Missing values filled", "rare": "Rows of a rare class added",
-         "replace": "Columns replaced"}
 STAGES = {
     "fill": {"prepare": "Read the real table", "train": "Fill the missing cells",
              "sample": "Write the working file", "judge": "Hide known cells and fill them"},

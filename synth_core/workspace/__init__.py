@@ -94,7 +94,7 @@ from synth_core.workspace.working import (
     working_file,
     working_view,
 )
-from synth_core.workspace.working_orders import fill_missing
+from synth_core.workspace.working_orders import fill_missing, replace_cells
 from synth_core.workspace.working_rare import add_rare_rows
 
 __all__ = [
@@ -171,6 +171,7 @@ __all__ = [
     "remove_rule",
     "rename_project",
     "reorder_steps",
+    "replace_cells",
     "replay_previous",
     "replay_recipe",
     "replay_report",

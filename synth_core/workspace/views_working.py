@@ -6,7 +6,7 @@ from typing import Any
 
 from synth_core.workspace.views import RunView
 
-__all__ = ["ClassValue", "FillColumn", "RareColumn", "WorkingFile", "WorkingView"]
+__all__ = ["ClassValue", "DrawnColumn", "FillColumn", "RareColumn", "WorkingFile", "WorkingView"]
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,15 @@ class FillColumn:
     name: str
     missing: int
     known: int
+    why_not: str
+
+
+@dataclass(frozen=True)
+class DrawnColumn:
+    """A column that could be drawn anew, and why it cannot; "" where it can."""
+
+    name: str
+    sensitive: bool
     why_not: str
 
 
@@ -79,4 +88,5 @@ class WorkingView:
     rows: int
     fill: tuple[FillColumn, ...]
     rare: tuple[RareColumn, ...]
+    drawn: tuple[DrawnColumn, ...]
     files: tuple[WorkingFile, ...]

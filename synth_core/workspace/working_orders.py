@@ -19,9 +19,10 @@ from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE, kept_profile
 from synth_core.workspace.context import Workspace, new_id, now, project_row
 from synth_core.workspace.sets import fix_sets
-from synth_core.workspace.views_working import FillColumn
+from synth_core.workspace.views_working import DrawnColumn, FillColumn
 
-__all__ = ["FEWEST_KNOWN", "fill_columns", "fill_missing", "order_file", "table_of"]
+__all__ = ["FEWEST_KNOWN", "drawn_columns", "fill_columns", "fill_missing",
+           "order_file", "replace_cells", "table_of"]
 
 FEWEST_KNOWN = 50
 _COUNTER = "working_files"
@@ -69,6 +70,50 @@ def fill_missing(ws: Workspace, actor: Actor, project_id: str, columns: Sequence
             raise AnswerError(why, where=name, cure=words.LEAVE_IT_OUT)
     return order_file(ws, actor, project_id, data, metadata,
                       {"kind": "fill", "columns": list(columns)}, seed=seed)
+
+
+def drawn_columns(ws: Workspace, project_id: str, digest: str,
+                  metadata: Metadata) -> tuple[DrawnColumn, ...]:
+    """The columns of the table, and why some of them cannot be drawn anew."""
+    seen = kept_profile(ws, project_id, digest, metadata)
+    found = []
+    for column in metadata.kept:
+        profile = seen.columns.get(column.name)
+        known = 0 if profile is None else seen.rows - profile.missing_rows
+        why = ("" if column.modelled else words.not_modelled(column.kind.value))
+        if not why and len(metadata.modelled) < 2:
+            why = words.no_others()
+        if not why and known < FEWEST_KNOWN:
+            why = words.few_known(known, FEWEST_KNOWN)
+        found.append(DrawnColumn(column.name, column.sensitive, why))
+    return tuple(found)
+
+
+def replace_cells(ws: Workspace, actor: Actor, project_id: str, columns: Sequence[str],
+                  seed: int = 0) -> str:
+    """Order a working file in which these columns are drawn anew; all others stay real.
+
+    Returns:
+        The id of the working file.
+
+    Raises:
+        NotAllowed: The person is no steward.
+        AnswerError: No column is named, none stays real, or one cannot be drawn.
+        NotPossible: There is no table with confirmed columns.
+    """
+    actor.require(Role.STEWARD)
+    data, metadata = table_of(ws, actor, project_id)
+    can = {one.name: one for one in drawn_columns(ws, project_id, data["digest"], metadata)}
+    if not columns:
+        raise AnswerError(screen_words.NO_COLUMN, where="columns", cure=screen_words.CHOOSE_ONE)
+    for name in columns:
+        why = can[name].why_not if name in can else words.not_modelled("")
+        if why:
+            raise AnswerError(why, where=name, cure=words.LEAVE_IT_OUT)
+    if set(columns) >= {column.name for column in metadata.modelled}:
+        raise AnswerError(screen_words.NONE_STAYS, where="columns", cure=screen_words.KEEP_ONE)
+    return order_file(ws, actor, project_id, data, metadata,
+                      {"kind": "replace", "columns": list(columns)}, seed=seed)
 
 
 def table_of(ws: Workspace, actor: Actor, project_id: str) -> tuple[dict[str, Any], Metadata]:

@@ -132,3 +132,23 @@ def test_rare_rows_stand_behind_the_real_ones_and_the_holdout_is_not_learned_fro
                                     "digest": Vault(home).digest(PROJECT, TABLE).hex})
     made(again, other, home)
     assert load(other.working_draft)[rows:].equals(new[rows:])
+
+
+def test_replaced_columns_are_new_in_every_row_and_all_others_are_untouched(
+        home: Home, folder: RunFolder, table: pd.DataFrame) -> None:
+    made(working(home, "replace", columns=["income", "noise"]), folder, home)
+    new = load(folder.working_draft)
+    assert list(new) == list(table)
+    for name in table:
+        assert new[name].equals(table[name]) == (name not in ("income", "noise"))
+    assert new["income"].isna().mean() == pytest.approx(table["income"].isna().mean(), abs=.05)
+    both = new["income"].notna() & table["age"].notna()
+    age = table["age"][both].astype(float)
+    assert new["income"][both].corr(age, method="spearman") > 0.6  # it follows what stayed real
+    columns = folder.read(folder.working_results)["columns"]
+    assert [one["column"] for one in columns] == ["income", "noise"]
+    assert columns[0]["check"]["verdict"] == "closer" and columns[0]["same"]["value"] < 0.05
+    assert columns[1]["check"]["found"]["value"] == pytest.approx(1 / 3, abs=.05)
+    other = RunFolder(home.run_folder(PROJECT, "other"))
+    made(working(home, "replace", columns=["income", "noise"]), other, home)
+    assert folder.working_draft.read_bytes() == other.working_draft.read_bytes()

@@ -112,3 +112,18 @@ def test_rows_of_a_rare_class_from_the_form_to_the_verdict(
     assert screen.title[0].value.replace("\\", "") == words.rare_title(seen["test"])
     assert RED in "\n".join(item.value for item in screen.markdown)
     assert len(screen.table) == 3 and len(screen.table[0].value) == 4
+
+
+def test_chosen_columns_are_drawn_anew(
+        opened: Opener, with_holes: str, ws: workspace.Workspace) -> None:
+    screen = opened("working", project=with_holes)
+    screen.radio(key="working_kind").set_value("replace").run()
+    screen.multiselect(key="drawn_columns").set_value(["income"]).run()
+    screen.button(key="make_replace").click().run()
+    file, = workspace.working_view(ws, LOCAL_STEWARD, with_holes).files
+    made(ws, file.id)
+    screen = opened("working", project=with_holes, file=file.id)
+    assert not screen.exception and list(screen.table[0].value[words.COLUMN]) == ["`income`"]
+    assert screen.title[0].value.replace("\\", "") == (
+        "1 column was drawn anew in 400 rows; the others are real")
+    assert RED in "\n".join(item.value for item in screen.markdown)

@@ -13,7 +13,7 @@ def _column(verdict: str | None, filled: int = 10) -> dict[str, object]:
 
 
 def test_every_kind_has_its_words_and_stages() -> None:
-    assert set(_MAKERS) <= set(screens_working.KINDS) == set(screens_working.NAMES)
+    assert set(_MAKERS) == set(screens_working.KINDS) == set(screens_working.NAMES)
     assert set(working.STAGES) == set(screens_working.KINDS)
     assert all(set(titles) == {stage.value for stage in Stage}
                for titles in working.STAGES.values())

@@ -10,6 +10,7 @@ from components import problem, state
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, code, escape, heading, note
 from components.progress_view import draw_stages
 from components.working_list import red_badge
+from components.working_test import draw_rare
 from synth_core import workspace
 from synth_core.words import evidence_release as release_words
 from synth_core.words import screens_generate as run_words
@@ -79,6 +80,25 @@ def _filled(results: Mapping[str, Any], trail: tuple[str, ...]) -> None:
             note(told)
 
 
+def _replaced(results: Mapping[str, Any], trail: tuple[str, ...]) -> None:
+    columns = results["columns"]
+    heading(words.replaced_title(columns, results["rows"]), words.LEAD, trail=trail)
+    st.markdown(red_badge())
+    with st.container(width=SETTINGS_WIDTH):
+        st.table([_new(one) for one in columns], border="horizontal", hide_index=True)
+        note(words.HOW_REPLACED)
+        for told in results["notes"]:
+            note(told)
+
+
+def _new(one: Mapping[str, Any]) -> dict[str, str]:
+    check = one["check"]
+    far, alone = ([words.VERDICTS["unknown"], ""] if check is None else
+                  [words.closeness(check[part], check["measure"]) for part in ("found", "floor")])
+    return {words.COLUMN: code(one["column"]), words.SAME: escape(words.same(one["same"])),
+            words.FAR: escape(far), words.YARDSTICK: escape(alone)}
+
+
 def _checked(one: Mapping[str, Any]) -> dict[str, str]:
     check = one["check"]
     state_ = "unknown" if check is None else check["verdict"]
@@ -91,7 +111,8 @@ def _checked(one: Mapping[str, Any]) -> dict[str, str]:
             words.VERDICT: f":{colour}-badge[:material/{icon}: {words.VERDICTS[state_]}]"}
 
 
-_RESULTS: Mapping[str, Callable[[Mapping[str, Any], tuple[str, ...]], None]] = {"fill": _filled}
+_RESULTS: Mapping[str, Callable[[Mapping[str, Any], tuple[str, ...]], None]] = {
+    "fill": _filled, "rare": draw_rare, "replace": _replaced}
 
 
 def _download(file: WorkingFile, project: str) -> None:

@@ -74,7 +74,45 @@ def _fill(view: WorkingView) -> None:
                                                    chosen))
 
 
-_FORMS: Mapping[str, Callable[[WorkingView], None]] = {"fill": _fill}
+def _rare(view: WorkingView) -> None:
+    can = {one.name: one for one in view.rare if one.possible}
+    if not can:
+        st.markdown(f":gray[{escape(words.NO_RARE)}]")
+        return
+    column = can[str(st.selectbox(words.RARE_COLUMN, list(can), key="rare_column"))]
+    for one in column.values:
+        if one.why_not:
+            told = words.cannot_class(column.name, one.value, one.why_not)
+            st.markdown(f"{verdict.gray_badge(words.WHY_NOT)} :gray[{escape(told)}]")
+    held = {one.value: one.rows for one in column.possible}
+    value = str(st.selectbox(words.RARE_VALUE, list(held), key=f"rare_value_{column.name}",
+                             format_func=lambda one: words.class_of(one, held[one])))
+    rows = st.number_input(words.RARE_ROWS, min_value=1, value=held[value], step=1,
+                           key=f"rare_rows_{column.name}_{value}", help=words.RARE_ROWS_HELP)
+    if st.button(words.MAKE, type="primary", icon=":material/play_arrow:", key="make_rare"):
+        with problem.shown():
+            state.show_file(workspace.add_rare_rows(state.here(), state.actor(), view.project_id,
+                                                    column.name, value, int(rows)))
+
+
+def _replace(view: WorkingView) -> None:
+    can = {one.name: one for one in view.drawn if not one.why_not}
+    for one in view.drawn:
+        if one.why_not:
+            st.markdown(f"{verdict.gray_badge(words.WHY_NOT)} "
+                        f":gray[{escape(words.cannot_class(one.name, '', one.why_not))}]")
+    chosen = st.multiselect(
+        words.COLUMNS_TO_DRAW, list(can), key="drawn_columns", help=words.COLUMNS_TO_DRAW_HELP,
+        default=[name for name, one in can.items() if one.sensitive], disabled=not can)
+    if st.button(words.MAKE, type="primary", icon=":material/play_arrow:", key="make_replace",
+                 disabled=not chosen):
+        with problem.shown():
+            state.show_file(workspace.replace_cells(state.here(), state.actor(), view.project_id,
+                                                    chosen))
+
+
+_FORMS: Mapping[str, Callable[[WorkingView], None]] = {
+    "fill": _fill, "rare": _rare, "replace": _replace}
 
 
 def _card(file: WorkingFile) -> None:

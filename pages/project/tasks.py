@@ -6,6 +6,7 @@ from components import problem, state, verdict
 from components.page import TEXT_WIDTH, escape, heading
 from synth_core import workspace
 from synth_core.words import screens_project as words
+from synth_core.words import screens_working as working_words
 from synth_core.words.screens_shell import PAGES
 from synth_core.workspace.views import Step, TaskList
 
@@ -82,4 +83,9 @@ heading(words.tasks_title(tasks.name, tasks.done), words.TASKS_LEAD,
 with st.container(width=TEXT_WIDTH, gap=None):
     for step in tasks.steps:
         _step(step, tasks.next)
+if tasks.has_table and tasks.wants_rare:
+    with st.container(width=TEXT_WIDTH):
+        st.markdown(escape(working_words.FOR_RARE))
+        if st.button(PAGES["working"], icon=":material/lock_person:", key="to_working"):
+            state.go("working")
 _ask(tasks)

@@ -15,12 +15,15 @@ from synth_core.jobs.records import private_record
 from synth_core.jobs.work import Made, Work
 from synth_core.jobs.working_desk import Desk, Done
 from synth_core.jobs.working_fill import fill_cells
+from synth_core.jobs.working_rare import add_rare
+from synth_core.jobs.working_replace import draw_columns
 from synth_core.storage.run_folder import RunFolder
 from synth_core.tables.reading import row_count
 
 __all__ = ["run_working"]
 
-_MAKERS: Mapping[str, Callable[[Desk], Done]] = {"fill": fill_cells}
+_MAKERS: Mapping[str, Callable[[Desk], Done]] = {
+    "fill": fill_cells, "rare": add_rare, "replace": draw_columns}
 
 
 def run_working(work: Work, folder: RunFolder, tracker: Tracker) -> Made:

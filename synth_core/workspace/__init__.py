@@ -96,7 +96,8 @@ from synth_core.workspace.working import (
     working_file,
     working_view,
 )
-from synth_core.workspace.working_orders import fill_missing
+from synth_core.workspace.working_orders import fill_missing, replace_cells
+from synth_core.workspace.working_rare import add_rare_rows
 
 __all__ = [
     "LONGEST_NAME",
@@ -107,6 +108,7 @@ __all__ = [
     "Sample",
     "Workspace",
     "accept_rule",
+    "add_rare_rows",
     "answer_purpose",
     "at_stake",
     "bring_sample",
@@ -174,6 +176,7 @@ __all__ = [
     "remove_rule",
     "rename_project",
     "reorder_steps",
+    "replace_cells",
     "replay_previous",
     "replay_recipe",
     "replay_report",

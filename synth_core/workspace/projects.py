@@ -97,10 +97,12 @@ def task_list(ws: Workspace, actor: Actor, project_id: str) -> TaskList:
             RunRow.project_id == project_id, RunRow.number > 0,
             RunRow.status == RunStatus.FINISHED)) or 0
         described = answers.describes(session, project_id)
+        wanted = answers.read_purpose(session, project_id)
         known = None if described else answers.read(session, project_id, "columns")
         return TaskList(row.id, row.name, steps, None if newest is None else newest.id, finished,
                         described, known is not None,
-                        known is not None and bool(known["metadata"].get("rules")))
+                        known is not None and bool(known["metadata"].get("rules")),
+                        wanted is not None and wanted.purpose == "rare_events")
 
 
 def answer_purpose(ws: Workspace, actor: Actor, project_id: str, answer: PurposeAnswer) -> None:

@@ -83,7 +83,7 @@ class TaskList:
     """The six steps of a project, its newest run, and how many of its runs have finished.
 
     ``described``: there is no real table, it is described in words. ``has_table``: there is one.
-    ``has_rules``: some are accepted.
+    ``has_rules``: some are accepted. ``wants_rare``: the purpose is to balance rare events.
     """
 
     project_id: str
@@ -94,6 +94,7 @@ class TaskList:
     described: bool = False
     has_table: bool = False
     has_rules: bool = False
+    wants_rare: bool = False
 
     @property
     def done(self) -> int:

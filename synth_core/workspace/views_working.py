@@ -6,7 +6,7 @@ from typing import Any
 
 from synth_core.workspace.views import RunView
 
-__all__ = ["FillColumn", "WorkingFile", "WorkingView"]
+__all__ = ["ClassValue", "DrawnColumn", "FillColumn", "RareColumn", "WorkingFile", "WorkingView"]
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,38 @@ class FillColumn:
     missing: int
     known: int
     why_not: str
+
+
+@dataclass(frozen=True)
+class DrawnColumn:
+    """A column that could be drawn anew, and why it cannot; "" where it can."""
+
+    name: str
+    sensitive: bool
+    why_not: str
+
+
+@dataclass(frozen=True)
+class ClassValue:
+    """A value of a column, its real rows, and why no rows of it are added; "" where they can."""
+
+    value: str
+    rows: int
+    why_not: str
+
+
+@dataclass(frozen=True)
+class RareColumn:
+    """A column whose values are classes, the rarest first; ``why_not`` as of a value."""
+
+    name: str
+    values: tuple[ClassValue, ...]
+    why_not: str = ""
+
+    @property
+    def possible(self) -> tuple[ClassValue, ...]:
+        """The values of which rows can be added."""
+        return () if self.why_not else tuple(one for one in self.values if not one.why_not)
 
 
 @dataclass(frozen=True)
@@ -46,6 +78,7 @@ class WorkingView:
     """What working files can be made of a project's table, and those that there are.
 
     ``blocked`` says why none can be made; "" where some can. ``purpose`` is the project's.
+    ``rare`` has the column to predict first, where there is one.
     """
 
     project_id: str
@@ -54,4 +87,6 @@ class WorkingView:
     purpose: str | None
     rows: int
     fill: tuple[FillColumn, ...]
+    rare: tuple[RareColumn, ...]
+    drawn: tuple[DrawnColumn, ...]
     files: tuple[WorkingFile, ...]

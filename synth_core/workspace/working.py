@@ -23,7 +23,8 @@ from synth_core.workspace.context import Workspace, note_look, project_row, work
 from synth_core.workspace.runs import supervisor, view_of
 from synth_core.workspace.tasks import WORKING_FILE_DOWNLOADED
 from synth_core.workspace.views_working import WorkingFile, WorkingView
-from synth_core.workspace.working_orders import fill_columns
+from synth_core.workspace.working_orders import drawn_columns, fill_columns
+from synth_core.workspace.working_rare import rare_columns
 
 __all__ = ["delete_working_file", "download_working_file", "stop_working_file", "working_file",
            "working_view"]
@@ -50,12 +51,14 @@ def working_view(ws: Workspace, actor: Actor, project_id: str) -> WorkingView:
                else words.NOT_CONFIRMED if known is None or not known[1] else "")
     view = WorkingView(project_id, project.name, blocked,
                        None if wanted is None else wanted.purpose,
-                       0 if data is None else int(data["rows"]), (),
+                       0 if data is None else int(data["rows"]), (), (), (),
                        tuple(_seen(ws, row) for row in rows))
     if blocked or data is None or known is None:
         return view
     note_look(ws, actor, WORKING_SEEN, project_id, {"source": data["source"]})
-    return replace(view, fill=fill_columns(ws, project_id, data["digest"], known[0]))
+    return replace(view, fill=fill_columns(ws, project_id, data["digest"], known[0]),
+                   rare=rare_columns(ws, project_id, data["digest"], known[0]),
+                   drawn=drawn_columns(ws, project_id, data["digest"], known[0]))
 
 
 def working_file(ws: Workspace, actor: Actor, file_id: str) -> WorkingFile:

@@ -1,13 +1,18 @@
 """A working file as a job: what it writes, and what it never writes."""
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 import pytest
 
+from synth_core.evaluation.split import Draw, train_rows
 from synth_core.foundation.errors import NotPossible, SettingError
 from synth_core.jobs.pipeline import Made, run_pipeline, work_of
 from synth_core.jobs.progress import Snapshot, Tracker
 from synth_core.jobs.spec import JobSpec
 from synth_core.jobs.stages import Stage
+from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.storage.home import Home
 from synth_core.storage.run_folder import RunFolder
 from synth_core.storage.vault import Vault
@@ -89,3 +94,61 @@ def test_a_replaced_table_and_an_unknown_kind_are_said(home: Home, folder: RunFo
         people(901).to_parquet(path, index=False)
     with pytest.raises(NotPossible):
         made(order, folder, home)
+
+
+def test_rare_rows_stand_behind_the_real_ones_and_the_holdout_is_not_learned_from(
+        home: Home, folder: RunFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIKENESS_THREADS", "1")
+    rng = np.random.default_rng(4)
+    rows = 1200
+    ill = rng.random(rows) < .1
+    source = pd.DataFrame({"made_up": rng.normal(size=rows) + ill,
+                           "z": rng.choice(["a", "b"], rows),
+                           "ill": np.where(ill, "yes", "no")})
+    known = Metadata((Column("made_up", Kind.NUMBER), Column("z", Kind.CATEGORY),
+                      Column("ill", Kind.YES_NO)), "ill")
+    with Vault(home).place(PROJECT, TABLE) as path:
+        source.to_parquet(path, index=False)
+    order = replace(working(home, "rare", column="ill", value="yes", rows=70),
+                    metadata=known.as_json(), holdout_share=None, draw_seed=9)
+    made(order, folder, home)
+    new = load(folder.working_draft)
+    assert list(new) == ["made_up", "z", "ill", "made_up_2"] and len(new) == rows + 70
+    pd.testing.assert_frame_equal(new.iloc[:rows, :3], source)
+    assert set(new["made_up_2"][:rows]) == {"no"} and set(new["made_up_2"][rows:]) == {"yes"}
+    assert set(new["ill"][rows:]) == {"yes"}
+    results = folder.read(folder.working_results)
+    assert results["test"]["reason"] == "" and results["mark"] == "made_up_2"
+    # Other values in the rows kept aside change nothing of what was made.
+    aside = Draw.load(folder.draw)
+    others = np.setdiff1d(np.arange(rows), train_rows(aside))
+    assert results["test"]["rows"]["test"] == len(others)
+    changed = source.copy()
+    changed.loc[others, "made_up"] = 99.0
+    with Vault(home).place(PROJECT, TABLE) as path:
+        changed.to_parquet(path, index=False)
+    other = RunFolder(home.run_folder(PROJECT, "other"))
+    again = replace(order, working={**dict(order.working or {}),
+                                    "digest": Vault(home).digest(PROJECT, TABLE).hex})
+    made(again, other, home)
+    assert load(other.working_draft)[rows:].equals(new[rows:])
+
+
+def test_replaced_columns_are_new_in_every_row_and_all_others_are_untouched(
+        home: Home, folder: RunFolder, table: pd.DataFrame) -> None:
+    made(working(home, "replace", columns=["income", "noise"]), folder, home)
+    new = load(folder.working_draft)
+    assert list(new) == list(table)
+    for name in table:
+        assert new[name].equals(table[name]) == (name not in ("income", "noise"))
+    assert new["income"].isna().mean() == pytest.approx(table["income"].isna().mean(), abs=.05)
+    both = new["income"].notna() & table["age"].notna()
+    age = table["age"][both].astype(float)
+    assert new["income"][both].corr(age, method="spearman") > 0.6  # it follows what stayed real
+    columns = folder.read(folder.working_results)["columns"]
+    assert [one["column"] for one in columns] == ["income", "noise"]
+    assert columns[0]["check"]["verdict"] == "closer" and columns[0]["same"]["value"] < 0.05
+    assert columns[1]["check"]["found"]["value"] == pytest.approx(1 / 3, abs=.05)
+    other = RunFolder(home.run_folder(PROJECT, "other"))
+    made(working(home, "replace", columns=["income", "noise"]), other, home)
+    assert folder.working_draft.read_bytes() == other.working_draft.read_bytes()

@@ -90,3 +90,40 @@ def test_before_the_columns_are_confirmed_nothing_is_made(opened: Opener, with_d
 def test_an_unknown_file_is_a_sentence(opened: Opener, with_columns: str) -> None:
     screen = opened("working", project=with_columns, file="0123456789abcdef")
     assert not screen.exception and words.NO_SUCH in screen.error[0].value.replace("\\", "")
+
+
+def test_rows_of_a_rare_class_from_the_form_to_the_verdict(
+        opened: Opener, with_holes: str, ws: workspace.Workspace) -> None:
+    workspace.answer_purpose(ws, LOCAL_STEWARD, with_holes,
+                             workspace.PurposeAnswer("rare_events", "team", "special"))
+    tasks = opened("tasks", project=with_holes)
+    assert words.FOR_RARE in texts(tasks)
+    screen = opened("working", project=with_holes)
+    assert screen.radio(key="working_kind").value == "rare"
+    screen.selectbox(key="rare_column").set_value("old").run()
+    assert "old = no: Half of the rows" in texts(screen)
+    screen.button(key="make_rare").click().run()
+    file, = workspace.working_view(ws, LOCAL_STEWARD, with_holes).files
+    made(ws, file.id)
+    screen = opened("working", project=with_holes, file=file.id)
+    assert not screen.exception
+    seen = workspace.working_file(ws, LOCAL_STEWARD, file.id).results
+    assert seen is not None and seen["test"]["reason"] == ""
+    assert screen.title[0].value.replace("\\", "") == words.rare_title(seen["test"])
+    assert RED in "\n".join(item.value for item in screen.markdown)
+    assert len(screen.table) == 3 and len(screen.table[0].value) == 4
+
+
+def test_chosen_columns_are_drawn_anew(
+        opened: Opener, with_holes: str, ws: workspace.Workspace) -> None:
+    screen = opened("working", project=with_holes)
+    screen.radio(key="working_kind").set_value("replace").run()
+    screen.multiselect(key="drawn_columns").set_value(["income"]).run()
+    screen.button(key="make_replace").click().run()
+    file, = workspace.working_view(ws, LOCAL_STEWARD, with_holes).files
+    made(ws, file.id)
+    screen = opened("working", project=with_holes, file=file.id)
+    assert not screen.exception and list(screen.table[0].value[words.COLUMN]) == ["`income`"]
+    assert screen.title[0].value.replace("\\", "") == (
+        "1 column was drawn anew in 400 rows; the others are real")
+    assert RED in "\n".join(item.value for item in screen.markdown)

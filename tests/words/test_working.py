@@ -13,7 +13,7 @@ def _column(verdict: str | None, filled: int = 10) -> dict[str, object]:
 
 
 def test_every_kind_has_its_words_and_stages() -> None:
-    assert set(_MAKERS) <= set(screens_working.KINDS) == set(screens_working.NAMES)
+    assert set(_MAKERS) == set(screens_working.KINDS) == set(screens_working.NAMES)
     assert set(working.STAGES) == set(screens_working.KINDS)
     assert all(set(titles) == {stage.value for stage in Stage}
                for titles in working.STAGES.values())
@@ -39,3 +39,24 @@ def test_a_number_of_the_check_has_its_unit_and_interval() -> None:
     assert screens_working.closeness(number, "rank_error") == "12.3 ranks in 100 off (10.0 to 15.0)"
     assert screens_working.closeness(number, "share_right").startswith("12.3 in 100 right")
     assert "contains-real-records" in screens_working.file_name("Ä b", 3, "csv")
+
+
+def _test(**lows_and_highs: tuple[float, float]) -> dict[str, object]:
+    arms = [{"arm": arm, "learners": [{"learner": "linear", "differences": {"average_precision": {
+        "value": (low + high) / 2, "low": low, "high": high}}}]}
+        for arm, (low, high) in lows_and_highs.items()]
+    return {"reason": "", "best": "linear", "arms": arms}
+
+
+@pytest.mark.parametrize(("ours", "smote", "told"), [
+    ((-.1, .1), (-.1, .1), "The added rows do not help"),
+    ((-.1, .1), (.1, .2), "The added rows do not help; SMOTE does"),
+    ((-.2, -.1), (.1, .2), "The added rows do harm: leave them out"),
+    ((.1, .2), (-.1, .1), "The added rows help: average precision rises by 15.0 points in 100"),
+    ((.1, .2), (.1, .2), "The added rows help: average precision rises by 15.0 points in 100; so "
+     "does SMOTE")])
+def test_the_verdict_on_added_rows_follows_the_interval(
+        ours: tuple[float, float], smote: tuple[float, float], told: str) -> None:
+    found = _test(nothing=(0, 0), weights=(-.1, .1), smote=smote, ours=ours)
+    assert screens_working.rare_title(found) == told
+    assert "not assessed" in screens_working.rare_title({**found, "reason": "x"})

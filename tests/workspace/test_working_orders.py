@@ -14,7 +14,7 @@ from synth_core.storage.acts import list_acts
 from synth_core.storage.run_folder import RunFolder
 from synth_core.workspace.views_working import WorkingFile
 from tests.synthesizers.working.people import people
-from tests.workspace.conftest import STEWARD, as_csv
+from tests.workspace.conftest import STEWARD, as_csv, with_columns
 
 REVIEWER = Actor("Rita", frozenset({Role.REVIEWER}))
 
@@ -118,3 +118,40 @@ def test_the_share_kept_aside_is_not_fixed_by_filling(ws: workspace.Workspace,
     with pytest.raises(NotFound):
         run = workspace.working_view(ws, STEWARD, project).project_id
         workspace.working_file(ws, STEWARD, run)
+
+
+def test_rows_of_a_class_have_their_support_shown_and_fix_the_rows_kept_aside(
+        ws: workspace.Workspace, project: str) -> None:
+    column = next(one for one in workspace.working_view(ws, STEWARD, project).rare
+                  if one.name == "old")
+    assert [one.value for one in column.possible] == ["yes"]  # "no" is not rare
+    assert column.possible[0].rows > 100
+    for wrong in (("old", "no", 5), ("old", "never", 5), ("age", "40", 5), ("old", "yes", 0),
+                  ("old", "yes", 6001)):
+        with pytest.raises(AnswerError):
+            workspace.add_rare_rows(ws, STEWARD, project, *wrong)
+    with pytest.raises(NotAllowed):
+        workspace.add_rare_rows(ws, REVIEWER, project, "old", "yes", 5)
+    assert not workspace.holdout_view(ws, STEWARD, project).fixed
+    ordered = workspace.add_rare_rows(ws, STEWARD, project, "old", "yes", 5)
+    assert workspace.holdout_view(ws, STEWARD, project).fixed
+    assert workspace.working_file(ws, STEWARD, ordered).kind == "rare"
+
+
+def test_columns_that_cannot_be_drawn_anew_are_named_and_one_stays_real(
+        ws: workspace.Workspace, project: str) -> None:
+    why = {one.name: one.why_not for one in workspace.working_view(ws, STEWARD, project).drawn}
+    assert why["case"] and why["few"] and not why["age"]
+    for wrong in ([], ["case"], ["no such column"]):
+        with pytest.raises(AnswerError):
+            workspace.replace_cells(ws, STEWARD, project, wrong)
+    whole = with_columns(ws)
+    all_ = [one.name for one in workspace.working_view(ws, STEWARD, whole).drawn
+            if not one.why_not]
+    with pytest.raises(AnswerError) as refused:
+        workspace.replace_cells(ws, STEWARD, whole, all_)
+    assert "would stay real" in refused.value.what
+    with pytest.raises(NotAllowed):
+        workspace.replace_cells(ws, REVIEWER, project, ["age"])
+    ordered = workspace.replace_cells(ws, STEWARD, project, ["age"])
+    assert workspace.working_file(ws, STEWARD, ordered).kind == "replace"

@@ -22,12 +22,14 @@ class Arm:
         target: Shape (training rows,), as `Task.read`, without NaN.
         asked: Shape (rows to predict, features).
         levels: For each feature, how many codes a category has; 0 for a number.
+        weights: How much each training row counts, for classes; None for all the same.
     """
 
     rows: np.ndarray
     target: np.ndarray
     asked: np.ndarray
     levels: tuple[int, ...]
+    weights: np.ndarray | None = None
 
     def prior(self, task: Task) -> np.ndarray:
         """The share of each class in the training rows; empty for a regression."""

@@ -68,7 +68,7 @@ def linear(arm: Arm, task: Task, seed: Seed) -> np.ndarray:
     with warnings.catch_warnings():
         # A fit that stops at 60 steps is near enough for a comparison of two arms.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        model.fit(rows, arm.target)
+        model.fit(rows, arm.target, sample_weight=arm.weights)
     return _numbers(model.predict_proba(asked))
 
 
@@ -93,7 +93,8 @@ def _forest(arm: Arm, task: Task, seed: Seed, *, trees: int, leaf: int,
         model = RandomForestRegressor(max_features=1 / 3, **shared)
         return _numbers(np.round(model.fit(arm.rows, arm.target).predict(arm.asked), 9))
     model = RandomForestClassifier(max_features="sqrt", **shared)
-    return _numbers(model.fit(arm.rows, arm.target).predict_proba(arm.asked))
+    fitted = model.fit(arm.rows, arm.target, sample_weight=arm.weights)
+    return _numbers(fitted.predict_proba(arm.asked))
 
 
 def boosting(arm: Arm, task: Task, seed: Seed) -> np.ndarray:
@@ -109,7 +110,8 @@ def boosting(arm: Arm, task: Task, seed: Seed) -> np.ndarray:
         model = HistGradientBoostingRegressor(**shared)
         return _numbers(model.fit(rows, arm.target).predict(arm.asked))
     model = HistGradientBoostingClassifier(**shared)
-    return _numbers(model.fit(rows, arm.target).predict_proba(arm.asked))
+    fitted = model.fit(rows, arm.target, sample_weight=arm.weights)
+    return _numbers(fitted.predict_proba(arm.asked))
 
 
 def _numbers(found: Any) -> np.ndarray:

@@ -2,10 +2,11 @@
 
 from synth_core.words.figures import plural
 
-__all__ = ["BRING", "BRING_HELP", "COLUMN", "KNOWN_TYPES", "NOT_A_CODEBOOK", "NOT_A_CODEBOOK_CURE",
-           "NO_NAME", "NO_NAME_CURE", "NO_TYPE", "ROWS", "TITLE", "TITLE_GIVEN", "TOO_LARGE",
-           "TOO_LARGE_CURE", "TWICE", "TWICE_CURE", "UNKNOWN", "WHAT", "few", "kept", "kind_breaks",
-           "kind_named", "out_of_bounds", "outside", "set_by_codebook", "takes", "unknown_cure"]
+__all__ = ["BRING", "BRING_HELP", "COLUMN", "FORMAT_UNREAD", "KNOWN_TYPES", "NOT_A_CODEBOOK",
+           "NOT_A_CODEBOOK_CURE", "NO_NAME", "NO_NAME_CURE", "NO_TYPE", "ROWS", "TITLE",
+           "TITLE_GIVEN", "TOO_LARGE", "TOO_LARGE_CURE", "TWICE", "TWICE_CURE", "UNKNOWN", "WHAT",
+           "few", "kept", "kind_breaks", "kind_named", "out_of_bounds", "outside",
+           "set_by_codebook", "takes", "unknown_cure"]
 
 TITLE = "Bring a codebook (data dictionary)"
 TITLE_GIVEN = "What the codebook says"
@@ -26,6 +27,8 @@ KNOWN_TYPES = ("Known: number, integer, category, date, yes/no, boolean, identif
 TWICE = "The codebook describes this column twice."
 TWICE_CURE = "Leave one of the lines."
 UNKNOWN = "The table has no such column."
+FORMAT_UNREAD = ("It says how the dates are written in a way that we do not know; what was guessed "
+                 "stays. Known: letters such as DD/MM/YYYY.")
 TOO_LARGE = "The file is too large for a codebook."
 TOO_LARGE_CURE = "A codebook has at most 5,000,000 bytes."
 

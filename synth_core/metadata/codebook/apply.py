@@ -42,6 +42,8 @@ def applied(codebook: Codebook, metadata: Metadata,
         if why:
             wrong.append(Breach(before.name, words.kind_breaks((said.kind or before.kind).value,
                                                                why), None))
+        elif said.format_unread:
+            wrong.append(Breach(before.name, words.FORMAT_UNREAD, None))
         changed = replace(changed, columns=tuple(
             replace(after, label=said.label, unit=said.unit, allowed=said.allowed, low=said.low,
                     high=said.high) if column.name == after.name else column

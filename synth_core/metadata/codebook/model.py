@@ -20,6 +20,7 @@ class Said:
         low: The smallest that it may have: a number, or a date as 2025-01-31; "" for any.
         high: The largest; "" for any.
         date_format: How its dates are written (``strftime``); None where it is not said.
+        format_unread: Whether it says how in a way that we do not know.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Said:
     low: str = ""
     high: str = ""
     date_format: str | None = None
+    format_unread: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ _KINDS = {
 }
 _KIND_OF = {word: kind for kind, listed in _KINDS.items() for word in listed.split()}
 _ANY = frozenset({"", "string", "str", "char", "varchar", "character", "any", "default"})
+_ANY_FORMAT = ("", "default", "any")  # words of a table schema that say nothing of day and month
 _LETTERS = (("YYYY", "%Y"), ("yyyy", "%Y"), ("MM", "%m"), ("DD", "%d"), ("dd", "%d"),
             ("HH", "%H"), ("hh", "%H"), ("mm", "%M"), ("SS", "%S"), ("ss", "%S"))
 
@@ -139,10 +140,13 @@ def _codebook(lines: Sequence[Mapping[str, Any]]) -> Codebook:
 
 def _said(line: Mapping[str, Any], word: str) -> Said:
     allowed = tuple(dict.fromkeys(value for value in line.get("values", []) if value))
-    kind = _KIND_OF.get(word) or (Kind.CATEGORY if allowed else None)
     form = str(line.get("format", ""))
     for letters, directive in () if "%" in form else _LETTERS:
         form = form.replace(letters, directive)
+    # Whoever says how days, months and years are written says that they are dates.
+    dated = is_format(form) and all(sign in form.lower() for sign in ("%d", "%m", "%y"))
+    kind = _KIND_OF.get(word) or (Kind.CATEGORY if allowed else Kind.DATE if dated else None)
     return Said(str(line["name"]), kind, str(line.get("label", "")), str(line.get("unit", "")),
                 allowed, str(line.get("low", "")), str(line.get("high", "")),
-                form if is_format(form) else None)
+                form if is_format(form) else None, kind is Kind.DATE and not is_format(form)
+                and form.strip().lower() not in _ANY_FORMAT)

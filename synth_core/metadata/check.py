@@ -8,6 +8,7 @@ from synth_core.metadata.dates import is_format, misfits
 from synth_core.metadata.facts import Table, opened
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.words.data import NO_FORMAT, NO_FORMAT_CURE
+from synth_core.words.dates import CHOOSE_A_WAY, NO_WAY
 from synth_core.words.figures import percent
 
 __all__ = ["check"]
@@ -53,8 +54,7 @@ def _date(table: Table, position: int, column: Column) -> None:
     if column.date_format is None:
         raise _refusal(column, NO_FORMAT, NO_FORMAT_CURE)
     if not is_format(column.date_format):
-        raise _refusal(column, "This is not a way to write dates.",
-                       "Use %Y, %m, %d, %H, %M, %S and what stands between them.")
+        raise _refusal(column, NO_WAY, CHOOSE_A_WAY)
     cell = f"c{position}" if stored == "text" else f"CAST(c{position} AS VARCHAR)"
     wrong = misfits(table.connection, table.relation, cell, column.date_format)
     _share(wrong, _filled(table, position), column, "not dates in that format",

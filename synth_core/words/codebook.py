@@ -2,11 +2,11 @@
 
 from synth_core.words.figures import plural
 
-__all__ = ["BRING", "BRING_HELP", "COLUMN", "LINE", "NOT_A_CODEBOOK", "NOT_A_CODEBOOK_CURE",
-           "NO_NAME", "NO_NAME_CURE", "NO_TYPE", "ROWS", "TITLE", "TITLE_GIVEN", "TOO_LARGE",
-           "TOO_LARGE_CURE", "TWICE", "UNKNOWN", "WHAT", "WHY", "few", "kept", "kind_breaks",
-           "kind_named", "left_out", "line", "out_of_bounds", "outside", "set_by_codebook",
-           "takes", "unknown_cure"]
+__all__ = ["BRING", "BRING_HELP", "COLUMN", "FORMAT_UNREAD", "LINE", "NOT_A_CODEBOOK",
+           "NOT_A_CODEBOOK_CURE", "NO_NAME", "NO_NAME_CURE", "NO_TYPE", "ROWS", "TITLE",
+           "TITLE_GIVEN", "TOO_LARGE", "TOO_LARGE_CURE", "TWICE", "UNKNOWN", "WHAT", "WHY", "few",
+           "kept", "kind_breaks", "kind_named", "left_out", "line", "out_of_bounds", "outside",
+           "set_by_codebook", "takes", "unknown_cure"]
 
 TITLE = "Bring a codebook (data dictionary)"
 TITLE_GIVEN = "What the codebook says"
@@ -26,6 +26,8 @@ NO_TYPE = ("The type is not known, so what was guessed stays; all else is used. 
 TWICE = "The codebook describes this column twice; the first line is used."
 UNKNOWN = "The table has no such column."
 LINE, WHY = "Line", "Why it was not used"
+FORMAT_UNREAD = ("It says how the dates are written in a way that we do not know; what was guessed "
+                 "stays. Known: letters such as DD/MM/YYYY.")
 TOO_LARGE = "The file is too large for a codebook."
 TOO_LARGE_CURE = "A codebook has at most 5,000,000 bytes."
 

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-__all__ = ["in_sentence", "in_words", "like", "written"]
+__all__ = ["CHOOSE_A_WAY", "NO_WAY", "SUCH_AS", "in_sentence", "in_words", "like", "written"]
 
 _PARTS = {
     "Y": "year", "y": "year of two digits", "m": "month", "d": "day", "j": "day of the year",
@@ -36,3 +36,8 @@ def in_words(form: str) -> str:
 def like(form: str) -> str:
     """A date in the format, the same one for every table."""
     return _EXAMPLE.strftime(form)
+
+
+SUCH_AS = in_sentence("%d.%m.%Y")
+NO_WAY = "This is not a way to write dates."
+CHOOSE_A_WAY = f"Choose one of those that are offered, such as {SUCH_AS}."

@@ -21,6 +21,7 @@ class Brought:
         confirmed: Whether the steward said that they are right.
         said: The answer that was asked for besides; empty where none was given.
         taken_for: What columns had been taken for whose kind or format the steward said, by name.
+        booked: The kinds and date formats that a codebook set, by name.
     """
 
     data: dict[str, Any]
@@ -28,6 +29,7 @@ class Brought:
     confirmed: bool
     said: dict[str, Any]
     taken_for: dict[str, Any]
+    booked: dict[str, Any]
 
     @property
     def digest(self) -> str:
@@ -61,4 +63,4 @@ def brought(ws: Workspace, actor: Actor, project_id: str, said: str = "") -> Bro
     if data is None or known is None:
         return None
     return Brought(data, Metadata.from_json(known["metadata"]), known["confirmed"], besides or {},
-                   known.get("taken_for", {}))
+                   known.get("taken_for", {}), (known.get("codebook") or {}).get("kinds", {}))

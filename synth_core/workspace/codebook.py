@@ -50,7 +50,8 @@ def take_codebook(ws: Workspace, actor: Actor, project_id: str, name: str, data:
     kinds = (known.get("codebook") or {}).get("kinds", {}) | {
         column.name: [column.kind.value, column.date_format]
         for column, was in zip(made.metadata, before, strict=True)
-        if (column.kind, column.date_format) != (was.kind, was.date_format)}
+        if (column.kind, column.date_format, column.other_format) != (
+            was.kind, was.date_format, was.other_format)}
     found = (*made.misfits, *breaches(made.metadata, table))
     with ws.database.session() as session:
         answers.write(session, actor, project_id, "columns", {

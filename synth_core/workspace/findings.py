@@ -108,11 +108,13 @@ def open_blocking(ws: Workspace, actor: Actor, project_id: str) -> tuple[Finding
 
 
 def _said(finding: Finding, table: Brought) -> str | None:
-    """The answer that the steward gave where they said what the columns are."""
-    if finding.kind != "ambiguous_dates" or finding.columns[0] not in table.taken_for:
+    """The answer that the steward, or a codebook, gave by saying what the columns are."""
+    if finding.kind != "ambiguous_dates":
         return None
     column = table.metadata[finding.columns[0]]
-    if column.kind is not Kind.DATE or column.other_format is not None:
+    booked = table.booked.get(column.name) == [column.kind.value, column.date_format]
+    if column.kind is not Kind.DATE or column.other_format is not None \
+            or not (booked or column.name in table.taken_for):
         return None
     return "month_first" if str(column.date_format).startswith("%m") else "day_first"
 

@@ -1,10 +1,16 @@
 """Formats of dates in words: no sign of a computer, and no date of a table."""
 
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
+from synth_core.foundation.errors import AnswerError, SettingError
+from synth_core.metadata.check import check
 from synth_core.metadata.dates import FORMATS
+from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.tables.recipe.registry import step
 from synth_core.tables.written import DAY_FORMATS
 from synth_core.words import doctor, recipe
@@ -39,3 +45,21 @@ def test_sentences_about_dates_hold_no_signs() -> None:
     several = doctor.what("mixed_dates", ("seen",), 9, {
         "formats": doctor.EITHER.join(("%d.%m.%Y", "%Y-%m-%d")), "others": 0})
     assert "31.12.2024" in several and "2024-12-31" in several and "%" not in several
+
+
+@pytest.mark.parametrize("given", [{"formats": ["TT.MM.JJJJ"]},
+                                   {"formats": ["%Y-%m-%d"], "to": "TT.MM.JJJJ"}])
+def test_what_is_typed_and_no_format_is_answered_without_signs(given: dict[str, Any]) -> None:
+    with pytest.raises(SettingError) as refused:
+        step("parse_dates", column="seen", **given)
+    told = f"{refused.value.what} {refused.value.cure}"
+    assert "31.12.2024" in told and "%" not in told and "JJJJ" not in told
+
+
+def test_a_column_whose_format_is_none_is_answered_without_signs(tmp_path: Path) -> None:
+    table = tmp_path / "a.parquet"
+    pd.DataFrame({"seen": ["2024-01-31"]}).to_parquet(table)
+    with pytest.raises(AnswerError) as refused:
+        check(Metadata((Column("seen", Kind.DATE, "", "%Y-%q"),)), table)
+    told = f"{refused.value.what} {refused.value.cure}"
+    assert "31.12.2024" in told and "%" not in told

@@ -3,6 +3,7 @@
 import io
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -11,7 +12,8 @@ from synth_core.foundation.actor import LOCAL_STEWARD as STEWARD
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.errors import DictionaryError
 from synth_core.metadata.model import Kind
-from tests.workspace.conftest import with_columns
+from synth_core.workspace.views import ColumnEdit, FindingView
+from tests.workspace.conftest import as_csv, small_table, with_columns
 
 LINES = pd.DataFrame({
     "Name": ["AGE", "ward"], "Type": ["integer", "category"], "Label": ["Age", "Ward"],
@@ -96,3 +98,72 @@ def test_the_findings_say_what_the_table_breaks_and_an_answer_cures_it(
                                         if one.finding.kind == "out_of_bounds")
     workspace.remedy_finding(ws, STEWARD, project, key, "cap")
     assert not told()
+
+
+@pytest.fixture
+def dated(ws: workspace.Workspace) -> str:
+    """A table of which nobody can tell whether day or month goes first."""
+    project = workspace.create_project(ws, STEWARD, "Discharges")
+    _bring(ws, project, 1)
+    return project
+
+
+def _bring(ws: workspace.Workspace, project: str, seed: int) -> None:
+    table, rng = small_table(300, seed), np.random.default_rng(seed)
+    table["seen"] = [f"{d:02d}/{m:02d}/2024" for d, m in
+                     zip(rng.integers(1, 13, 300), rng.integers(1, 13, 300), strict=True)]
+    upload = workspace.spool(ws, STEWARD, project, "d.csv", as_csv(table))
+    workspace.bring_upload(ws, STEWARD, project, upload.id, upload.options)
+
+
+def _question(ws: workspace.Workspace, project: str) -> FindingView:
+    view = workspace.findings_view(ws, STEWARD, project)
+    assert view is not None
+    return next(one for one in view.findings if one.finding.kind == "ambiguous_dates")
+
+
+@pytest.mark.parametrize(("book", "answer"), [
+    ("name,type,format\nseen,date,DD/MM/YYYY\n", "day_first"),
+    ("name,type,format\nseen,date,%m/%d/%Y\n", "month_first"),
+    ("name,format\nseen,mm/dd/yyyy\n".replace("mm", "MM"), "month_first")])
+def test_a_format_that_it_states_answers_day_or_month(ws: workspace.Workspace, dated: str,
+                                                      book: str, answer: str) -> None:
+    assert _question(ws, dated).answer is None
+    workspace.take_codebook(ws, STEWARD, dated, "book.csv", book.encode())
+    assert _question(ws, dated).answer == answer
+    seen = workspace.data_view(ws, STEWARD, dated).metadata["seen"]
+    assert seen.kind is Kind.DATE and seen.other_format is None
+    workspace.confirm_columns(ws, STEWARD, dated)
+    # What the codebook answered is answered on a new delivery as well.
+    _bring(ws, dated, 2)
+    assert _question(ws, dated).answer is None
+    report = workspace.replay_previous(ws, STEWARD, dated)
+    assert all(one.held for one in report.decisions)
+    assert _question(ws, dated).answer == answer
+    workspace.confirm_columns(ws, STEWARD, dated)
+
+
+@pytest.mark.parametrize(("form", "why"), [
+    ("%d.%m.%Y", "not dates in that format"), ("day then month", "do not know"),
+    ("", ""), ("default", "")])
+def test_a_format_that_answers_nothing_says_why(ws: workspace.Workspace, dated: str, form: str,
+                                                why: str) -> None:
+    schema = {"fields": [{"name": "seen", "type": "date", "format": form}]}
+    workspace.take_codebook(ws, STEWARD, dated, "schema.json", json.dumps(schema).encode())
+    assert _question(ws, dated).answer is None
+    book = workspace.codebook_view(ws, STEWARD, dated)
+    assert book is not None
+    assert [why in one.what for one in book.breaches] == ([True] if why else [])
+
+
+def test_what_the_steward_answered_is_answered_on_a_new_delivery(ws: workspace.Workspace,
+                                                                 dated: str) -> None:
+    seen = workspace.data_view(ws, STEWARD, dated).metadata["seen"]
+    for form, answer in ((seen.other_format, "month_first"), (seen.date_format, "day_first")):
+        assert seen.date_format == "%d/%m/%Y"
+        workspace.edit_columns(ws, STEWARD, dated, {
+            "seen": ColumnEdit(Kind.DATE, form, False, True)}, None)
+        file = workspace.recipe_file(ws, STEWARD, dated)[1]
+        _bring(ws, dated, 2)
+        workspace.replay_recipe(ws, STEWARD, dated, file)
+        assert _question(ws, dated).answer == answer

@@ -69,6 +69,8 @@ def applied(codebook: Codebook, metadata: Metadata, path: Path) -> Applied:
         if why:
             wrong.append(Breach(guessed.name, words.kind_breaks((said.kind or guessed.kind).value,
                                                                 why), None))
+        elif said.format_unread:
+            wrong.append(Breach(guessed.name, words.FORMAT_UNREAD, None))
         changed = replace(changed, columns=tuple(
             replace(after, label=said.label, unit=said.unit, allowed=said.allowed, low=said.low,
                     high=said.high, meanings=said.meanings) if column.name == after.name

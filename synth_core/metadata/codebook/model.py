@@ -21,6 +21,7 @@ class Said:
         high: The largest; "" for any.
         date_format: How its dates are written (``strftime``); None where it is not said.
         meanings: What allowed values mean: the value and its label.
+        format_unread: Whether it says how in a way that we do not know.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Said:
     high: str = ""
     date_format: str | None = None
     meanings: tuple[tuple[str, str], ...] = ()
+    format_unread: bool = False
 
 
 @dataclass(frozen=True)

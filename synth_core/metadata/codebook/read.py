@@ -18,6 +18,7 @@ from synth_core.words import codebook as words
 
 __all__ = ["from_lines", "from_schema"]
 
+_ANY_FORMAT = ("", "default", "any")  # words of a table schema that say nothing of day and month
 _LETTERS = (("YYYY", "%Y"), ("yyyy", "%Y"), ("MM", "%m"), ("DD", "%d"), ("dd", "%d"),
             ("HH", "%H"), ("hh", "%H"), ("mm", "%M"), ("SS", "%S"), ("ss", "%S"))
 
@@ -119,11 +120,15 @@ def _codebook(lines: Sequence[Mapping[str, Any]]) -> Codebook:
 def _said(line: Mapping[str, Any], word: str) -> Said:
     values = dict(reversed([pair for pair in line.get("values", []) if pair[0]]))
     allowed = tuple(dict.fromkeys(value for value, _ in line.get("values", []) if value))
-    kind = KIND_OF.get(word) or (Kind.CATEGORY if allowed else None)
     form = str(line.get("format", ""))
     for letters, directive in () if "%" in form else _LETTERS:
         form = form.replace(letters, directive)
+    # Whoever says how days, months and years are written says that they are dates.
+    dated = is_format(form) and all(sign in form.lower() for sign in ("%d", "%m", "%y"))
+    kind = KIND_OF.get(word) or (Kind.CATEGORY if allowed else Kind.DATE if dated else None)
     return Said(str(line["name"]), kind, str(line.get("label", "")), str(line.get("unit", "")),
                 allowed, str(line.get("low", "")), str(line.get("high", "")),
                 form if is_format(form) else None,
-                tuple((value, values[value]) for value in allowed if values[value]))
+                tuple((value, values[value]) for value in allowed if values[value]),
+                kind is Kind.DATE and not is_format(form)
+                and form.strip().lower() not in _ANY_FORMAT)

@@ -89,12 +89,15 @@ def _with_kind(taken: Taken, decision: Decision, path: Path,
                reason: Callable[[str, str | None], str]) -> None:
     before = taken.metadata[decision.column]
     kind, form = Kind(decision.given["kind"]), decision.given["date_format"]
-    if (kind, form) == (before.kind, before.date_format):
+    if (kind, form, None) == (before.kind, before.date_format, before.other_format):
         return
-    after = replace(before, kind=kind, date_format=form,
-                    reason=reason(before.kind.value, before.date_format))
+    # What was decided answers the question which of two ways the dates are written in.
+    thought = before.date_format if before.other_format is None else None
+    after = replace(before, kind=kind, date_format=form, other_format=None,
+                    reason=reason(before.kind.value, thought))
     check(Metadata((after,)), path)
-    _change(taken, decision.column, kind=kind, date_format=form, reason=after.reason)
+    _change(taken, decision.column, kind=kind, date_format=form, reason=after.reason,
+            other_format=None)
 
 
 def _change(taken: Taken, column: str, **changes: Any) -> None:
@@ -109,8 +112,9 @@ def _kind(taken: Taken, decision: Decision, path: Path) -> None:
     before = taken.metadata[decision.column]
     _with_kind(taken, decision, path, set_by_steward)
     # Kept also where the table was taken for the same: the next delivery may not be.
-    taken.taken_for[decision.column] = {"kind": before.kind.value, "reason": before.reason,
-                                        "date_format": before.date_format}
+    taken.taken_for[decision.column] = {
+        "kind": before.kind.value, "reason": before.reason, "date_format": before.date_format,
+        "asked": before.other_format is not None}
 
 
 def _codebook(taken: Taken, decision: Decision, path: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from synth_core.foundation.errors import SettingError
+from synth_core.words.dates import CHOOSE_A_WAY, SUCH_AS
 
 __all__ = ["REQUIRED", "Parameter", "ParameterKind", "checked"]
 
@@ -82,10 +83,10 @@ class Parameter:
 
     def _text(self, value: Any) -> str:
         if not isinstance(value, str) or (self.kind != "text" and not value):
-            raise self._refusal("a date format" if self.kind == "format" else
+            raise self._refusal("a way to write dates" if self.kind == "format" else
                                 "the name of a column" if self.kind == "column" else "a text")
         if self.kind == "format" and "%" not in value:
-            raise self._refusal("a date format such as %d.%m.%Y")
+            raise self._refusal(f"a way to write dates, such as {SUCH_AS}", CHOOSE_A_WAY)
         return value
 
     def _list(self, value: Any) -> list[str]:
@@ -95,7 +96,7 @@ class Parameter:
         if not value and self.default is REQUIRED:
             raise self._refusal("at least one value")
         if self.kind == "formats" and not all("%" in item for item in value):
-            raise self._refusal("date formats such as %d.%m.%Y")
+            raise self._refusal(f"ways to write dates, such as {SUCH_AS}", CHOOSE_A_WAY)
         return list(dict.fromkeys(value))
 
     def _mapping(self, value: Any) -> dict[str, str]:
@@ -104,10 +105,10 @@ class Parameter:
             raise self._refusal("a table of values and what they become")
         return dict(value)
 
-    def _refusal(self, wanted: str) -> SettingError:
+    def _refusal(self, wanted: str, cure: str = "Correct it in the form.") -> SettingError:
         # Without the value: it may be one of a real row.
         return SettingError(f"“{self.name}” takes {wanted}.", where=self.name,
-                            cure="Correct it in the form.")
+                            cure=cure)
 
 
 def checked(declared: Sequence[Parameter], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import problem, state, verdict
+from components.asked_list import asked_line
 from components.method_card import method_card
 from components.page import SETTINGS_WIDTH, escape, heading
 from components.settings_form import setting_inputs
@@ -129,6 +130,8 @@ def _draw() -> None:
     with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
         _compare(project, view)
         _settings(project, view)
+        if not view.described:
+            asked_line(project, _choice(view, (view.chosen or view.recommended).method).steerable)
 
 
 _draw()

@@ -7,6 +7,7 @@ from typing import Any
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import StorageError
 from synth_core.foundation.seed import Seed
+from synth_core.metadata.conditions.model import ASKED_NOTHING, Asked
 from synth_core.metadata.model import Metadata
 
 __all__ = ["JobSpec"]
@@ -53,6 +54,7 @@ class JobSpec:
             It is part of the order, so that it makes the same table on another machine.
         prepared: How the table was prepared, as `report.preparation` wrote it; None where no recipe
             stands behind it. It decides nothing: it is for the records.
+        asked: What is asked of the rows, as `Asked.as_json` wrote it; None for rows as they come.
         attempt: Which attempt at the run this is; set when it starts.
 
     Raises:
@@ -81,6 +83,7 @@ class JobSpec:
     draw: int = 1
     learned: int | None = None
     prepared: Mapping[str, Any] | None = None
+    asked: Mapping[str, Any] | None = None
     attempt: int = 1
 
     def __post_init__(self) -> None:
@@ -106,6 +109,11 @@ class JobSpec:
         return Metadata.from_json(dict(self.metadata))
 
     @property
+    def wanted(self) -> Asked:
+        """What is asked of the rows."""
+        return ASKED_NOTHING if self.asked is None else Asked.from_json(self.asked)
+
+    @property
     def fingerprint(self) -> str:
         """The digest of all that decides the result: what a later attempt may go on from."""
         return Digest.of_json({**self.as_json(), "attempt": 1}).hex
@@ -114,7 +122,7 @@ class JobSpec:
     def fit_fingerprint(self) -> str:
         """The digest of all that decides the fitted model: runs that share it share a fit."""
         kept = ("method", "preset", "settings", "metadata", "seed", "draw_seed", "holdout_share",
-                "audit", "time_budget", "source_digest", "learned")
+                "audit", "time_budget", "source_digest", "learned", "asked")
         order = self.as_json()
         return Digest.of_json({name: order[name] for name in kept}).hex
 

@@ -13,6 +13,15 @@ from synth_core.governance.purposes import (
     situations_of,
 )
 from synth_core.tables.samples import SAMPLES, Sample
+from synth_core.workspace.asked import (
+    ask_rows,
+    ask_shares,
+    asked_of,
+    drop_asked,
+    levels,
+    support,
+    which_rows,
+)
 from synth_core.workspace.codebook import codebook_view, take_codebook
 from synth_core.workspace.columns import edit_columns
 from synth_core.workspace.compare import compare_runs
@@ -97,6 +106,9 @@ __all__ = [
     "Workspace",
     "accept_rule",
     "answer_purpose",
+    "ask_rows",
+    "ask_shares",
+    "asked_of",
     "at_stake",
     "bring_sample",
     "bring_upload",
@@ -120,6 +132,7 @@ __all__ = [
     "dictionary_view",
     "discard_upload",
     "draw_again",
+    "drop_asked",
     "edit_columns",
     "export_file",
     "fetch_table",
@@ -134,6 +147,7 @@ __all__ = [
     "judged",
     "keep_aside",
     "leave_finding",
+    "levels",
     "list_projects",
     "list_runs",
     "look_at",
@@ -175,11 +189,13 @@ __all__ = [
     "start_sample",
     "stop_run",
     "supervisor",
+    "support",
     "take_codebook",
     "take_from_folder",
     "task_list",
     "treat_personal",
     "undo_step",
+    "which_rows",
     "write_rule",
 ]
 

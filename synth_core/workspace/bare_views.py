@@ -8,6 +8,7 @@ from synth_core.evaluation.judgement import Judgement
 from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
 from synth_core.governance.verdict import HeadlineRow, Verdict
+from synth_core.metadata.conditions.model import ASKED_NOTHING, Asked
 from synth_core.report.public_record import versions
 
 __all__ = ["GenerateRequest", "Generated", "Judged"]
@@ -28,6 +29,7 @@ class GenerateRequest:
     split: float = 0.2
     purpose: str = "machine_learning"
     judged: bool = True
+    asked: Asked = ASKED_NOTHING
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Generated:
         return {"rows": self.rows, "sha256": str(self.digest), "seconds": self.seconds,
                 "method": self.request.method, "preset": self.request.preset,
                 "settings": self.settings, "seed": self.request.seed, "split": self.request.split,
+                "asked": self.request.asked.as_json() if self.request.asked else None,
                 "notes": list(self.notes), "versions": versions(),
                 "curve": None if self.curve is None else self.curve.as_json(),
                 "judgement": None if self.judged is None else self.judged.as_json()}

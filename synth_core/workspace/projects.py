@@ -99,7 +99,10 @@ def task_list(ws: Workspace, actor: Actor, project_id: str) -> TaskList:
         known = None if described else answers.read(session, project_id, "columns")
         return TaskList(row.id, row.name, steps, None if newest is None else newest.id, finished,
                         described, known is not None,
-                        known is not None and bool(known["metadata"].get("rules")))
+                        known is not None and bool(known["metadata"].get("rules")),
+                        not described and (bool(answers.read_asked(session, project_id))
+                                           or (newest is not None and bool(
+                                               newest.spec.get("asked")))))
 
 
 def answer_purpose(ws: Workspace, actor: Actor, project_id: str, answer: PurposeAnswer) -> None:

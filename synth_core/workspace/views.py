@@ -82,7 +82,8 @@ class TaskList:
     """The six steps of a project, its newest run, and how many of its runs have finished.
 
     ``described``: there is no real table, it is described in words. ``has_table``: there is one.
-    ``has_rules``: some are accepted.
+    ``has_rules``: some are accepted. ``has_asked``: something is asked of the rows, now or in the
+    newest finished run.
     """
 
     project_id: str
@@ -93,6 +94,7 @@ class TaskList:
     described: bool = False
     has_table: bool = False
     has_rules: bool = False
+    has_asked: bool = False
 
     @property
     def done(self) -> int:
@@ -129,12 +131,13 @@ class MethodAnswer:
 
 @dataclass(frozen=True)
 class MethodChoice:
-    """A method that could be chosen, ready or not."""
+    """A method that could be chosen, ready or not; whether it can keep to conditions and shares."""
 
     card: MethodCard
     availability: Availability
     settings: tuple[Setting, ...]
     presets: dict[str, dict[str, Any]]
+    steerable: bool = True
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,7 @@ class AnswerLine:
 
     label: str
     value: str
-    step: StepKey | Literal["rules"]
+    step: StepKey | Literal["rules", "which_rows"]
 
 
 @dataclass(frozen=True)
@@ -198,6 +201,7 @@ class RunView:
     which draw from its fit it is. ``name`` and ``note`` are what people call it and wrote of it.
     ``curve`` is how training went so far, of methods that learn by and by; None of the others.
     ``peak_memory`` is the most bytes that it and its helpers held at once; 0 until it has ended.
+    ``asked`` are the columns by which the mix of rows was changed on purpose.
     """
 
     id: str
@@ -222,6 +226,7 @@ class RunView:
     created_by: str = ""
     curve: LearningCurve | None = None
     peak_memory: int = 0
+    asked: tuple[str, ...] = ()
 
     @property
     def active(self) -> bool:

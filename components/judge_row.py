@@ -20,6 +20,7 @@ EVIDENCE_PAGES = {
     "verbatim_values": "privacy", "near_copies": "privacy",
     "valid_values": "stated", "rules_kept": "stated", "coverage": "stated",
     "stated_shares": "stated", "stated_links": "stated", "business_rules": "rules_kept",
+    "asked": "asked",
 }
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import state, verdict
+from components.judge_asked import mix_line
 from components.page import escape, heading
 from synth_core import workspace
 from synth_core.evaluation.contract import Result
@@ -39,6 +40,7 @@ def open_judged(page: str) -> JudgedRun:
 def frame(run: JudgedRun, page: str, finding: str, measured: str) -> None:
     """Trail, finding and the gray line of a page of evidence."""
     heading(finding, measured, trail=words.trail(run.project_name, page))
+    mix_line(run)
 
 
 def verdict_line(row: HeadlineRow | None) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from components import verdict
 from components.page import escape
 from synth_core.synthesizers.contract import MethodCard
+from synth_core.words import screens_asked as asked_words
 from synth_core.words import screens_method as words
 from synth_core.workspace.views import MethodChoice
 
@@ -35,6 +36,8 @@ def method_card(choice: MethodChoice, badge: str = "") -> None:
             st.markdown(f":red-badge[:material/block: {words.NEAR_COPIES}]")
         st.markdown(escape(card.summary))
         facts(card)
+        if not choice.steerable:
+            st.markdown(f"**{asked_words.LABEL}:** {asked_words.ONLY_AS_REAL}")
         if not available.ready:
             st.markdown(f"{verdict.gray_badge(words.UNAVAILABLE)} "
                         f":gray[{escape(available.reason)} {escape(available.cure)}]")

@@ -9,6 +9,7 @@ from components.cards import ago
 from components.page import escape
 from components.run_dialogs import ask_for
 from synth_core.words import screens_runs as words
+from synth_core.words.asked import short_mix
 from synth_core.words.screens_generate import RESULT, RUN_STATUS, SEE
 from synth_core.words.screens_shell import STATES
 from synth_core.words.search import best_of
@@ -53,6 +54,8 @@ def run_card(run: RunView) -> bool:
             st.markdown(f"**{escape(words.called(run.name, run.number))}**")
             told = words.line(run.number, run.method_title, run.rows, run.draw)
             st.markdown(f":small[:gray[{escape(told)}]]")
+            if run.asked:
+                st.markdown(f":small[:gray[{escape(short_mix(run.asked))}]]")
             ordered = words.ordered(ago(run.created_at), run.created_by)
             st.markdown(f":small[:gray[{escape(ordered)}]]")
             took = words.took(run.elapsed, run.peak_memory)

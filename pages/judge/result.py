@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import verdict
 from components.advice_view import next_steps
+from components.judge_asked import mix_line
 from components.judge_chart import legend
 from components.judge_release import working_file
 from components.judge_result import (
@@ -31,6 +32,7 @@ states = [row.state.value for row in run.verdict.rows]
 verdict.show(run.verdict.state, escape(words.judged_by(states, run.verdict.state.value,
                                                        run.purpose.title, run.verdict.policy)))
 working_file(run)
+mix_line(run)
 leading_on(run)
 legend(chart_words.WORST_FIRST, chart_words.LEGEND_RING,
        *(() if described else (chart_words.REAL_TICK,)),

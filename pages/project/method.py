@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import problem, state, verdict
+from components.asked_list import asked_line
 from components.method_card import method_card
 from components.page import SETTINGS_WIDTH, escape, heading
 from components.search_view import search_offer
@@ -166,6 +167,8 @@ def _draw() -> None:
         _search(project, view)
         _compare(project, view)
         _settings(project, view)
+        if not view.described:
+            asked_line(project, _choice(view, (view.chosen or view.recommended).method).steerable)
 
 
 _draw()

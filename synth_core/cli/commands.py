@@ -5,10 +5,12 @@ from typing import Any
 
 from synth_core.cli.terminal import Line, say
 from synth_core.foundation.actor import command_line_steward
-from synth_core.foundation.errors import SettingError
+from synth_core.foundation.errors import AnswerError, SettingError
 from synth_core.foundation.files import write_json
 from synth_core.foundation.search import Search, frontier
 from synth_core.governance.verdict import Verdict
+from synth_core.metadata.conditions.model import Asked
+from synth_core.metadata.conditions.written import read_condition, read_shares
 from synth_core.words import search as search_words
 from synth_core.words import terminal as words
 from synth_core.words.figures import count
@@ -37,7 +39,7 @@ def generate(options: argparse.Namespace) -> None:
         settings=dict(_pair(text) for text in options.settings), target=options.target,
         rows=options.rows, seed=options.seed, split=options.split,
         purpose=options.purpose or (bare_described.PURPOSE if described else "machine_learning"),
-        judged=not options.no_judge, search=options.search)
+        judged=not options.no_judge, search=options.search, asked=_asked(options, described))
     make = bare_described.generate_described if described else bare.generate_table
     made = make(open_workspace(), command_line_steward(), request, Line())
     say(words.DONE.format(rows=count(made.rows), file=options.out.name))
@@ -98,6 +100,15 @@ def _print_search(search: Search) -> None:
                                 chosen=place == search.chosen))
     say(search_words.found(search))
     say(search_words.REASONS[search.reason])
+
+
+def _asked(options: argparse.Namespace, described: bool) -> Asked:
+    """What is asked of the rows, from ``--ask`` and ``--share``."""
+    asked = Asked(tuple(map(read_condition, options.ask)), tuple(map(read_shares, options.share)))
+    if asked and described:
+        raise AnswerError(words.ASKED_DESCRIBED, where="--ask, --share",
+                          cure=words.ASKED_DESCRIBED_CURE)
+    return asked
 
 
 def _print_verdict(verdict: Verdict) -> None:

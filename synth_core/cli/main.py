@@ -76,6 +76,10 @@ def _generate(part: argparse.ArgumentParser) -> None:
     part.add_argument("--split", type=float, default=0.2, help=words.HELP["split"])
     part.add_argument("--set", dest="settings", action="append", default=[], metavar="NAME=VALUE",
                       help=words.HELP["set"])
+    part.add_argument("--ask", action="append", default=[], metavar="CONDITION",
+                      help=words.HELP["ask"])
+    part.add_argument("--share", action="append", default=[], metavar="SHARES",
+                      help=words.HELP["share"])
     part.add_argument("--purpose", help=words.HELP["purpose"])
     part.add_argument("--no-judge", action="store_true", help=words.HELP["no_judge"])
     part.add_argument("--out", type=Path, required=True, metavar="FILE", help=words.HELP["out"])

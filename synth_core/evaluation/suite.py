@@ -16,6 +16,7 @@ from synth_core.evaluation.fidelity.pairs import Pairs
 from synth_core.evaluation.fidelity.sdv_quality import SdvQuality
 from synth_core.evaluation.fidelity.triples import Triples
 from synth_core.evaluation.judgement import Judgement
+from synth_core.evaluation.mix.same_mix import BY_SAME_MIX, Reshaped, SameMix
 from synth_core.evaluation.privacy.registry import PRIVACY_METRICS
 from synth_core.evaluation.utility.usefulness import Usefulness
 from synth_core.foundation.errors import InputError, Stopped
@@ -45,7 +46,7 @@ def all_metrics(smallest_cell: int) -> tuple[Metric, ...]:
 
 
 def judge(sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter = SILENT, *,
-          metrics: Sequence[Metric]) -> Judgement:
+          metrics: Sequence[Metric], mix: SameMix | None = None) -> Judgement:
     """Run metrics on the sets.
 
     Promise: every metric leaves at least one result; a metric that fails leaves results that say
@@ -58,6 +59,8 @@ def judge(sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter = SILEN
         seed: Where every random choice comes from; each metric has its own stream.
         reporter: Told the share done and the question at hand.
         metrics: `all_metrics`, or some.
+        mix: What was asked of the rows: likeness and usefulness are then held against real rows
+            of the same mix; None where nothing was asked.
 
     Raises:
         Stopped: A person stopped the work.
@@ -65,20 +68,23 @@ def judge(sets: Sets, metadata: Metadata, seed: Seed, reporter: Reporter = SILEN
     metrics = [metric for metric in metrics if metric.applies(metadata)]
     costs = [_COSTS.get(metric.key, 1.0) for metric in metrics]
     results: list[Result] = []
+    reshaped = None if mix is None else Reshaped(mix, sets)
     for place, metric in enumerate(metrics):
         done, after = (sum(costs[:end]) / sum(costs) for end in (place, place + 1))
         reporter.report(done, metric.question)
-        results += _attempt(metric, sets, metadata, seed.child(metric.key),
+        own = None if metric.key not in BY_SAME_MIX else reshaped
+        results += _attempt(metric, own or sets, metadata, seed.child(metric.key),
                             Part(reporter, done, after))
     reporter.report(1.0)
     return Judgement(tuple(results))
 
 
-def _attempt(metric: Metric, sets: Sets, metadata: Metadata, seed: Seed,
+def _attempt(metric: Metric, sets: Sets | Reshaped, metadata: Metadata, seed: Seed,
              reporter: Reporter) -> tuple[Result, ...]:
     started = time.perf_counter()
     try:
-        results = metric.evaluate(sets, metadata, seed=seed, reporter=reporter)
+        whole = sets.sets if isinstance(sets, Reshaped) else sets
+        results = metric.evaluate(whole, metadata, seed=seed, reporter=reporter)
     except Stopped:
         raise
     except InputError as error:  # its sentence names a column and a cure, never a value

@@ -6,6 +6,7 @@ from synth_core.evaluation.by_design import NEAR_COPIES
 from synth_core.evaluation.contract import Result
 from synth_core.evaluation.fidelity.business_rules import BUSINESS_RULES
 from synth_core.evaluation.judgement import Judgement
+from synth_core.evaluation.mix.asked_rows import ASKED
 from synth_core.governance.policy import Policy, Rule
 from synth_core.governance.purposes import Purpose
 from synth_core.governance.states import State, worst
@@ -15,9 +16,9 @@ __all__ = ["HeadlineRow", "Verdict", "verdict"]
 
 _ORDER = {State.DOES_NOT_MEET: 0, State.LOOK_CLOSER: 1, State.MEETS: 2, State.NOT_ASSESSED: 3}
 NEVER_RUN = "This check was not run."
-# Judged for every purpose wherever they were found: what a method's card says of its rows, and the
-# rules that the steward accepted.
-ALWAYS = (NEAR_COPIES, BUSINESS_RULES)
+# Judged for every purpose wherever they were found: what a method's card says of its rows, the
+# rules that the steward accepted, and what was asked of the rows.
+ALWAYS = (NEAR_COPIES, ASKED, BUSINESS_RULES)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from synth_core.evaluation.by_design import by_design
+from synth_core.evaluation.mix.asked_rows import AskedRows
+from synth_core.evaluation.mix.same_mix import SameMix
 from synth_core.evaluation.split import Draw, RowRole, draw, sets_from, train_rows, used_rows
 from synth_core.evaluation.suite import Judgement, all_metrics, judge
 from synth_core.foundation.curve import LearningCurve
@@ -138,7 +140,7 @@ class _Run:
         budget = self.spec.time_budget
         with self.tracker.stage(Stage.TRAIN) as whole:
             reporter = self._find(train, whole)
-            self.fitted = self.method(**self._settings()).fit(
+            self.fitted = self.method(**self._settings()).steer(self.spec.wanted).fit(
                 train, self.metadata, seed=self.seed.child("fit"), reporter=reporter,
                 deadline=None if budget is None else Deadline.after(budget),
                 smallest_cell=self.spec.smallest_cell)
@@ -200,12 +202,25 @@ class _Run:
         with self.tracker.stage(Stage.JUDGE) as reporter:
             sets = sets_from(drawn, table, judged_rows(self.folder.draft, self.spec),
                              self.metadata)
-            measured = judge(sets, self.metadata, self.seed.child("judge"), reporter,
-                             metrics=all_metrics(self.spec.smallest_cell))
+            mix = self._mix(len(sets.train))
+            measured = judge(sets, self.metadata, self.seed.child("judge"), reporter, mix=mix,
+                             metrics=(*self._asked(mix), *all_metrics(self.spec.smallest_cell)))
             found = Judgement((*by_design(self.method.card, self.spec.rows), *measured.results))
             write_json(self.folder.results, found.as_json())
         self._whole(Stage.JUDGE)
         return found
+
+    def _mix(self, train: int) -> SameMix | None:
+        """The mix that was asked for, which real rows are brought to before they are compared."""
+        if not self.spec.wanted:
+            return None
+        least = self.method(**self._settings()).least_support(train, self.spec.smallest_cell)
+        return SameMix(self.spec.wanted, self.spec.rows, self.metadata, least,
+                       Seed(self.spec.draw_seed).child("mix"))
+
+    def _asked(self, mix: SameMix | None) -> tuple[AskedRows, ...]:
+        return () if mix is None else (
+            AskedRows(mix, load(self.folder.draft, list(mix.asked.columns))),)
 
     def _whole(self, stage: Stage, **facts: Any) -> None:
         self.done.add(stage, self.tracker.seconds[stage.value], **facts)

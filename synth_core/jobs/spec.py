@@ -7,6 +7,7 @@ from typing import Any
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import StorageError
 from synth_core.foundation.seed import Seed
+from synth_core.metadata.conditions.model import ASKED_NOTHING, Asked
 from synth_core.metadata.model import Metadata
 
 __all__ = ["JobSpec"]
@@ -57,6 +58,7 @@ class JobSpec:
             ``method``, ``preset`` and ``settings`` as they are.
         working: What working file is made of the real table (``kind`` and its choices, see
             `jobs.working`); None for a synthetic table.
+        asked: What is asked of the rows, as `Asked.as_json` wrote it; None for rows as they come.
         attempt: Which attempt at the run this is; set when it starts.
 
     Raises:
@@ -87,6 +89,7 @@ class JobSpec:
     prepared: Mapping[str, Any] | None = None
     search: int | None = None
     working: Mapping[str, Any] | None = None
+    asked: Mapping[str, Any] | None = None
     attempt: int = 1
 
     def __post_init__(self) -> None:
@@ -114,6 +117,11 @@ class JobSpec:
         return Metadata.from_json(dict(self.metadata))
 
     @property
+    def wanted(self) -> Asked:
+        """What is asked of the rows."""
+        return ASKED_NOTHING if self.asked is None else Asked.from_json(self.asked)
+
+    @property
     def fingerprint(self) -> str:
         """The digest of all that decides the result: what a later attempt may go on from."""
         return Digest.of_json({**self.as_json(), "attempt": 1}).hex
@@ -122,7 +130,7 @@ class JobSpec:
     def fit_fingerprint(self) -> str:
         """The digest of all that decides the fitted model: runs that share it share a fit."""
         kept = ("method", "preset", "settings", "metadata", "seed", "draw_seed", "holdout_share",
-                "audit", "time_budget", "source_digest", "learned", "search")
+                "audit", "time_budget", "source_digest", "learned", "search", "asked")
         order = self.as_json()
         return Digest.of_json({name: order[name] for name in kept}).hex
 

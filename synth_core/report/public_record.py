@@ -23,6 +23,7 @@ from typing import Any
 from synth_core import __version__
 from synth_core.foundation.digest import Digest
 from synth_core.governance.verdict import Verdict
+from synth_core.metadata.conditions.model import ASKED_NOTHING, Asked
 from synth_core.metadata.model import Metadata
 from synth_core.report.preparation import public_preparation
 from synth_core.synthesizers.contract import MethodCard
@@ -66,6 +67,7 @@ class PublicFacts:
             or no recipe stands behind it.
         searched: Minutes in which method and settings were found, and how many candidates were
             tried; None where the steward chose them.
+        asked: What was asked of the rows; only columns and counts of synthetic rows are told.
     """
 
     run_id: str
@@ -81,6 +83,7 @@ class PublicFacts:
     notes: tuple[str, ...]
     prepared: Mapping[str, Any] | None = None
     searched: tuple[int, int] | None = None
+    asked: Asked = ASKED_NOTHING
 
 
 def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
@@ -95,6 +98,7 @@ def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
         "method": {"key": facts.card.key, "title": facts.card.title, "preset": facts.preset,
                    "settings": dict(facts.settings), "licence": facts.card.licence,
                    "limits": facts.card.limits, "notes": list(facts.notes)},
+        "mix": _mix(facts.asked),
         "guarantee": None,
         "table": {"rows": facts.rows,
                   "columns": [{"name": column.name, "kind": column.kind.value}
@@ -111,6 +115,12 @@ def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
                                   for row in verdict.rows]},
         "versions": versions(),
     }
+
+
+def _mix(asked: Asked) -> dict[str, Any]:
+    """Whether the mix of rows was changed on purpose, and by which columns; never a value."""
+    return {"changed_on_purpose": bool(asked), "columns": list(asked.columns),
+            "rows_with_a_condition": asked.rows}
 
 
 def _note(facts: PublicFacts) -> str:

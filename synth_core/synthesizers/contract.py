@@ -152,6 +152,15 @@ class Synthesizer(Method):
         self.asked = asked
         return self
 
+    def least_support(self, rows: int, smallest_cell: int) -> int:
+        """Real rows that must stand behind a condition, or a value that is named.
+
+        Args:
+            rows: How many rows are learned from.
+            smallest_cell: The smallest count that may be told, which policy says.
+        """
+        return smallest_cell
+
     def as_asked(self, piece: pd.DataFrame) -> pd.DataFrame:
         """A piece that was just drawn and then mended, so that it still is as asked."""
         return piece

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from synth_core.words.figures import count, percent
+from synth_core.words.figures import count, percent, plural
 
 __all__ = ["BAD_BOUND", "CROSSED", "CURE_COLUMN", "CURE_METHOD", "CURE_SUPPORT", "CURE_TEXT",
            "EMPTY", "FEW_ROWS", "MANY_CELLS", "MANY_CELLS_CURE", "NOT_DRAWN", "NOT_SUM",
            "NO_CATEGORY", "NO_COLUMN", "NO_RANGE", "NO_ROWS", "NO_SUPPORT", "NO_TEXT", "NO_VALUE",
-           "RULE_AGAINST", "TWICE", "UNABLE", "asked_note", "clause", "drawn_note", "shares",
-           "support", "together"]
+           "RULE_AGAINST", "TWICE", "UNABLE", "asked_note", "clause", "drawn_note", "named",
+           "shares", "support", "together"]
 
 MOST_LISTED = 6
 
@@ -66,11 +66,18 @@ def support(rows: int) -> str:
     return f"{count(rows)} real rows stand behind it."
 
 
-def asked_note(rows: int, phrase: str) -> str:
-    """What was asked of some rows, for the record."""
-    return f"{count(rows)} rows were asked for with {phrase}."
+def asked_note(rows: int, columns: Sequence[str]) -> str:
+    """What was asked of some rows, for the record: which columns, no value."""
+    return (f"{plural(rows, 'row was', 'rows were')} asked for with a condition on "
+            f"{named(columns)}: the mix was changed on purpose.")
 
 
-def drawn_note(phrase: str) -> str:
-    """What the other rows keep to, for the record."""
-    return f"The rows without a condition keep to the shares asked for {phrase}."
+def drawn_note(columns: Sequence[str]) -> str:
+    """What the other rows keep to, for the record: which columns, no value."""
+    return (f"The rows without a condition keep to shares that were asked for, of "
+            f"{named(columns)}: the mix was changed on purpose.")
+
+
+def named(columns: Sequence[str]) -> str:
+    """Columns by their names."""
+    return ", ".join(f"“{name}”" for name in columns)

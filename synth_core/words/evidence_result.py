@@ -38,7 +38,7 @@ UNITS = {
     "usefulness": "rows tested", "self_test": "guesses", "membership": "guesses",
     "membership_tpr": "guesses", "copies": "rows", "verbatim_values": "values",
     "near_copies": "rows", "valid_values": "rows", "rules_kept": "rows",
-    "business_rules": "rows",
+    "business_rules": "rows", "asked": "rows",
     "coverage": "things to meet", "stated_shares": "rows", "stated_links": "rows",
 }
 

@@ -132,6 +132,8 @@ TERMS: tuple[Term, ...] = (
          "that the data dictionary says."),
         ("Accepted rules", "constraints, constraint adherence", "What the steward said always "
          "holds in the table, and whether every synthetic row keeps it."),
+        ("Rows as asked", "conditional sampling, class balance", "Whether the table has exactly "
+         "the rows, counts and shares that the steward asked for."),
         ("Rules kept", "constraint adherence", "Whether every stated rule holds in every row."),
         ("Bounds and values met", "boundary-value coverage", "Whether both ends of every column, "
          "every value and an empty cell occur at least once."),

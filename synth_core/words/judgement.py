@@ -140,6 +140,12 @@ def _business_rules(number: Estimate, details: Details) -> str:
             f"real rows that do.{which}")
 
 
+def _asked(number: Estimate, details: Details) -> str:
+    if number.value <= 0:
+        return "Every row is as it was asked for: every condition, every count, every share."
+    return f"{percent(number.value, 2)} of the rows are not as they were asked for."
+
+
 def _coverage(number: Estimate, details: Details) -> str:
     if number.value >= 1:
         return "Both ends of every column, every value and an empty cell all occur."
@@ -220,6 +226,10 @@ TEXTS: dict[str, Text] = {
         "alike", "Accepted rules", "Are the accepted rules kept?", "percent",
         _business_rules, "Every accepted rule on every row, beside the real rows kept aside",
         "Knows only the rules that were accepted."),
+    "asked": Text(
+        "alike", "Rows as asked", "Are the rows as they were asked for?", "percent",
+        _asked, "Every condition and every share on every row",
+        "Says nothing of whether such rows come about in the world."),
     "coverage": Text(
         "useful", "Bounds and values met", "Does everything occur that software may stumble over?",
         "percent", _coverage, "Boundary-value and category coverage (ISO/IEC/IEEE 29119-4)",

@@ -10,7 +10,8 @@ from synth_core.words.screens_shell import STATES
 
 __all__ = ["ACROSS", "AS_TABLE", "ATTACK", "CHOSEN", "COIN", "COMPARE_NOTE", "DASH", "FEW",
            "FEW_CURE", "FIND", "FRONTIER", "FRONTIER_MARK", "HOW", "LEAD", "LEGEND", "METHOD",
-           "MINUTES", "MINUTES_CURE", "MINUTES_HELP", "NONE_SUITS", "NOT_MEASURED", "NOT_WITH",
+           "MINUTES", "MINUTES_CURE", "MINUTES_HELP", "NONE_SUITS", "NOT_ASKED",
+           "NOT_ASKED_CURE", "NOT_MEASURED", "NOT_WITH",
            "NOT_WITH_CURE", "PARTS", "PROPOSED", "REASONS", "RULE", "SEARCHED_STAGES", "SECONDS",
            "STATE", "TITLE", "TRIED", "UP", "USEFUL", "YES", "alt", "attack", "best_of", "broke",
            "check_settings", "choice", "ended", "found", "hover", "line", "listed", "name", "note",
@@ -37,6 +38,9 @@ FEW = "A search needs at least {fewest} rows to learn from; this table leaves {r
 NONE_SUITS = "No method that a search could try suits this table."
 FEW_CURE = "Choose a method yourself; the recommendation is made for few rows."
 MINUTES_CURE = "Choose another number of minutes."
+NOT_ASKED = ("A search compares methods on rows as they come; it cannot keep to conditions or "
+             "shares.")
+NOT_ASKED_CURE = "Choose a method yourself, or take the conditions and shares away."
 NOT_WITH = "A search chooses method, preset and settings itself."
 NOT_WITH_CURE = "Give either --search or --method, --preset and --set."
 NOT_MEASURED = "What it made could not be measured like the others."

@@ -1,6 +1,7 @@
 """What the command line says."""
 
-__all__ = ["DESCRIPTION", "DONE", "HELP", "NOT_JUDGED", "STATES", "STOPPED", "problem"]
+__all__ = ["ASKED_DESCRIBED", "ASKED_DESCRIBED_CURE", "DESCRIPTION", "DONE", "HELP", "NOT_JUDGED",
+           "STATES", "STOPPED", "problem"]
 
 DESCRIPTION = "Make a synthetic table from a real one, and judge how alike, useful and safe it is."
 STOPPED = "Stopped. Nothing was written."
@@ -13,6 +14,9 @@ STATES = {
     "does_not_meet": "does not meet the rule",
     "not_assessed": "not assessed",
 }
+
+ASKED_DESCRIBED = "Conditions and shares are for a table that is learned from real rows."
+ASKED_DESCRIBED_CURE = "Write the shares into the data dictionary."
 
 HELP = {
     "generate": "make a synthetic table from a real one",
@@ -33,6 +37,10 @@ HELP = {
     "seed": "the same seed gives the same rows (default 0)",
     "split": "the share of rows kept aside for the judgement (default 0.2); 0 learns from all",
     "set": "a setting of the method; may be given several times",
+    "ask": "rows with a condition, “500: fraud = yes & age = 60..80”, values parted by |; may be "
+           "given several times",
+    "share": "how often the values of a category occur in the other rows, “fraud: yes=0.5, "
+             "no=0.5”; may be given several times",
     "purpose": "which questions are judged and by which thresholds",
     "no_judge": "make the table only",
     "out": "the synthetic table: .csv, .parquet or .xlsx",

@@ -14,6 +14,15 @@ from synth_core.governance.purposes import (
 )
 from synth_core.tables.samples import SAMPLES, Sample
 from synth_core.workspace.advice import next_steps
+from synth_core.workspace.asked import (
+    ask_rows,
+    ask_shares,
+    asked_of,
+    drop_asked,
+    levels,
+    support,
+    which_rows,
+)
 from synth_core.workspace.codebook import codebook_view, take_codebook
 from synth_core.workspace.columns import edit_columns
 from synth_core.workspace.compare import compare_runs
@@ -110,6 +119,9 @@ __all__ = [
     "accept_rule",
     "add_rare_rows",
     "answer_purpose",
+    "ask_rows",
+    "ask_shares",
+    "asked_of",
     "at_stake",
     "bring_sample",
     "bring_upload",
@@ -135,6 +147,7 @@ __all__ = [
     "discard_upload",
     "download_working_file",
     "draw_again",
+    "drop_asked",
     "edit_columns",
     "export_file",
     "fetch_table",
@@ -150,6 +163,7 @@ __all__ = [
     "judged",
     "keep_aside",
     "leave_finding",
+    "levels",
     "list_projects",
     "list_runs",
     "look_at",
@@ -194,12 +208,14 @@ __all__ = [
     "stop_run",
     "stop_working_file",
     "supervisor",
+    "support",
     "take_codebook",
     "take_from_folder",
     "task_list",
     "told_of",
     "treat_personal",
     "undo_step",
+    "which_rows",
     "working_file",
     "working_view",
     "write_rule",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from synth_core.foundation.actor import Actor
 from synth_core.governance.purposes import PurposeAnswer, purpose
+from synth_core.metadata.conditions.model import ASKED_NOTHING, Asked
 from synth_core.metadata.decisions.found import decisions_of
 from synth_core.metadata.decisions.model import Decided
 from synth_core.metadata.dictionary.model import Dictionary
@@ -17,8 +18,8 @@ from synth_core.storage.records import AnswerRow, ProjectRow
 from synth_core.workspace.context import now
 from synth_core.workspace.views import MethodAnswer
 
-__all__ = ["CLASSES", "decided", "describes", "forget", "read", "read_description", "read_metadata",
-           "read_method", "read_purpose", "write"]
+__all__ = ["CLASSES", "decided", "describes", "forget", "read", "read_asked", "read_description",
+           "read_metadata", "read_method", "read_purpose", "write"]
 
 CLASSES = "personal classes"  # what the steward said that columns hold about people
 _DECIDING = ("columns", "personal", CLASSES)
@@ -94,6 +95,12 @@ def read_method(session: Session, project_id: str) -> MethodAnswer | None:
     """The answer of the third step."""
     value = read(session, project_id, "method")
     return None if value is None else MethodAnswer(**value)
+
+
+def read_asked(session: Session, project_id: str) -> Asked:
+    """What is asked of the rows; nothing in most projects."""
+    value = read(session, project_id, "asked")
+    return ASKED_NOTHING if value is None else Asked.from_json(value["asked"])
 
 
 def describes(session: Session, project_id: str) -> bool:

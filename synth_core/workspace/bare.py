@@ -25,6 +25,7 @@ from synth_core.governance.verdict import verdict
 from synth_core.jobs.progress import Snapshot, Tracker
 from synth_core.jobs.spec import JobSpec
 from synth_core.jobs.stages import Stage, expected_stages
+from synth_core.metadata.conditions.check import check_asked
 from synth_core.metadata.infer import infer
 from synth_core.metadata.model import Metadata
 from synth_core.metadata.profile import profile
@@ -71,6 +72,7 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
         facts, metadata = _read(scratch, _SOURCE, request.table, request.target)
         tracker.expect(_expected(request, facts.rows, len(metadata.modelled)))
         spec, folder = _order(ws, request, facts.rows, metadata), RunFolder(scratch.folder("run"))
+        check_asked(spec.wanted, metadata, spec.rows)
         folder.prepare()
         made = run_pipeline(
             Work(scratch.file(_SOURCE), spec, spec.fingerprint, judged=request.judged),
@@ -83,6 +85,7 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
         note_command(ws, actor, "table generated on the command line", {
             "method": spec.method, "preset": spec.preset, "rows": spec.rows, "search": spec.search,
             "split": request.split, "purpose": spec.purpose,
+            "asked": bool(request.asked),
             "state": None if judged is None else judged.verdict.state.value,
             "source": str(facts.digest.keyed(ws.home.secret())), "sha256": str(digest)})
         with aside(request.out) as temporary:
@@ -182,9 +185,13 @@ def _checked(request: GenerateRequest) -> Synthesizer:
         raise SettingError(f"At least one row must be made, not {request.rows}.", where="rows")
     if request.search is not None and not 1 <= request.search <= MOST_MINUTES:
         raise SettingError(search_words.out_of_range(MOST_MINUTES, request.search), where="search")
+    if request.search is not None and request.asked:
+        raise SettingError(search_words.NOT_ASKED, where="search",
+                           cure=search_words.NOT_ASKED_CURE)
     Seed(request.seed)
     purpose(request.purpose)
-    return method(**{**method.presets[request.preset], **request.settings})
+    made = method(**{**method.presets[request.preset], **request.settings})
+    return made.steer(request.asked)
 
 
 def _read(scratch: Scratch, name: str, path: Path,
@@ -227,6 +234,7 @@ def _order(ws: Workspace, request: GenerateRequest, rows: int, metadata: Metadat
         rows=request.rows or max(1, learned), metadata=metadata.as_json(),
         purpose=request.purpose, preset=request.preset, settings=request.settings,
         seed=request.seed, search=request.search, draw_seed=sets.value, holdout_share=request.split,
+        asked=request.asked.as_json() if request.asked else None,
         smallest_cell=ws.policy.smallest_cell)
 
 

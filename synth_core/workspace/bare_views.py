@@ -9,6 +9,7 @@ from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.search import Search
 from synth_core.governance.verdict import HeadlineRow, Verdict
+from synth_core.metadata.conditions.model import ASKED_NOTHING, Asked
 from synth_core.report.public_record import versions
 
 __all__ = ["GenerateRequest", "Generated", "Judged"]
@@ -34,6 +35,7 @@ class GenerateRequest:
     purpose: str = "machine_learning"
     judged: bool = True
     search: int | None = None
+    asked: Asked = ASKED_NOTHING
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Generated:
                 "method": used.method, "preset": used.preset,
                 "search": None if self.search is None else self.search.as_json(),
                 "settings": self.settings, "seed": self.request.seed, "split": self.request.split,
+                "asked": self.request.asked.as_json() if self.request.asked else None,
                 "notes": list(self.notes), "versions": versions(),
                 "curve": None if self.curve is None else self.curve.as_json(),
                 "judgement": None if self.judged is None else self.judged.as_json()}

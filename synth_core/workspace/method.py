@@ -17,15 +17,18 @@ from synth_core.governance.purposes import (
     situations_of,
 )
 from synth_core.jobs.stages import expected_seconds
+from synth_core.metadata.conditions.model import Asked
 from synth_core.metadata.model import Metadata
 from synth_core.synthesizers.contract import Availability, Synthesizer
 from synth_core.synthesizers.recommend import recommend
 from synth_core.synthesizers.registry import METHODS, from_dictionary, get
 from synth_core.words import method as words
+from synth_core.words import screens_asked
 from synth_core.words import search as search_words
 from synth_core.words.figures import plural
 from synth_core.words.sampling import LABEL, sample_line
 from synth_core.workspace import answers, described
+from synth_core.workspace.asked import refusal
 from synth_core.workspace.context import Workspace, project_row
 from synth_core.workspace.memory import memory_of, sample_for
 from synth_core.workspace.searching import check_search, offer
@@ -56,13 +59,14 @@ def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
             return described.method_view(session, project_id)
         wanted, data, metadata = _basis(session, project_id)
         chosen = answers.read_method(session, project_id)
+        asked = bool(answers.read_asked(session, project_id))
     advice = recommend(purpose(wanted.purpose).usual, metadata, data["rows"], wanted.caution)
     learned = len(train_rows(draw_of(ws, data)))
     columns = len(metadata.modelled)
     advised = MethodAnswer(advice.method, advice.preset)
     return MethodView(advised, advice.reason, methods(metadata), chosen, learned,
                       _seconds(chosen or advised, learned, columns),
-                      search=offer(metadata, learned))
+                      search=offer(metadata, learned, asked=asked))
 
 
 def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAnswer) -> None:
@@ -99,7 +103,8 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
             _, data, metadata = _basis(session, project_id)
             _suited(answer.method, metadata)
             if answer.search is not None:
-                check_search(answer, metadata, len(train_rows(draw_of(ws, data))))
+                check_search(answer, metadata, len(train_rows(draw_of(ws, data))),
+                             asked=bool(answers.read_asked(session, project_id)))
         answers.write(session, actor, project_id, "method", {
             "method": answer.method, "preset": answer.preset, "settings": answer.settings,
             "rows": answer.rows, "seed": answer.seed, "search": answer.search}, act="method chosen")
@@ -132,6 +137,7 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
         data = answers.read(session, project_id, "data")
         known = answers.read_metadata(session, project_id)
         chosen = answers.read_method(session, project_id)
+        asked = answers.read_asked(session, project_id)
     missing = _missing(wanted, data, known, chosen)
     lines = [] if wanted is None else _purpose_lines(wanted)
     cautions: list[str] = []
@@ -147,6 +153,9 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
             if small is not None:
                 told = sample_line(small, learned, memory_of(ws))
                 lines.append(AnswerLine(LABEL, told, "method"))
+            lines.append(_asked_line(asked))
+            if asked and not missing and (refused := refusal(ws, actor, project_id)):
+                missing = (refused,)
             seconds = _seconds(chosen, small or learned, len(known[0].modelled))
     return CheckAnswers(tuple(lines), missing, tuple(cautions), seconds)
 
@@ -171,7 +180,8 @@ def methods(metadata: Metadata | None = None) -> tuple[MethodChoice, ...]:
     """
     found = tuple(
         MethodChoice(method.card, _ready(method, metadata), method.settings,
-                     {name: dict(values) for name, values in method.presets.items()})
+                     {name: dict(values) for name, values in method.presets.items()},
+                     method.steerable)
         for method in METHODS.values())
     return found if metadata is not None else (*found, *described.choices())
 
@@ -245,7 +255,7 @@ def _method_lines(chosen: MethodAnswer, drawn: Draw, small: int | None,
     title = method.card.title
     if chosen.search is not None:
         title = search_words.choice(chosen.search)
-        settings = search_words.check_settings(offer(metadata, learned).planned)
+        settings = search_words.check_settings(offer(metadata, learned, asked=False).planned)
     return [
         AnswerLine(words.LABELS["method"], title, "method"),
         AnswerLine(words.LABELS["settings"], settings, "method"),
@@ -255,6 +265,12 @@ def _method_lines(chosen: MethodAnswer, drawn: Draw, small: int | None,
                    "data"),
         AnswerLine(words.LABELS["seed"], str(chosen.seed), "method"),
     ]
+
+
+def _asked_line(asked: Asked) -> AnswerLine:
+    told = screens_asked.in_short([(item.rows, item.words) for item in asked.conditions],
+                                  [item.words for item in asked.shares])
+    return AnswerLine(screens_asked.LABEL, told, "which_rows")
 
 
 def _cautions(rows: int, columns: int) -> list[str]:

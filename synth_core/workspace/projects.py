@@ -102,6 +102,9 @@ def task_list(ws: Workspace, actor: Actor, project_id: str) -> TaskList:
         return TaskList(row.id, row.name, steps, None if newest is None else newest.id, finished,
                         described, known is not None,
                         known is not None and bool(known["metadata"].get("rules")),
+                        not described and (bool(answers.read_asked(session, project_id))
+                                           or (newest is not None and bool(
+                                               newest.spec.get("asked")))),
                         wanted is not None and wanted.purpose == "rare_events")
 
 

@@ -8,6 +8,7 @@ from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible
 from synth_core.foundation.files import read_json, write_json
 from synth_core.foundation.settings import checked
+from synth_core.jobs.spec import JobSpec
 from synth_core.report.public_record import PublicFacts
 from synth_core.report.public_record import public_record as record_of
 from synth_core.storage.acts import note_act
@@ -69,7 +70,8 @@ def public_record(ws: Workspace, actor: Actor, run_id: str) -> dict[str, Any]:
         else Digest(row.spec["source_digest"]).keyed(ws.home.secret()),  # of the run's own table
         synthetic=Digest.of_file(folder.synthetic), purpose=found.purpose.title,
         notes=found.notes, prepared=row.spec.get("prepared"),
-        searched=None if not tried_by(row) else (int(row.spec["search"]), tried_by(row)))
+        searched=None if not tried_by(row) else (int(row.spec["search"]), tried_by(row)),
+        asked=JobSpec.from_json(row.spec).wanted)
     made = record_of(facts, found.verdict)
     write_json(folder.public_record, made)
     return made

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from synth_core.evaluation.split import train_rows
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
-from synth_core.foundation.errors import NotPossible, StorageError
+from synth_core.foundation.errors import AnswerError, NotPossible, StorageError
 from synth_core.governance.states import State
 from synth_core.jobs.outcome import Outcome
 from synth_core.jobs.progress import Snapshot
 from synth_core.jobs.spec import JobSpec
 from synth_core.jobs.stages import Stage, memory_needed
 from synth_core.jobs.supervisor import Supervisor
+from synth_core.metadata.conditions.check import check_asked
 from synth_core.storage.acts import note_act
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
@@ -88,7 +89,14 @@ def draw_again(ws: Workspace, actor: Actor, run_id: str, rows: int) -> str:
 
 
 def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int) -> str:
-    """Put an order into the queue; ``rows`` are those of the source, 0 where it is described."""
+    """Put an order into the queue; ``rows`` are those of the source, 0 where it is described.
+
+    Raises:
+        AnswerError: What is asked of the rows makes no sense, or asks for more than are made.
+    """
+    check_asked(spec.wanted, spec.columns, spec.rows)
+    if spec.search is not None and spec.wanted:
+        raise AnswerError(search_words.NOT_ASKED, cure=search_words.NOT_ASKED_CURE)
     columns = spec.columns.modelled if rows else spec.columns.kept
     rows = rows_of(spec, rows)
     fit = fit_memory(spec, rows or spec.rows, len(columns))
@@ -104,7 +112,8 @@ def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int) -> str:
         session.flush()
         note_act(session, actor, "run ordered", project_id=project.id, run_id=spec.run_id,
                  facts={"method": spec.method, "preset": spec.preset, "rows": spec.rows,
-                        "draw": spec.draw, "fit_of": spec.fit_of, "search": spec.search})
+                        "draw": spec.draw, "fit_of": spec.fit_of, "search": spec.search,
+                        "asked": bool(spec.wanted)})
     return spec.run_id
 
 
@@ -156,7 +165,8 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
         message=row.message, cure=row.cure,
         state=None if state is None else State(state),
         curve=None if seen is None else seen.curve, peak_memory=_peak(folder),
-        search=None if seen is None else seen.search, tried=tried_by(row))
+        search=None if seen is None else seen.search, tried=tried_by(row),
+        asked=JobSpec.from_json(row.spec).wanted.columns if row.spec.get("asked") else ())
 
 
 def _title(order: JobSpec) -> str:
@@ -184,6 +194,7 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         data = answers.read(session, project_id, "data")
         known = answers.read_metadata(session, project_id)
         chosen = answers.read_method(session, project_id)
+        asked = answers.read_asked(session, project_id)
     if wanted is None or data is None or known is None or chosen is None:
         raise _changed()
     train = len(train_rows(draw_of(ws, data)))
@@ -195,7 +206,7 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         purpose=wanted.purpose, preset=chosen.preset, settings=chosen.settings, seed=chosen.seed,
         search=chosen.search,
         draw_seed=draw_seed(ws, data), source_digest=data["digest"],
-        smallest_cell=ws.policy.smallest_cell,
+        smallest_cell=ws.policy.smallest_cell, asked=asked.as_json() if asked else None,
         prepared=prepared(ws, actor, project_id, data)), data["rows"]
 
 

@@ -20,8 +20,16 @@ __all__ = ["MOST_MINUTES", "check_search", "fit_memory", "offer", "settled", "to
 MOST_MINUTES = 60
 
 
-def offer(metadata: Metadata, learned: int) -> SearchOffer:
-    """What a search would try on a table, or why there is none."""
+def offer(metadata: Metadata, learned: int, *, asked: bool) -> SearchOffer:
+    """What a search would try on a table, or why there is none.
+
+    Args:
+        metadata: What the columns are.
+        learned: Rows to learn from.
+        asked: Whether conditions or shares are asked of the rows.
+    """
+    if asked:
+        return SearchOffer(f"{words.NOT_ASKED} {words.NOT_ASKED_CURE}", 0, ())
     if learned < FEWEST_INNER:
         return SearchOffer(words.FEW.format(fewest=FEWEST_INNER, rows=learned), 0, ())
     found = candidates(metadata, Seed(0), learned)
@@ -31,18 +39,21 @@ def offer(metadata: Metadata, learned: int) -> SearchOffer:
     return SearchOffer("", len(found), tuple(titles))
 
 
-def check_search(answer: MethodAnswer, metadata: Metadata, learned: int) -> None:
+def check_search(answer: MethodAnswer, metadata: Metadata, learned: int, *, asked: bool) -> None:
     """Refuse a search that cannot be done.
 
     Raises:
-        AnswerError: The minutes are not 1 to 60, or the table has too few rows for it.
+        AnswerError: The minutes are not 1 to 60, the table has too few rows for it, or something
+            is asked of the rows.
     """
     if answer.search is None:
         return
     if not 1 <= answer.search <= MOST_MINUTES:
         raise AnswerError(words.out_of_range(MOST_MINUTES, answer.search), where="minutes",
                           cure=words.MINUTES_CURE)
-    reason = offer(metadata, learned).reason
+    if asked:
+        raise AnswerError(words.NOT_ASKED, where="minutes", cure=words.NOT_ASKED_CURE)
+    reason = offer(metadata, learned, asked=False).reason
     if reason:
         raise AnswerError(reason, where="minutes", cure=words.FEW_CURE)
 

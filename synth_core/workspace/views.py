@@ -83,7 +83,8 @@ class TaskList:
     """The six steps of a project, its newest run, and how many of its runs have finished.
 
     ``described``: there is no real table, it is described in words. ``has_table``: there is one.
-    ``has_rules``: some are accepted. ``wants_rare``: the purpose is to balance rare events.
+    ``has_rules``: some are accepted. ``has_asked``: something is asked of the rows, now or in the
+    newest finished run. ``wants_rare``: the purpose is to balance rare events.
     """
 
     project_id: str
@@ -94,6 +95,7 @@ class TaskList:
     described: bool = False
     has_table: bool = False
     has_rules: bool = False
+    has_asked: bool = False
     wants_rare: bool = False
 
     @property
@@ -148,12 +150,13 @@ class SearchOffer:
 
 @dataclass(frozen=True)
 class MethodChoice:
-    """A method that could be chosen, ready or not."""
+    """A method that could be chosen, ready or not; whether it can keep to conditions and shares."""
 
     card: MethodCard
     availability: Availability
     settings: tuple[Setting, ...]
     presets: dict[str, dict[str, Any]]
+    steerable: bool = True
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,7 @@ class AnswerLine:
 
     label: str
     value: str
-    step: StepKey | Literal["rules"]
+    step: StepKey | Literal["rules", "which_rows"]
 
 
 @dataclass(frozen=True)
@@ -220,6 +223,7 @@ class RunView:
     ``peak_memory`` is the most bytes that it and its helpers held at once; 0 until it has ended.
     ``search`` is what a search for the best has tried so far; ``tried`` how many it had tried when
     the run had finished.
+    ``asked`` are the columns by which the mix of rows was changed on purpose.
     """
 
     id: str
@@ -246,6 +250,7 @@ class RunView:
     peak_memory: int = 0
     search: Search | None = None
     tried: int = 0
+    asked: tuple[str, ...] = ()
 
     @property
     def active(self) -> bool:

@@ -106,6 +106,37 @@ def test_nonsense_ends_with_two_and_writes_nothing(table: Path, tmp_path: Path,
     assert "There is a problem" in capsys.readouterr().err
 
 
+def test_rows_with_conditions_and_shares_are_made_as_asked(table: Path, tmp_path: Path) -> None:
+    out, note = tmp_path / "s.csv", tmp_path / "note.json"
+    assert main(["generate", str(table), "--out", str(out), "--rows", "200", "--no-judge",
+                 "--ask", "60: ward = east|south & age = 60..80", "--ask", "20: back = yes",
+                 "--share", "ward: north=0.25, south=0.5, east=0.25", "--json", str(note)]) == 0
+    made = pd.read_csv(out)
+    assert len(made) == 200 and made["ward"][80:].value_counts().to_dict() == {
+        "south": 60, "north": 30, "east": 30}
+    assert made["ward"][:60].isin(["east", "south"]).all()
+    assert made["age"][:60].between(60, 80).all()
+    assert (made["back"][60:80] == "yes").all()
+    assert json.loads(note.read_text())["asked"]["conditions"][0]["rows"] == 60
+
+
+@pytest.mark.parametrize(("arguments", "status", "said"), [
+    (("--ask", "many: age = 3"), 2, "cannot be read"),
+    (("--ask", "5: absent = 3"), 2, "not learned"),
+    (("--ask", "5: age = 900..901"), 2, "Too few real rows"),
+    (("--ask", "500: age = 20..80"), 2, "more rows than are to be made"),
+    (("--share", "ward: north=0.5, south=0.2"), 2, "sum to 100"),
+    (("--method", "independent", "--ask", "5: age = 20..80"), 3, "cannot keep to conditions")])
+def test_what_cannot_be_asked_is_refused(table: Path, tmp_path: Path, arguments: tuple[str, ...],
+                                         status: int, said: str,
+                                         capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "s.csv"
+    assert main(["generate", str(table), "--out", str(out), "--rows", "100", "--no-judge",
+                 *arguments]) == status
+    told = capsys.readouterr().err
+    assert said in told and "There is a problem" in told and not out.exists()
+
+
 def test_an_unknown_method_or_file_is_told(table: Path, tmp_path: Path) -> None:
     out = str(tmp_path / "s.csv")
     assert main(["generate", str(table), "--method", "unknown", "--out", out]) == 3

@@ -8,6 +8,7 @@ import pytest
 from synth_core.foundation.errors import SettingError, StorageError
 from synth_core.governance.policy import default_policy
 from synth_core.jobs.spec import JobSpec
+from synth_core.metadata.conditions.model import Asked, Clause, Condition
 from synth_core.metadata.model import Column, Kind, Metadata
 
 METADATA = Metadata((Column("age", Kind.NUMBER), Column("sex", Kind.YES_NO)), "sex")
@@ -51,6 +52,17 @@ def test_an_order_of_old_is_under_the_policy() -> None:
     del old["smallest_cell"]
     assert JobSpec.from_json(old).smallest_cell == default_policy().smallest_cell
     assert JobSpec.from_json({**old, "smallest_cell": 25}).smallest_cell == 25
+
+
+def test_what_is_asked_of_the_rows_is_part_of_the_order_and_of_the_fit() -> None:
+    asked = Asked((Condition((Clause("age", (), "60", "80"),), 5),))
+    steered = JobSpec.from_json({**SPEC.as_json(), "asked": asked.as_json()})
+    assert JobSpec.from_json(json.loads(json.dumps(steered.as_json()))).wanted == asked
+    assert steered.fingerprint != SPEC.fingerprint
+    assert steered.fit_fingerprint != SPEC.fit_fingerprint
+    old = SPEC.as_json()
+    del old["asked"]
+    assert not JobSpec.from_json(old).wanted
 
 
 def test_incomplete_order_is_refused() -> None:

@@ -49,7 +49,8 @@ def test_steps_open_one_after_the_other(ws: workspace.Workspace) -> None:
     assert _steps(ws, project)["generate"] == "ready"
     checked = workspace.check_answers(ws, STEWARD, project)
     assert checked.can_start
-    assert {line.step for line in checked.lines} == {"purpose", "data", "method"}
+    assert {line.step for line in checked.lines} == {
+        "purpose", "data", "method", "which_rows"}
 
 
 def test_a_run_from_start_to_download(ws: workspace.Workspace, ready: str) -> None:

@@ -108,7 +108,8 @@ def learn_groups(asked: Asked, train: pd.DataFrame, metadata: Metadata,
         The groups, and the place of each training row's pattern, shape (rows,).
 
     Raises:
-        AnswerError: What is asked makes no sense for the columns, or too few rows stand behind it.
+        AnswerError: What is asked makes no sense for the columns, or too few rows stand behind it
+            or behind a value that it names.
     """
     check_asked(asked, metadata)
     seen = seen_of(train, metadata, asked.columns)
@@ -117,6 +118,10 @@ def learn_groups(asked: Asked, train: pd.DataFrame, metadata: Metadata,
     for condition, mask in zip(asked.conditions, masks, strict=True):
         if mask.sum() < least:
             raise AnswerError(words.NO_SUPPORT, where=condition.words, cure=words.CURE_SUPPORT)
+        for clause in condition.clauses:
+            _known(clause.column, clause.values, seen, least)
+    for item in asked.shares:
+        _known(item.column, [value for value, _ in item.shares], seen, least)
     if asked.shares:
         for cell, share, mask in _cells(asked.shares, seen, least):
             found.append(Group(Condition(cell, 1), share))
@@ -129,6 +134,15 @@ def learn_groups(asked: Asked, train: pd.DataFrame, metadata: Metadata,
     of_row = of_row.ravel()
     weights = np.bincount(of_row, minlength=len(patterns)) / len(train)
     return Groups(tuple(found), patterns, weights), of_row
+
+
+def _known(column: str, values: Sequence[str], seen: Mapping[str, np.ndarray],
+           least: int) -> None:
+    """Refuse a value that few rows hold: whoever reads what was asked would read the value."""
+    for value in values:
+        clause = Clause(column, (value,))
+        if clause.holds(seen).sum() < least:
+            raise AnswerError(words.NO_SUPPORT, where=clause.words, cure=words.CURE_SUPPORT)
 
 
 def _cells(shares: Sequence[Shares], seen: Mapping[str, np.ndarray], least: int

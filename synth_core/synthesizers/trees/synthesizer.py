@@ -19,7 +19,11 @@ from synth_core.synthesizers.steering.groups import Groups, learn_groups
 from synth_core.synthesizers.stored import ModelFiles
 from synth_core.synthesizers.stored_columns import read_frame, write_frame
 from synth_core.synthesizers.treatment.notes import cost_notes
-from synth_core.synthesizers.treatment.table import TreatedTable, treat_table
+from synth_core.synthesizers.treatment.table import (
+    TreatedTable,
+    people_per_value,
+    treat_table,
+)
 from synth_core.synthesizers.trees.card import CARD, EVIDENCE, PRESETS, SETTINGS
 from synth_core.synthesizers.trees.drawing import Drawing
 from synth_core.synthesizers.trees.fitting import Steering, fit_chain
@@ -59,6 +63,10 @@ class SequentialTrees(Synthesizer):
         """Bytes: about 16 numbers a cell while training, and a fixed part for the pieces."""
         return 300_000_000 + 16 * 8 * rows * columns
 
+    def least_support(self, rows: int, smallest_cell: int) -> int:
+        """Also as many as must share a value; see `Synthesizer.least_support`."""
+        return max(people_per_value(self.chosen["people_per_value"], rows), smallest_cell)
+
     def fit(self, train: pd.DataFrame, metadata: Metadata, *, seed: Seed,
             reporter: Reporter = SILENT, deadline: Deadline | None = None,
             smallest_cell: int | None = None) -> Self:
@@ -66,7 +74,8 @@ class SequentialTrees(Synthesizer):
         reporter.report(0, "Looking at single columns")
         table = treat_table(train, metadata, self.chosen["people_per_value"], seed)
         self.frame_, lost = learn_frame(train, metadata, table.k)
-        groups, steering = self._steering(train, metadata, max(table.k, smallest_cell or 0))
+        groups, steering = self._steering(
+            train, metadata, self.least_support(table.count, smallest_cell or 0))
         self.chain_: TreeChain = fit_chain(table, self._growth(table.count), seed.child("trees"),
                                            Part(reporter, 0.1, 1), deadline, steering=steering,
                                            target=metadata.target)
@@ -175,9 +184,9 @@ class SequentialTrees(Synthesizer):
         said = []
         if self.chosen["people_per_value"] is None:
             said.append(f"A value is given out only if {table.k} rows or more hold it.")
-        said += [words.asked_note(item.rows, item.words) for item in self.asked.conditions]
+        said += [words.asked_note(item.rows, item.columns) for item in self.asked.conditions]
         if self.asked.shares:
-            said.append(words.drawn_note("; ".join(item.words for item in self.asked.shares)))
+            said.append(words.drawn_note([item.column for item in self.asked.shares]))
         said += [f"“{item.column}” is built as the sum of {len(item.terms)} columns in every row: "
                  + ", ".join(item.terms) + "." for item in table.sums]
         if table.count > 2 * MOST_GROWN:

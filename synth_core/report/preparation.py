@@ -50,8 +50,9 @@ def preparation(recipe: Recipe, decided: Sequence[Decided],
     return {
         "recipe": Digest.of_json({**recipe.as_json(), "decisions": said}).hex,
         "number_of_steps": len(recipe.applied),
-        "steps": [{"kind": done.step.kind, "basis": done.basis.value, "rows": done.rows,
-                   "cells": done.cells} for done in recipe.applied],
+        "steps": [{"kind": done.step.kind, "sentence": done.sentence, "basis": done.basis.value,
+                   "rows": done.rows, "cells": done.cells, "who": done.who, "when": done.when}
+                  for done in recipe.applied],
         "decisions": said,
         "corrected_classes": {one["column"]: one["given"]["content"] for one in said
                               if one["what"] == What.CLASS.value},

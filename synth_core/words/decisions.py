@@ -1,6 +1,6 @@
 """Decisions of a recipe in words: what was said of columns, and what of it no longer fits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from synth_core.words.codebook import kind_named
@@ -9,7 +9,7 @@ from synth_core.words.figures import plural
 from synth_core.words.personal import CONTENTS
 
 __all__ = ["BASIS", "FOUND_ELSE", "GONE", "NOT_FOUND", "NO_DECISION", "NO_DECISION_CURE", "NO_STEP",
-           "OTHER", "SAY_AGAIN", "TITLES", "broken", "rule", "sentence"]
+           "OTHER", "SAY_AGAIN", "TITLES", "broken", "gone", "rule", "sentence"]
 
 # By the values of `What`: what such a decision is, with no word of a table.
 TITLES = {
@@ -37,6 +37,14 @@ NOT_FOUND = "Nothing about people was found in the column now. Look at it under 
 SAY_AGAIN = ("That a column which names or reaches people is learned has to be said anew, in full "
              "words, for each table.")
 NO_STEP = "The step that makes it coarser could not be done again."
+
+
+def gone(columns: Sequence[str]) -> str:
+    """The columns of a rule that are not in the table; "" where none is missing."""
+    if not columns:
+        return ""
+    named = ", ".join(f"“{name}”" for name in columns)
+    return f"{named} {'is' if len(columns) == 1 else 'are'} not there."
 
 
 def broken(rows: int) -> str:

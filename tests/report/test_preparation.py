@@ -44,6 +44,8 @@ def test_the_private_form_holds_reasons_and_the_digest_of_the_recipe(recipe: Rec
     assert found["number_of_steps"] == 4 and found["findings_left"] == LEFT
     assert [one["basis"] for one in found["steps"]] == [
         "declared", "declared", "declared", "fitted"]
+    assert [one["sentence"] for one in found["steps"]] == [
+        done.sentence for done in recipe.applied] and found["steps"][0]["who"] == "Ana"
     assert found["treatments"] == {"region": "generalise"}
     assert found["corrected_classes"] == {"region": "city"}
     other = preparation(Recipe(recipe.imported, recipe.applied[:3]), decided, LEFT)

@@ -161,6 +161,7 @@ def test_what_no_longer_fits_is_told_and_the_rest_holds(ws: workspace.Workspace,
     assert held["codebook"].held and held["sensitive"].held and held["left_out"].held
     assert not held["kind"].held and "not numbers" in held["kind"].why
     assert not held["target"].held and not held["rule"].held
+    assert held["rule"].why == "“cost” is not there."
     treated = [told for told, what in zip(report.decisions, DECIDED, strict=True)
                if what == "treatment"]
     assert [told.held for told in treated] == [False, False, True]

@@ -71,9 +71,8 @@ def take_again(decisions: Sequence[Decision], metadata: Metadata, path: Path) ->
     for decision in sorted(decisions, key=lambda one: order.index(one.what)):
         if decision.what in _ELSEWHERE:
             continue
-        names = {column.name for column in taken.metadata}
-        if decision.column and decision.column not in names:
-            taken.outcomes.append(Outcome(decision, False, words.GONE))
+        if why := _gone(decision, {column.name for column in taken.metadata}):
+            taken.outcomes.append(Outcome(decision, False, why))
             continue
         try:
             _TAKE[decision.what](taken, decision, path)
@@ -83,6 +82,14 @@ def take_again(decisions: Sequence[Decision], metadata: Metadata, path: Path) ->
             taken.outcomes.append(Outcome(decision, True))
     _count(taken, path)
     return taken
+
+
+def _gone(decision: Decision, names: set[str]) -> str:
+    """Which columns of a decision the table has not; "" where it has them all."""
+    if decision.what is What.RULE:
+        rule = rule_from_json(decision.given)
+        return words.gone([name for name in rule.columns if name not in names])
+    return "" if not decision.column or decision.column in names else words.GONE
 
 
 def _with_kind(taken: Taken, decision: Decision, path: Path,

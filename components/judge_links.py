@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import state
 from components.charts.matrix import Links, change, matrix, named_every
-from components.charts.pair import Cells, gap, pair, pair_twin
+from components.charts.pair import Cells, gap, pair, pair_twin, within
 from components.judge_chart import clicked, draw, kept, twin
 from components.judge_run import verdict_line
 from components.page import code, escape, note
@@ -130,7 +130,7 @@ def one_pair(run: JudgedRun, found: Evidence) -> None:
         st.markdown(f":gray[{words.SAME_COLUMN}]")
         return
     cells = _cells(run.run.id, str(a), str(b))
-    st.markdown(escape(words.pair_title(cells.a, cells.b, gap(cells))))
+    st.markdown(escape(words.pair_title(cells.a, cells.b, gap(cells), within(cells))))
     grid = st.grid(3, min_column_width=_NARROWEST)
     for which in _WHICH:
         scale = (words.scale_of_change(cells.largest_change) if which == "difference"

@@ -10,7 +10,9 @@ from components.palette import Palette
 from synth_core.words import evidence_charts as words
 from synth_core.words.figures import percent
 
-__all__ = ["Cells", "gap", "pair", "pair_twin"]
+__all__ = ["Cells", "gap", "pair", "pair_twin", "within"]
+
+_SMALLEST_GROUP = 0.002  # of the real rows: what fewer hold differs by chance
 
 Which = Literal["real", "synthetic", "difference"]
 
@@ -97,3 +99,29 @@ def gap(cells: Cells) -> tuple[str, str, float, float] | None:
              if (real := cells.real[row][column]) is not None
              and (made := cells.synthetic[row][column]) is not None]
     return max(known, key=lambda cell: abs(cell[2] - cell[3]), default=None)
+
+
+def within(cells: Cells) -> tuple[str, str, float, float] | None:
+    """The group (a bin of either column) within which the tables differ most, and where.
+
+    In a group of 1 row in 100 no cell can differ by much, however wrong the group is.
+
+    Returns:
+        The group's bin, the other column's, and the share of the group's real and synthetic rows
+        that are there; of cells that are not suppressed. None where no group is large enough.
+    """
+    tables = (cells.real, cells.synthetic)
+    groups = [(name, cells.columns, [table[place] for table in tables])
+              for place, name in enumerate(cells.rows)]
+    groups += [(name, cells.rows, [[row[place] for row in table] for table in tables])
+               for place, name in enumerate(cells.columns)]
+    found = []
+    for name, others, (real, made) in groups:
+        known = [(other, one, two) for other, one, two in zip(others, real, made, strict=True)
+                 if one is not None and two is not None]
+        whole = [sum(shares) for shares in zip(*((one, two) for _, one, two in known),
+                                               strict=True)]
+        if not whole or whole[0] < _SMALLEST_GROUP or not whole[1]:
+            continue
+        found += [(name, other, one / whole[0], two / whole[1]) for other, one, two in known]
+    return max(found, key=lambda cell: abs(cell[2] - cell[3]), default=None)

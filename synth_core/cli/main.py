@@ -1,11 +1,12 @@
 """The commands, their options, and how a command ends.
 
-Exit status: 0 done; 2 something given cannot be used; 3 not possible here (a method's package is
-missing, no such thing); 4 the disk or the data folder does not answer; 130 stopped by Ctrl-C,
-143 by SIGTERM.
+Exit status: 0 done; 2 something given cannot be used, or there is no such thing; 3 not possible
+here (a method's package is missing); 4 the disk or the data folder does not answer; 130 stopped
+by Ctrl-C, 143 by SIGTERM.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from synth_core.cli import commands
 from synth_core.cli.stopping import Stopping
 from synth_core.cli.terminal import say
-from synth_core.foundation.errors import InputError, LikenessError, Stopped, StorageError
+from synth_core.foundation.errors import InputError, LikenessError, NotFound, Stopped, StorageError
 from synth_core.words import terminal as words
 
 __all__ = ["main", "parser"]
@@ -25,9 +26,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with Stopping() as stopping:
         try:
             options.run(options)
+            sys.stdout.flush()  # what was written last may be what nobody reads any more
         except KeyboardInterrupt:
             say(words.STOPPED)
             return stopping.status
+        except BrokenPipeError:  # whoever reads has seen enough (`… | head`)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
         except (LikenessError, RuntimeError) as error:
             if stopping.number is not None:
                 say(words.STOPPED)
@@ -40,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _status(error: LikenessError) -> int:
-    if isinstance(error, InputError):
+    if isinstance(error, InputError | NotFound):
         return 2
     if isinstance(error, Stopped):
         return 130

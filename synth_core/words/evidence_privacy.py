@@ -83,7 +83,9 @@ def measured(targets: int | None) -> str:
     """What was tried, on how many people."""
     asked = ("Could someone who knows a person's whole record find out that it was in your "
              "table?")
-    return asked if targets is None else f"{asked} {count(targets)} people tried, half were in."
+    if targets is None:
+        return asked
+    return f"{asked} Tried on {count(targets)} people, of whom half were in."
 
 
 def self_test(smallest: Mapping[str, float | None], *, saw_leak: bool = False) -> str:

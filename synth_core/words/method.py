@@ -11,7 +11,8 @@ __all__ = ["CAUTION_SMALL", "CAUTION_WIDE", "LABELS", "MISSING", "NO_REAL_DATA",
 PRESETS = {
     "quick": ("Quick", "Coarser, in a fraction of the time: for a first look."),
     "balanced": ("Balanced", "As alike as can be had without following single people."),
-    "careful": ("Careful", "Larger groups, filled with other rows: safer, a little less alike."),
+    "careful": ("Careful", "Larger groups, filled with other rows: safer, less alike; links of "
+                "rare groups fade."),
 }
 
 LABELS = {

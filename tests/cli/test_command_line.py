@@ -139,7 +139,7 @@ def test_what_cannot_be_asked_is_refused(table: Path, tmp_path: Path, arguments:
 
 def test_an_unknown_method_or_file_is_told(table: Path, tmp_path: Path) -> None:
     out = str(tmp_path / "s.csv")
-    assert main(["generate", str(table), "--method", "unknown", "--out", out]) == 3
+    assert main(["generate", str(table), "--method", "unknown", "--out", out]) == 2
     assert main(["generate", str(tmp_path / "absent.csv"), "--out", out]) == 2
     assert main(["generate", str(table), "--out", str(tmp_path / "s.docx")]) == 2
 
@@ -258,3 +258,12 @@ def test_what_a_killed_command_left_is_swept(big: Path, table: Path, tmp_path: P
     assert list((home / "scratch").glob("*/source.parquet"))
     open_workspace(Home(home))
     assert not list((home / "scratch").iterdir())
+
+
+def test_a_reader_who_has_seen_enough_is_no_error() -> None:
+    with subprocess.Popen([sys.executable, "-m", "synth_core", "methods"], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0

@@ -15,11 +15,12 @@ from components.charts.intervals import Dot, Zone, intervals
 from components.charts.lay import Chart, plain
 from components.charts.learning import learning
 from components.charts.matrix import Links, matrix
-from components.charts.pair import Cells, gap, pair, pair_twin
+from components.charts.pair import Cells, gap, pair, pair_twin, within
 from components.charts.roc import Curve, roc
 from components.palette import DARK, LIGHT, Palette
 from synth_core.foundation.curve import CurvePoint, LearningCurve
 from synth_core.words import evidence_links
+from synth_core.words.evidence_links import pair_title
 
 SHAPE = Shape([0.0, 10.0, 20.0, 30.0], [0.2, None, 0.1], [0.25, 0.05, 0.1],
               [Spike(15.0, 0.6, 0.4)], missing=(0.1, 0.2))
@@ -33,8 +34,6 @@ DOTS = [Dot("Linear", 90.0, 89.0, 91.0, "90", "real"),
         Dot("Check", 50.0, 48.0, 52.0, "50", "check"),
         Dot("Planted", 60.0, 58.0, 62.0, "60", "planted")]
 CURVES = Curve([0.0, 0.1, 1.0], [0.0, 0.8, 1.0], 0.9), Curve([0.0, 0.2, 1.0], [0.0, 0.6, 1.0], 0.7)
-
-
 LEARNED = LearningCurve((
     CurvePoint(5, 0.61, {"generator": 1.0}), CurvePoint(10, 0.84, {"generator": -0.5}),
     CurvePoint(15, 0.8)), 0.95)
@@ -259,6 +258,13 @@ def test_pair_shares_one_scale_and_names_the_worst_cell() -> None:
     assert real.figure.data[0].zmax == made.figure.data[0].zmax == 0.3
     assert pair(CELLS, "difference", LIGHT).figure.data[0].z[0][2] is None
     assert gap(CELLS) == ("x", "2", 0.3, 0.1)
+    rare = Cells("cost", "sepsis", ["low", "high"], ["no", "yes"],
+                 [[0.55, 0.001], [0.435, 0.014]], [[0.552, 0.0055], [0.433, 0.0095]])
+    worst = within(rare)
+    assert worst is not None and worst[:2] == ("yes", "high")
+    told = pair_title("cost", "sepsis", gap(rare), worst)
+    assert "of the few rows at yes, 63 % are at high (real 93 %)" in told
+    assert within(Cells("a", "b", ["x"], ["1"], [[None]], [[None]])) is None
     assert "“x” with “2”" in real.alt
     twin = pair_twin(CELLS)
     assert len(twin) == 6 and twin[2]["Real"] == "not shown"

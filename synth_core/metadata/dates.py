@@ -1,12 +1,12 @@
 """How dates are written: the formats that are known, and which of them fits a column."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from synth_core.tables.engine import literal
+from synth_core.tables.written import is_format
 
 __all__ = ["FORMATS", "Found", "date_format_of", "is_format", "misfits"]
 
@@ -23,7 +23,6 @@ FORMATS = (
     "%Y-%m", "%m/%Y", "%b %Y", "%b-%Y", "%Y-%m-%d %H",
     "%H:%M:%S", "%H:%M",
 )
-_DIRECTIVES = frozenset("YymdHIMSfpbBj%")
 
 
 @dataclass(frozen=True)
@@ -66,18 +65,6 @@ def misfits(connection: Any, relation: str, cell: str, form: str) -> int:
     query = (f"SELECT count_if({cell} IS NOT NULL AND (try_strptime({cell}, {literal(form)}) "
              f"IS NULL OR trim({cell}) <> {cell})) FROM {relation}")
     return int(connection.execute(query).fetchall()[0][0])
-
-
-def is_format(form: str) -> bool:
-    """Whether the text is a format that can be read and written: directives and separators."""
-    found = re.findall(r"%(.)", form)
-    if not found or len(set(found)) < len(found) or not set(found) <= _DIRECTIVES:
-        return False
-    try:
-        datetime.strptime(datetime(2001, 2, 3, 4, 5, 6).strftime(form), form)
-    except ValueError:
-        return False
-    return True
 
 
 def _reads(text: str, form: str) -> bool:

@@ -1,11 +1,13 @@
 """How people write numbers and dates in text, and how SQL reads them back."""
 
+import re
+from datetime import datetime
 from typing import Literal
 
 from synth_core.tables.engine import literal
 
-__all__ = ["CURRENCY", "DAY_FORMATS", "SPACES", "Decimal", "bare", "date_of", "number_of",
-           "swapped"]
+__all__ = ["CURRENCY", "DAY_FORMATS", "SPACES", "Decimal", "bare", "date_of", "format_of",
+           "is_format", "number_of", "swapped"]
 
 Decimal = Literal["point", "comma"]
 
@@ -24,6 +26,39 @@ DAY_FORMATS = (
     "%b %d, %Y", "%B %d, %Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M",
     "%d.%m.%Y %H:%M", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M", "%d.%m.%Y %H:%M:%S",
     "%d/%m/%Y %H:%M:%S", "%m/%d/%Y %H:%M:%S", "%Y%m%dT%H%M%S", "%Y%m%d")
+
+_DIRECTIVES = frozenset("YymdHIMSfpbBj%")
+# As people write them, longest first; German letters too.
+_LETTERS = (("YYYY", "%Y"), ("yyyy", "%Y"), ("JJJJ", "%Y"), ("YY", "%y"), ("yy", "%y"),
+            ("JJ", "%y"), ("MM", "%m"), ("DD", "%d"), ("dd", "%d"), ("TT", "%d"), ("HH", "%H"),
+            ("hh", "%H"), ("mm", "%M"), ("SS", "%S"), ("ss", "%S"))
+_MONTH = re.compile("(?<![hH]:)(?<![hH])mm")  # unless it stands behind the hour: then minutes
+
+
+def format_of(text: str) -> str:
+    """A format of dates from what a person writes: with signs as it is, else by its letters.
+
+    Small letters are a month where no large ones are: dd.mm.yyyy is no minute.
+    """
+    if "%" in text:
+        return text
+    if "MM" not in text:
+        text = _MONTH.sub("%m", text, count=1)
+    for letters, directive in _LETTERS:
+        text = text.replace(letters, directive)
+    return text
+
+
+def is_format(form: str) -> bool:
+    """Whether the text is a format that can be read and written: directives and separators."""
+    found = re.findall(r"%(.)", form)
+    if not found or len(set(found)) < len(found) or not set(found) <= _DIRECTIVES:
+        return False
+    try:
+        datetime.strptime(datetime(2001, 2, 3, 4, 5, 6).strftime(form), form)
+    except ValueError:
+        return False
+    return True
 
 
 def bare(cell: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from datetime import datetime
 
-__all__ = ["CHOOSE_A_WAY", "NO_WAY", "SUCH_AS", "in_sentence", "in_words", "like", "written"]
+__all__ = ["CHOOSE_A_WAY", "NO_WAY", "SUCH_AS", "TYPE_A_WAY", "in_sentence", "in_words", "like",
+           "written"]
 
 _PARTS = {
     "Y": "year", "y": "year of two digits", "m": "month", "d": "day", "j": "day of the year",
@@ -40,4 +41,5 @@ def like(form: str) -> str:
 
 SUCH_AS = in_sentence("%d.%m.%Y")
 NO_WAY = "This is not a way to write dates."
+TYPE_A_WAY = "Choose one of those that are offered, or type letters such as DD.MM.YYYY."
 CHOOSE_A_WAY = f"Choose one of those that are offered, such as {SUCH_AS}."

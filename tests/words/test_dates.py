@@ -12,7 +12,7 @@ from synth_core.metadata.check import check
 from synth_core.metadata.dates import FORMATS
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.tables.recipe.registry import step
-from synth_core.tables.written import DAY_FORMATS
+from synth_core.tables.written import DAY_FORMATS, format_of
 from synth_core.words import doctor, recipe
 from synth_core.words.dates import in_sentence, like, written
 
@@ -47,13 +47,25 @@ def test_sentences_about_dates_hold_no_signs() -> None:
     assert "31.12.2024" in several and "2024-12-31" in several and "%" not in several
 
 
-@pytest.mark.parametrize("given", [{"formats": ["TT.MM.JJJJ"]},
-                                   {"formats": ["%Y-%m-%d"], "to": "TT.MM.JJJJ"}])
+@pytest.mark.parametrize(("typed", "form"), [
+    ("dd.mm.yyyy", "%d.%m.%Y"), ("DD/MM/YYYY", "%d/%m/%Y"), ("TT.MM.JJJJ", "%d.%m.%Y"),
+    ("mm/dd/yy", "%m/%d/%y"), ("yyyy-mm-dd hh:mm:ss", "%Y-%m-%d %H:%M:%S"),
+    ("hh:mm dd.mm.yyyy", "%H:%M %d.%m.%Y"), ("YYYY-MM-DD HH:mm", "%Y-%m-%d %H:%M"),
+    ("%d.%m.%Y", "%d.%m.%Y")])
+def test_letters_are_read_as_people_write_them(typed: str, form: str) -> None:
+    assert format_of(typed) == form
+    done = step("parse_dates", column="seen", formats=[typed], to=typed)
+    assert (done.parameters["formats"], done.parameters["to"]) == ([form], form)
+
+
+@pytest.mark.parametrize("given", [
+    {"formats": ["day first"]}, {"formats": ["%Y-%m-%d"], "to": "day first"},
+    {"formats": ["%Q.%m"]}, {"formats": ["%"]}, {"formats": ["%d.%d.%Y"]}])
 def test_what_is_typed_and_no_format_is_answered_without_signs(given: dict[str, Any]) -> None:
     with pytest.raises(SettingError) as refused:
         step("parse_dates", column="seen", **given)
     told = f"{refused.value.what} {refused.value.cure}"
-    assert "31.12.2024" in told and "%" not in told and "JJJJ" not in told
+    assert "31.12.2024" in told and "%" not in told and "day first" not in told
 
 
 def test_a_column_whose_format_is_none_is_answered_without_signs(tmp_path: Path) -> None:

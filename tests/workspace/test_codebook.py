@@ -125,7 +125,7 @@ def _question(ws: workspace.Workspace, project: str) -> FindingView:
 @pytest.mark.parametrize(("book", "answer"), [
     ("name,type,format\nseen,date,DD/MM/YYYY\n", "day_first"),
     ("name,type,format\nseen,date,%m/%d/%Y\n", "month_first"),
-    ("name,format\nseen,mm/dd/yyyy\n".replace("mm", "MM"), "month_first")])
+    ("name,format\nseen,mm/dd/yyyy\n", "month_first")])
 def test_a_format_that_it_states_answers_day_or_month(ws: workspace.Workspace, dated: str,
                                                       book: str, answer: str) -> None:
     assert _question(ws, dated).answer is None

@@ -12,15 +12,13 @@ from typing import Any
 from synth_core.foundation.errors import DictionaryError, Fault
 from synth_core.metadata.codebook.model import Codebook, Said, Unused
 from synth_core.metadata.codebook.names import ANY, HEADINGS, KIND_OF, plain
-from synth_core.metadata.dates import is_format
 from synth_core.metadata.model import Kind
+from synth_core.tables.written import format_of, is_format
 from synth_core.words import codebook as words
 
 __all__ = ["from_lines", "from_schema"]
 
 _ANY_FORMAT = ("", "default", "any")  # words of a table schema that say nothing of day and month
-_LETTERS = (("YYYY", "%Y"), ("yyyy", "%Y"), ("MM", "%m"), ("DD", "%d"), ("dd", "%d"),
-            ("HH", "%H"), ("hh", "%H"), ("mm", "%M"), ("SS", "%S"), ("ss", "%S"))
 
 
 def from_lines(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Codebook:
@@ -120,9 +118,7 @@ def _codebook(lines: Sequence[Mapping[str, Any]]) -> Codebook:
 def _said(line: Mapping[str, Any], word: str) -> Said:
     values = dict(reversed([pair for pair in line.get("values", []) if pair[0]]))
     allowed = tuple(dict.fromkeys(value for value, _ in line.get("values", []) if value))
-    form = str(line.get("format", ""))
-    for letters, directive in () if "%" in form else _LETTERS:
-        form = form.replace(letters, directive)
+    form = format_of(str(line.get("format", "")))
     # Whoever says how days, months and years are written says that they are dates.
     dated = is_format(form) and all(sign in form.lower() for sign in ("%d", "%m", "%y"))
     kind = KIND_OF.get(word) or (Kind.CATEGORY if allowed else Kind.DATE if dated else None)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from synth_core.foundation.errors import SettingError
-from synth_core.words.dates import CHOOSE_A_WAY, SUCH_AS
+from synth_core.tables.written import format_of, is_format
+from synth_core.words.dates import SUCH_AS, TYPE_A_WAY
 
 __all__ = ["REQUIRED", "Parameter", "ParameterKind", "checked"]
 
@@ -85,9 +86,11 @@ class Parameter:
         if not isinstance(value, str) or (self.kind != "text" and not value):
             raise self._refusal("a way to write dates" if self.kind == "format" else
                                 "the name of a column" if self.kind == "column" else "a text")
-        if self.kind == "format" and "%" not in value:
-            raise self._refusal(f"a way to write dates, such as {SUCH_AS}", CHOOSE_A_WAY)
-        return value
+        if self.kind != "format":
+            return value
+        if not is_format(format_of(value)):
+            raise self._refusal(f"a way to write dates, such as {SUCH_AS}", TYPE_A_WAY)
+        return format_of(value)
 
     def _list(self, value: Any) -> list[str]:
         if isinstance(value, str) or not isinstance(value, Sequence) \
@@ -95,8 +98,10 @@ class Parameter:
             raise self._refusal("a list of texts")
         if not value and self.default is REQUIRED:
             raise self._refusal("at least one value")
-        if self.kind == "formats" and not all("%" in item for item in value):
-            raise self._refusal(f"ways to write dates, such as {SUCH_AS}", CHOOSE_A_WAY)
+        if self.kind == "formats":
+            value = [format_of(item) for item in value]
+            if not all(is_format(item) for item in value):
+                raise self._refusal(f"ways to write dates, such as {SUCH_AS}", TYPE_A_WAY)
         return list(dict.fromkeys(value))
 
     def _mapping(self, value: Any) -> dict[str, str]:

@@ -39,16 +39,14 @@ def condition_form(view: WhichRows) -> None:
 def _clause(view: WhichRows, name: str, mark: str) -> Clause:
     """One of some values, or a range."""
     if view.metadata[name].kind in _MEASURED:
-        label, low, high = st.columns((2, 2, 2), vertical_alignment="bottom")
-        label.markdown(escape(f"“{name}”"))
-        return Clause(name, (), _text(low, words.SMALLEST, f"asked_low_{name}_{mark}"),
-                      _text(high, words.LARGEST, f"asked_high_{name}_{mark}"))
-    label, field = st.columns((2, 4), vertical_alignment="bottom")
-    label.markdown(escape(f"“{name}”"))
+        low, high = st.columns(2)
+        return Clause(
+            name, (), _text(low, escape(words.smallest(name)), f"asked_low_{name}_{mark}"),
+            _text(high, escape(words.largest(name)), f"asked_high_{name}_{mark}"))
     known = [value for value, _ in workspace.levels(state.here(), state.actor(), view.project_id,
                                                     name)]
-    chosen = field.multiselect(words.VALUES, known, key=f"asked_values_{name}_{mark}",
-                               format_func=lambda value: value or words.MISSING)
+    chosen = st.multiselect(escape(words.values(name)), known, key=f"asked_values_{name}_{mark}",
+                            format_func=lambda value: value or words.MISSING)
     return Clause(name, tuple(chosen))
 
 

@@ -17,7 +17,7 @@ def _draw() -> None:
     project = state.current_project()
     name = workspace.project(state.here(), state.actor(), project).name
     view = workspace.which_rows(state.here(), state.actor(), project)
-    heading(words.title(len(view.conditions), len(view.shares)), words.LEAD,
+    heading(words.title(sum(item.rows for item in view.conditions), len(view.shares)), words.LEAD,
             trail=(name, state.step_of("method"), PAGES["which_rows"]))
     with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
         if view.refused:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from synth_core.words.figures import count, percent, plural
 
 __all__ = ["ADD_ROWS", "ADD_SHARES", "AS_REAL", "COLUMN", "COLUMNS", "EVIDENCE", "HOW_MANY",
-           "LABEL", "LARGEST", "LEAD", "MISSING", "NEED_TABLE", "NEED_TABLE_CURE", "NOTE",
-           "NOT_THERE", "NOT_THERE_CURE", "NO_VALUE", "ONE_VALUE", "ONE_VALUE_CURE",
-           "ONLY_AS_REAL", "OTHER_METHOD", "REFUSED", "REMOVE", "ROWS_HELP", "SHARES_HELP",
-           "SHARE_OF", "SMALLEST", "TO_CHECK", "TO_PAGE", "USE_ROWS", "USE_SHARES", "VALUE",
-           "VALUES", "WAY", "WAYS", "condition", "in_short", "not_sum_yet", "shares", "shares_of",
-           "stands", "title"]
+           "LABEL", "LEAD", "MISSING", "NEED_TABLE", "NEED_TABLE_CURE", "NOTE", "NOT_THERE",
+           "NOT_THERE_CURE", "NO_VALUE", "ONE_VALUE", "ONE_VALUE_CURE", "ONLY_AS_REAL",
+           "OTHER_METHOD", "REFUSED", "REMOVE", "ROWS_HELP", "SHARES_HELP", "SHARE_OF",
+           "TO_CHECK", "TO_PAGE", "USE_ROWS", "USE_SHARES", "VALUE", "WAY", "WAYS", "condition",
+           "in_short", "largest", "not_sum_yet", "shares", "shares_of", "smallest", "stands",
+           "title", "values"]
 
 LABEL = "Which rows"
 AS_REAL = "as in the real table"
@@ -26,8 +26,6 @@ SHARES_HELP = ("Shares of several columns are kept together, with the links betw
                "real table.")
 COLUMNS = "Columns that the condition is about"
 COLUMN = "Column"
-VALUES = "one of"
-SMALLEST, LARGEST = "from", "to"
 HOW_MANY = "How many rows"
 USE_ROWS = "Ask for these rows"
 USE_SHARES = "Ask for these shares"
@@ -56,16 +54,32 @@ NOT_THERE = "This is not asked for any more."
 NOT_THERE_CURE = "Reload the page."
 
 
-def title(conditions: int, columns: int) -> str:
-    """What is asked, as the page's title."""
-    parts = ([plural(conditions, "condition", "conditions")] if conditions else []) + (
+def title(rows: int, columns: int) -> str:
+    """What is asked, as the page's title: rows with a condition, columns with shares."""
+    parts = ([f"{plural(rows, 'row', 'rows')} with a condition"] if rows else []) + (
         [f"shares of {plural(columns, 'column', 'columns')}"] if columns else [])
-    return f"You ask for {' and '.join(parts)}" if parts else "The rows come as in the real table"
+    said = " and for ".join(parts)
+    return f"You ask for {said}" if said else f"The rows come {AS_REAL}"
 
 
 def condition(rows: int, said: str) -> str:
     """A condition with its count."""
     return f"{plural(rows, 'row', 'rows')} with {said}"
+
+
+def smallest(column: str) -> str:
+    """The field for a range's lower end."""
+    return f"{column}, from"
+
+
+def largest(column: str) -> str:
+    """The field for a range's upper end."""
+    return f"{column}, to"
+
+
+def values(column: str) -> str:
+    """The field for the values that a column may have."""
+    return f"{column}, one of"
 
 
 def stands(support: int | None, least: int) -> str:

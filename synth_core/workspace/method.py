@@ -153,7 +153,9 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
             if small is not None:
                 told = sample_line(small, learned, memory_of(ws))
                 lines.append(AnswerLine(LABEL, told, "method"))
-            lines.append(_asked_line(asked))
+            rows = next(at for at, line in enumerate(lines)
+                        if line.label == words.LABELS["rows"])
+            lines.insert(rows + 1, _asked_line(asked))
             if asked and not missing and (refused := refusal(ws, actor, project_id)):
                 missing = (refused,)
             seconds = _seconds(chosen, small or learned, len(known[0].modelled))

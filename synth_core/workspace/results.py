@@ -8,18 +8,20 @@ from sqlalchemy.orm import Session
 
 from synth_core.evaluation.fidelity.pair_view import pair_view
 from synth_core.evaluation.judgement import Judgement
+from synth_core.evaluation.mix.same_mix import SameMix
 from synth_core.evaluation.split import Draw, train_rows
 from synth_core.foundation.actor import Actor
 from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.errors import NotFound, NotPossible
 from synth_core.foundation.files import read_json
 from synth_core.foundation.search import Search
+from synth_core.foundation.seed import Seed
 from synth_core.governance.purposes import purpose
 from synth_core.governance.verdict import Verdict, verdict
 from synth_core.metadata.model import Metadata
 from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
-from synth_core.synthesizers.registry import any_method
+from synth_core.synthesizers.registry import any_method, get
 from synth_core.tables.reading import load
 from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE
@@ -67,6 +69,8 @@ def verdict_of(ws: Workspace, row: RunRow) -> Verdict:
 def pair(ws: Workspace, actor: Actor, run_id: str, a: str, b: str) -> dict[str, Any]:
     """Two columns seen together, real and synthetic, on shared bins; small cells suppressed.
 
+    Where the mix was changed on purpose, the real rows are those of the same mix.
+
     Cost: one scan of two columns of both tables.
 
     Raises:
@@ -81,7 +85,15 @@ def pair(ws: Workspace, actor: Actor, run_id: str, a: str, b: str) -> dict[str, 
             raise NotFound("There is no such column in the synthetic table.", where=name)
     folder = RunFolder(ws.home.run_folder(row.project_id, run_id))
     learned = train_rows(Draw.load(folder.draw))
-    real = load(ws.vault.table(row.project_id, SOURCE), [a, b]).iloc[learned]
+    spec = JobSpec.from_json(row.spec)
+    names = list(dict.fromkeys((a, b, *spec.wanted.columns)))
+    real = load(ws.vault.table(row.project_id, SOURCE), names).iloc[learned]
+    if spec.wanted:  # the picture is held against real rows of the same mix, as the numbers are
+        method = any_method(spec.method)
+        chosen = get(spec.method)(**{**method.presets[spec.preset], **spec.settings})
+        mix = SameMix(spec.wanted, spec.rows, metadata, chosen.least_support(
+            len(learned), spec.smallest_cell), Seed(spec.draw_seed).child("mix"))
+        real = mix.real(real)
     return pair_view(real, load(folder.synthetic, [a, b]), a, b, metadata,
                      ws.policy.smallest_cell)
 

@@ -18,6 +18,7 @@ from components.places import PLACES
 from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
 from synth_core.governance.purposes import PurposeAnswer
+from synth_core.metadata.conditions.model import Clause, Condition
 from synth_core.storage.home import Home
 from synth_core.workspace.views import MethodAnswer
 
@@ -82,8 +83,15 @@ def ruled(tmp_path_factory: pytest.TempPathFactory) -> Finished:
                                         {"rule": "range", "columns": ["cost"], "low": "500"}))
 
 
+@pytest.fixture(scope="session")
+def steered(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """A run in which the mix of rows was changed on purpose."""
+    return _finish(tmp_path_factory.mktemp("steered") / "home", "trees", None, "software_testing",
+                   asked=Condition((Clause("age", (), "50", ""),), 100))
+
+
 def _finish(home: Path, method: str, target: str | None, purpose: str,
-            rules: tuple[dict[str, Any], ...] = ()) -> Finished:
+            rules: tuple[dict[str, Any], ...] = (), asked: Condition | None = None) -> Finished:
     before = os.environ.get("LIKENESS_HOME")
     os.environ["LIKENESS_HOME"] = str(home)
     try:
@@ -99,6 +107,8 @@ def _finish(home: Path, method: str, target: str | None, purpose: str,
         for rule in rules:
             workspace.write_rule(ws, LOCAL_STEWARD, project, rule)
         workspace.choose_method(ws, LOCAL_STEWARD, project, MethodAnswer(method, "balanced"))
+        if asked is not None:
+            workspace.ask_rows(ws, LOCAL_STEWARD, project, asked)
         run = workspace.start_run(ws, LOCAL_STEWARD, project)
         _wait(ws, run)
     finally:

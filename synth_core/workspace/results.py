@@ -85,7 +85,7 @@ def pair(ws: Workspace, actor: Actor, run_id: str, a: str, b: str) -> dict[str, 
             raise NotFound("There is no such column in the synthetic table.", where=name)
     folder = RunFolder(ws.home.run_folder(row.project_id, run_id))
     learned = train_rows(Draw.load(folder.draw))
-    spec = JobSpec.from_json(row.spec)
+    spec = settled(row)
     names = list(dict.fromkeys((a, b, *spec.wanted.columns)))
     real = load(ws.vault.table(row.project_id, SOURCE), names).iloc[learned]
     if spec.wanted:  # the picture is held against real rows of the same mix, as the numbers are

@@ -10,7 +10,8 @@ from synth_core.workspace.views import JudgedRun
 
 __all__ = ["next_steps"]
 
-_ELSEWHERE = {"data": words.CHANGE_DATA, "rules": words.CHANGE_RULES}
+_ELSEWHERE = {"data": words.CHANGE_DATA, "rules": words.CHANGE_RULES,
+              "which_rows": words.CHANGE_ROWS}
 
 
 def next_steps(run: JudgedRun) -> None:

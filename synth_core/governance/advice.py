@@ -16,7 +16,7 @@ from synth_core.synthesizers.registry import any_method
 
 __all__ = ["RULES", "Advice", "AdviceRule", "Change", "Used", "advise"]
 
-Page = Literal["method", "data", "rules"]
+Page = Literal["method", "data", "rules", "which_rows"]
 _SAFE = ("membership", "membership_tpr", "copies", "verbatim_values")
 _LIKE = ("columns", "pairs", "triples", "classifier", "usefulness")
 _STATED = ("valid_values", "rules_kept", "stated_shares", "stated_links")
@@ -103,6 +103,7 @@ class AdviceRule:
 RULES: tuple[AdviceRule, ...] = (
     AdviceRule("near_copies", ("near_copies",), change=Change(method="trees", preset="balanced")),
     AdviceRule("rules", ("business_rules",), (*_FAULT, State.NOT_ASSESSED), Change("rules")),
+    AdviceRule("asked", ("asked",), (*_FAULT, State.NOT_ASSESSED), Change("which_rows")),
     AdviceRule("stated", _STATED, (*_FAULT, State.NOT_ASSESSED), Change("data")),
     AdviceRule("coverage", ("coverage",), more_rows=True),
     AdviceRule("safer_method", _SAFE, change=Change(method="trees", preset="careful"),

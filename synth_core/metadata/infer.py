@@ -14,6 +14,8 @@ from synth_core.metadata.headers import (
     target_rank,
 )
 from synth_core.metadata.model import Column, Kind, Metadata
+from synth_core.tables.personal.contents import Content
+from synth_core.tables.personal.headers import header_says
 from synth_core.words.data import dates_written
 from synth_core.words.figures import count, percent
 
@@ -29,6 +31,7 @@ _NEARLY_UNIQUE = 0.95
 # Codes with so many values, shared by so few rows, are keys of something else.
 _MANY = 1_000
 _FEW_ROWS_EACH = 0.02
+_ROWS_EACH = 0.005  # a person has 200 rows at most
 _FEW = 50
 _FEWEST_ROWS = 20
 _LONG_TEXT = 40
@@ -114,10 +117,16 @@ def _key(facts: Facts) -> tuple[Kind, str] | None:
     if is_person(facts.name) and facts.spread > 0.5:
         return Kind.IDENTIFIER, "The name says that it reaches a person."
     numbered = is_number_of_record(facts.name) and facts.spread >= _NEARLY_UNIQUE
-    if numbered or (is_key(facts.name) and _tells_apart(facts)):
+    if numbered or (is_key(facts.name) and _tells_apart(facts)) or _of_people(facts):
         return Kind.IDENTIFIER, ("The name says that it is a key, and it has "
                                  f"{percent(facts.spread)} as many different values as rows.")
     return None
+
+
+def _of_people(facts: Facts) -> bool:
+    """Whether the name says that it is a key of people, each with some rows: visits, purchases."""
+    return (header_says(facts.name) == (Content.RECORD, True) and facts.distinct >= _FEW
+            and facts.spread >= _ROWS_EACH)
 
 
 def _tells_apart(facts: Facts) -> bool:
@@ -171,7 +180,8 @@ def _words(facts: Facts) -> tuple[Kind, str]:
         if one_word:
             return Kind.IDENTIFIER, "Nearly every row has a word or code of its own."
         return Kind.TEXT, "Nearly every row has a text of its own."
-    if is_key(facts.name) and facts.distinct > _FEW and _tells_apart(facts):
+    if (is_key(facts.name) and facts.distinct > _FEW and _tells_apart(facts)) or (
+            one_word and _of_people(facts)):
         return Kind.IDENTIFIER, "The name says that it is a key, and few rows share each one."
     if facts.length > _LONG_TEXT and facts.spread > 0.2:
         return Kind.TEXT, "Long texts, few of them alike."

@@ -16,6 +16,8 @@ from synth_core.metadata.model import Kind, Metadata
 from synth_core.metadata.patterns import patterns_of
 from synth_core.metadata.profile import Profile
 from synth_core.metadata.suppression import hidden_cells
+from synth_core.tables.personal.contents import Content
+from synth_core.tables.personal.headers import header_says
 
 __all__ = ["Overview", "Subject", "overview"]
 
@@ -27,6 +29,7 @@ _FIRST = 20_000
 _AT_A_TIME = 60
 _WRITTEN = frozenset({Kind.IDENTIFIER, Kind.CATEGORY})
 _FEW_VALUES = 2
+_USUAL_ROWS = 2
 _FEWEST_SUBJECTS = 20
 
 
@@ -130,8 +133,13 @@ def _repeated(table: Table) -> int:
 
 
 def _subject(table: Table, metadata: Metadata, seen: Profile) -> Subject | None:
-    """The column that names subjects: by its name or kind, with values that come back."""
-    best: Subject | None = None
+    """The column that names subjects: by its name or kind, with values that come back.
+
+    A key of people wins over other names, and one whose subjects usually have several rows over
+    one in which a value comes back now and then, as in codes that are alike by accident.
+    """
+    best: tuple[bool, bool, int] = (False, False, 0)
+    chosen: Subject | None = None
     for position, column in enumerate(metadata):
         facts = seen.columns[column.name]
         named = column.kind is Kind.IDENTIFIER or is_key(column.name) or is_person(column.name)
@@ -142,10 +150,14 @@ def _subject(table: Table, metadata: Metadata, seen: Profile) -> Subject | None:
             f"SELECT CAST(median(n) AS BIGINT), max(n) FROM (SELECT count(*) AS n FROM "
             f"{table.at(position).relation} WHERE c{position} IS NOT NULL GROUP BY c{position})"
         ).fetchall()[0]
-        found = Subject(column.name, facts.distinct, int(usual), int(most))
-        if best is None or found.subjects > best.subjects:
-            best = found
-    return best
+        people = header_says(column.name) == (Content.RECORD, True)
+        if not people and int(usual) < _USUAL_ROWS:
+            continue
+        rank = people, int(usual) >= _USUAL_ROWS, facts.distinct
+        if rank > best:
+            best = rank
+            chosen = Subject(column.name, facts.distinct, int(usual), int(most))
+    return chosen
 
 
 def _same(table: Table, metadata: Metadata, seen: Profile) -> tuple[tuple[str, str], ...]:

@@ -38,6 +38,7 @@ __all__ = [
     "TO_COLUMNS",
     "TREATMENT",
     "TREATMENTS",
+    "WAS_COARSENED",
     "WHY",
     "WOULD_BE_LEARNED_CURE",
     "by_name",
@@ -136,6 +137,7 @@ WHY = {
 }
 
 NOTHING = "Neither the name nor the sampled values speak of people."
+WAS_COARSENED = "It was found before its values were made coarser, which still narrow people down."
 
 
 def by_values(content: str, rate: float, chance: float | None, *, named: bool) -> str:

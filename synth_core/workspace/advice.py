@@ -34,7 +34,7 @@ class AdviceView:
     questions: tuple[str, ...]
     why: str
     what: str
-    page: Literal["method", "data", "rules"]
+    page: Literal["method", "data", "rules", "which_rows"]
     answer: MethodAnswer | None
 
 

@@ -1,7 +1,7 @@
 """Personal data in a project's table: what was found, what is done with it, who said so."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -42,7 +42,7 @@ def personal_view(ws: Workspace, actor: Actor, project_id: str) -> PersonalView 
     detected = _found(ws, project_id, table.digest)
     with ws.database.reading() as session:
         classes = _classes(session, project_id)
-    found = detected.corrected(classes)
+    found = _as_known(detected, said, classes)
     shown = {one.column for one in found if one.group is not Group.NONE} | classes.keys()
     return PersonalView(
         project_id, table.name, found.sampled,
@@ -176,8 +176,23 @@ def _table(ws: Workspace, actor: Actor, project_id: str) -> tuple[Findings, Meta
     """What the columns hold, as the steward corrected it, and what they are."""
     table = _brought(ws, actor, project_id)
     with ws.database.reading() as session:
-        said = _classes(session, project_id)
-    return _found(ws, project_id, table.digest).corrected(said), table.metadata
+        said, classes = _said(session, project_id), _classes(session, project_id)
+    return _as_known(_found(ws, project_id, table.digest), said, classes), table.metadata
+
+
+def _as_known(detected: Findings, said: Mapping[str, Any],
+              classes: Mapping[str, Content]) -> Findings:
+    """What was found, with what the steward corrected, and what was made coarser since.
+
+    A postcode of two digits is hardly found as one, and still helps to find a person.
+    """
+    coarser = {name: Content(one["content"]) for name, one in said.items()
+               if one["treatment"] == Treatment.GENERALISE.value and name not in classes}
+    known = detected.corrected({**coarser, **classes})
+    return replace(known, columns=tuple(
+        replace(one, reason=words.WAS_COARSENED) if one.column in coarser
+        and one.content is not before.content else one
+        for one, before in zip(known.columns, detected.columns, strict=True)))
 
 
 def _found(ws: Workspace, project_id: str, digest: str) -> Findings:

@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from synth_core.foundation.seed import Seed
 from synth_core.metadata.check import check
 from synth_core.metadata.infer import infer, suggest_target
 from synth_core.metadata.model import Kind, Metadata
+from synth_core.tables.personal.contents import Content
+from synth_core.tables.personal.detect import detect
 from synth_core.tables.reading import bring, guess
 from synth_core.tables.samples import SAMPLES, write
 
@@ -107,3 +111,19 @@ def test_samples_need_no_edit(tmp_path: Path, sample: object) -> None:
                             "interviewed_on": Kind.DATE},
               "breast_cancer": {"diagnosis": Kind.CATEGORY}}[key]
     assert {name: kinds[name] for name in wanted} == wanted
+
+
+def test_a_key_of_people_with_many_rows_each_is_an_identifier(tmp_path: Path) -> None:
+    code = np.random.default_rng(0).integers(0, 600, 6_000)
+    table = pd.DataFrame({
+        "patient_id": [f"P{number:05d}" for number in code], "customer": code + 10_000,
+        "Patientennummer": [f"{number:06d}" for number in code], "product_id": code % 200,
+        "client": np.where(code % 2, "gold", "silver"), "patient_age": code % 90})
+    table.to_parquet(tmp_path / "a.parquet")
+    kinds = {column.name: column.kind for column in infer(tmp_path / "a.parquet")}
+    assert {name for name, kind in kinds.items() if kind is Kind.IDENTIFIER} == {
+        "patient_id", "customer", "Patientennummer"}
+    assert kinds["product_id"] is kinds["client"] is Kind.CATEGORY
+    found = {one.column: one.content for one in detect(tmp_path / "a.parquet", Seed(7)).columns}
+    assert {name for name, content in found.items() if content is Content.RECORD} == {
+        "patient_id", "customer", "Patientennummer"}

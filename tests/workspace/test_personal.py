@@ -146,3 +146,16 @@ def test_no_value_of_the_table_is_in_what_is_found(ws: workspace.Workspace, proj
     kept = ws.vault.table(project, "personal.json").read_text("utf-8")
     for value in (*people["full_name"], *people["mail"]):
         assert value not in str(view) and value not in kept
+
+
+def test_what_was_made_coarser_still_narrows_people_down(ws: workspace.Workspace,
+                                                         project: str) -> None:
+    before = workspace.profile_view(ws, STEWARD, project)
+    workspace.treat_personal(ws, STEWARD, project, TREATED)
+    postcode = _columns(ws, project)["postcode"]
+    assert (postcode.finding.content, postcode.finding.group) == (Content.POSTCODE, Group.QUASI)
+    assert postcode.said and postcode.chosen is Treatment.GENERALISE
+    after = workspace.profile_view(ws, STEWARD, project)
+    assert before is not None and before.rare is not None
+    assert after is not None and after.rare is not None
+    assert "postcode" in after.rare.columns and after.rare.columns == before.rare.columns

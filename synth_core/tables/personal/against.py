@@ -24,8 +24,8 @@ _ALNUM = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9 ./-]{5,34}")
 _ONE_WORD = re.compile(r"\S{2,40}")
 _NO_DIGITS = re.compile(r"\D*[^\W\d_]\D*")
 _OLDEST = 125
-_MANY = 1_000
-_FEW_ROWS_EACH = 0.02
+# A key of people has at least so many values, and no more than 200 rows of each.
+_SOME, _ROWS_EACH = 50, 0.005
 _MOST_KINDS = 200
 _SHAPES = {Content.EMAIL: (looks_like_mail, 0.3), Content.URL: (web, 0.3),
            Content.NETWORK: (network, 0.3), Content.PLATE: (plate, 0.5)}
@@ -73,7 +73,7 @@ def _record(column: Sampled) -> bool:
         return False
     if column.kept == "number" and column.share(lambda text: "." in text or "-" in text) > 0.1:
         return False
-    return column.spread >= 0.5 or (column.distinct > _MANY and column.spread >= _FEW_ROWS_EACH)
+    return column.spread >= 0.5 or (column.distinct >= _SOME and column.spread >= _ROWS_EACH)
 
 
 def _postcode(column: Sampled) -> bool:

@@ -29,6 +29,13 @@ _WHOLE = frozenset({Content.COORDINATES, Content.FULL_NAME, Content.USERNAME})
 Said = tuple[Content, bool]
 
 
+# A column that is called so and nothing else holds keys of people, or their names.
+_PEOPLE = frozenset({
+    "patient", "customer", "client", "member", "subject", "respondent", "participant", "employee",
+    "kunde", "kundin", "klient", "mitglied", "cliente", "paciente", "paziente", "abonne", "assure",
+    "klant"})
+
+
 @cache
 def _phrases() -> tuple[tuple[Content, tuple[str, ...], str], ...]:
     """Every phrase with its content: as words, and as one word; the longest first."""
@@ -71,7 +78,8 @@ def header_says(name: str) -> Said | None:
         if void and content in _VOIDED:
             continue
         return content, glued not in _AMBIGUOUS
-    if not void and _GLUED.fullmatch(words[-1]) and words[-1] not in _NO_GLUE:
+    if not void and (joined in _PEOPLE
+                     or (_GLUED.fullmatch(words[-1]) and words[-1] not in _NO_GLUE)):
         return Content.RECORD, True
     return None
 

@@ -38,6 +38,9 @@ class Visitor:
         self._name = name
         self.problems: list[str] = []
         page.on("pageerror", lambda error: self.problems.append(str(error)))
+        # Asks the browser from the start to hand over its file choosers. Asked only when one is
+        # about to open, a busy machine does so too late, and nobody ever hears of the chooser.
+        page.on("filechooser", lambda chooser: None)
         page.set_default_timeout(30_000)
 
     def open(self, address: str = "") -> None:

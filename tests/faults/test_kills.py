@@ -81,10 +81,16 @@ def test_a_kill_ends_whole_or_failed(house: House, seed: int) -> None:
 
 
 def test_the_kills_hit_job_and_web(house: House) -> None:
-    for seed in USUAL if not house.hits else ():  # where this test runs by itself
+    """Goes on killing until each was hit: a run may have ended just before the kill.
+
+    The seeds are every fifth, which have the whole app before them.
+    """
+    wanted = {"job", "streamlit"}
+    for seed in MANY[4:64:5]:
+        if wanted <= {hit.victim for hit in house.hits}:
+            break
         _killed(house, seed)
-    assert {hit.victim == "job" for hit in house.hits} == {True, False}
-    assert any(hit.victim == "streamlit" for hit in house.hits)
+    assert wanted <= {hit.victim for hit in house.hits}
 
 
 @pytest.mark.faults

@@ -52,7 +52,7 @@ def run_card(run: RunView) -> bool:
         said, stands, does = st.columns((4, 4, 3), vertical_alignment="center")
         with said, st.container(gap="xxsmall"):
             st.markdown(f"**{escape(words.called(run.name, run.number))}**")
-            told = words.line(run.number, run.method_title, run.rows, run.draw)
+            told = words.line(run.number, run.name, run.method_title, run.rows, run.draw)
             st.markdown(f":small[:gray[{escape(told)}]]")
             if run.asked:
                 st.markdown(f":small[:gray[{escape(short_mix(run.asked))}]]")

@@ -66,11 +66,13 @@ def duration(seconds: float) -> str:
 def size(number: int) -> str:
     """Bytes as the desktop says them, and the widget that takes files: "3.2 MB", "2 GB".
 
-    In steps of 1,024, as `server.maxUploadSize` counts.
+    In steps of 1,024, as `server.maxUploadSize` counts; from 100 of a unit on without a decimal,
+    so that what stands side by side is equally exact.
     """
     units = ("bytes", "KB", "MB", "GB")
     step = min(len(units) - 1, max(0, number.bit_length() - 1) // 10)
-    amount = round(number / 1024**step, 0 if step < 2 else 1)
+    exact = number / 1024**step
+    amount = round(exact, 1 if step >= 2 and exact < 100 else 0)
     if amount >= 1024 and step + 1 < len(units):
         amount, step = 1.0, step + 1
     return f"{amount:,g} {units[step]}"

@@ -56,9 +56,10 @@ def called(name: str, number: int) -> str:
     return name or f"Run {number}"
 
 
-def line(number: int, method: str, rows: int, draw: int) -> str:
-    """What a run is."""
-    told = f"Run {number}, {method}, {plural(rows, 'row', 'rows')}"
+def line(number: int, name: str, method: str, rows: int, draw: int) -> str:
+    """What a run is, under what it is `called`: its number only where that is its name."""
+    told = f"{method}, {plural(rows, 'row', 'rows')}"
+    told = f"Run {number}, {told}" if name else told
     return told if draw == 1 else f"{told}, draw {draw} from one fit"
 
 

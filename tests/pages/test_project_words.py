@@ -65,6 +65,8 @@ def test_words_are_plain(name: str) -> None:
 def test_a_run_says_what_it_took_once_it_has_ended() -> None:
     assert screens_runs.took(42.0, 1_230_000_000) == "Took 42 s and at most 1.1 GB of memory"
     assert screens_runs.took(3.0, 0) == ""
+    assert screens_runs.line(4, "", "Trees", 90, 1) == "Trees, 90 rows"
+    assert screens_runs.line(4, "Mine", "Trees", 90, 1) == "Run 4, Trees, 90 rows"
 
 
 @pytest.mark.parametrize(("done", "said"), [

@@ -78,7 +78,7 @@ def _config(view: DataView) -> dict[str, Any]:
                                       width=76),
         "shape": kinds.BarChartColumn(label["shape"], help=told["shape"], y_min=0,
                                       color=current().real, width=84),
-        "reason": kinds.TextColumn(label["reason"], width=160),
+        "reason": kinds.TextColumn(label["reason"], width=_reason_width(view)),
     }
 
 
@@ -90,6 +90,7 @@ def columns_table(view: DataView, key: str) -> pd.DataFrame:
     """
     table = pd.DataFrame([_line(column, column.column.name == view.metadata.target)
                           for column in view.columns])
+    st.space(8)  # with the gaps around it, room for the toolbar, which else covers the sentence
     edited: pd.DataFrame = st.data_editor(
         table, key=key, hide_index=True, num_rows="fixed", column_config=_config(view),
         column_order=_order(view), disabled=list(_FIXED), alt=words.ALT_COLUMNS, placeholder="",
@@ -99,10 +100,22 @@ def columns_table(view: DataView, key: str) -> pd.DataFrame:
 
 def _order(view: DataView) -> list[str]:
     """The columns that are shown: labels where a codebook says some."""
-    dates = any(_format(column.column) is not None for column in view.columns)
-    said = any(column.column.label or column.column.unit or column.column.meanings
+    return [name for name in (_ORDER_DATES if _dates(view) else _ORDER)
+            if name != "label" or _said(view)]
+
+
+def _dates(view: DataView) -> bool:
+    return any(_format(column.column) is not None for column in view.columns)
+
+
+def _said(view: DataView) -> bool:
+    return any(column.column.label or column.column.unit or column.column.meanings
                for column in view.columns)
-    return [name for name in (_ORDER_DATES if dates else _ORDER) if said or name != "label"]
+
+
+def _reason_width(view: DataView) -> int:
+    """As wide as a desk allows: most reasons in full where neither labels nor dates are shown."""
+    return 160 if _dates(view) or _said(view) else 288
 
 
 def reasons(view: DataView) -> None:

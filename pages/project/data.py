@@ -53,6 +53,8 @@ def _confirm(project: str, view: DataView, *, offered: bool) -> None:
                            icon=":material/check:")
         if st.button(words.FINDINGS, icon=":material/healing:", key="findings"):
             state.go("prepare")
+        if st.button(rule_words.TO_RULES, key="to_rules", icon=":material/rule:"):
+            state.go("rules")
     if wanted:
         with told, problem.shown(), _led_to_its_finding(project):
             target, edits = target_of(edited), edits_of(view, edited)
@@ -127,8 +129,6 @@ def _draw() -> None:
         note(notice)
     _confirm(project, view, offered=offer(project))
     with st.container(gap="xsmall"):
-        if st.button(rule_words.TO_RULES, key="to_rules", icon=":material/rule:"):
-            state.go("rules")
         reasons(view)
         if codebook(project):
             _next_turn()

@@ -6,7 +6,7 @@ READY_DEV := .venv/.ready-dev
 CORE := .venv-core/bin
 
 .PHONY: run test check test-core test-core-short test-slow test-statistical test-properties \
-	test-faults bench bench-reach bench-scale bench-personal bench-large clean help
+	test-faults bench bench-argn bench-reach bench-scale bench-personal bench-large clean help
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -72,6 +72,16 @@ bench: $(READY)  ## time and judge the methods on the real tables, into docs/ben
 bench-reach: $(READY_DEV)  ## measure what a person waits for, and trees on the published split
 	$(BIN)/python -m tests.benchmarks.reach
 
+# The engine wants pictures and sound only for what is not used here, built for another torch.
+.venv-argn/.ready:
+	$(PYTHON) -m venv .venv-argn || python3 -m venv .venv-argn
+	.venv-argn/bin/python -m pip install --quiet torch==2.13.0 mostlyai-engine==2.7.3
+	.venv-argn/bin/python -m pip uninstall --quiet --yes torchvision torchaudio
+	touch .venv-argn/.ready
+
+bench-argn: $(READY) .venv-argn/.ready  ## TabularARGN, in an environment of its own, beside trees
+	$(BIN)/python -m tests.benchmarks.argn
+
 bench-scale: $(READY)  ## time trees at 10 thousand to 10 million rows and 10 to 300 columns
 	$(BIN)/python -m tests.benchmarks.scale
 
@@ -82,4 +92,4 @@ bench-large: $(READY)  ## bring, profile and examine 10 million rows: seconds an
 	$(BIN)/python -m tests.benchmarks.large
 
 clean:  ## remove what was installed and made
-	rm -rf .venv .venv-core .pytest_cache .mypy_cache .ruff_cache .hypothesis artefacts
+	rm -rf .venv .venv-core .venv-argn .pytest_cache .mypy_cache .ruff_cache .hypothesis artefacts

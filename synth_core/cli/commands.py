@@ -1,6 +1,7 @@
 """What each command does: read the options, call the workspace, print and write the outcome."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from synth_core.cli.terminal import Line, say
@@ -14,8 +15,10 @@ from synth_core.metadata.conditions.written import read_condition, read_shares
 from synth_core.words import search as search_words
 from synth_core.words import terminal as words
 from synth_core.words.figures import count
+from synth_core.words.how_read import told
 from synth_core.words.judgement import TEXTS, figure, interval
-from synth_core.workspace import bare, bare_described, open_workspace
+from synth_core.workspace import Workspace, bare, bare_described, open_workspace
+from synth_core.workspace.bare_reading import reading_of
 from synth_core.workspace.bare_views import GenerateRequest
 from synth_core.workspace.searching import told_of
 
@@ -39,9 +42,13 @@ def generate(options: argparse.Namespace) -> None:
         settings=dict(_pair(text) for text in options.settings), target=options.target,
         rows=options.rows, seed=options.seed, split=options.split,
         purpose=options.purpose or (bare_described.PURPOSE if described else "machine_learning"),
-        judged=not options.no_judge, search=options.search, asked=_asked(options, described))
+        judged=not options.no_judge, search=options.search, asked=_asked(options, described),
+        read=_said(options, described))
     make = bare_described.generate_described if described else bare.generate_table
-    made = make(open_workspace(), command_line_steward(), request, Line())
+    ws = open_workspace()
+    if not described:
+        _tell_reading(ws, request.read, options.table)
+    made = make(ws, command_line_steward(), request, Line())
     say(words.DONE.format(rows=count(made.rows), file=options.out.name))
     if made.search is not None:
         _print_search(made.search)
@@ -56,9 +63,11 @@ def generate(options: argparse.Namespace) -> None:
 
 def judge(options: argparse.Namespace) -> None:
     """``judge --train T --holdout H --synthetic S``: the same judgement for any table."""
+    ws, said = open_workspace(), _said(options)
+    _tell_reading(ws, said, options.train, options.holdout, options.synthetic)
     found = bare.judge_tables(
-        open_workspace(), command_line_steward(), options.train, options.holdout,
-        options.synthetic, target=options.target, seed=options.seed, purpose_key=options.purpose,
+        ws, command_line_steward(), options.train, options.holdout, options.synthetic,
+        target=options.target, seed=options.seed, purpose_key=options.purpose, said=said,
         reporter=Line())
     _print_verdict(found.verdict)
     _write(options, found.as_json())
@@ -78,7 +87,9 @@ def methods(options: argparse.Namespace) -> None:
 
 def profile(options: argparse.Namespace) -> None:
     """``profile TABLE``: what each column is taken for, and why."""
-    seen = bare.profile_table(open_workspace(), command_line_steward(), options.table)
+    ws, said = open_workspace(), _said(options)
+    _tell_reading(ws, said, options.table)
+    seen = bare.profile_table(ws, command_line_steward(), options.table, said)
     print(f"{count(seen['rows'])} rows")
     for column in seen["columns"]:
         print(f"{column['name']}: {column['kind']}, {count(column['distinct'])} different, "
@@ -86,11 +97,23 @@ def profile(options: argparse.Namespace) -> None:
     _write(options, seen)
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _pair(text: str, option: str = "--set") -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign or not name:
-        raise SettingError(f"A setting is given as NAME=VALUE, not {text!r}.", where="--set")
+        raise SettingError(f"A setting is given as NAME=VALUE, not {text!r}.", where=option)
     return name.strip(), value.strip()
+
+
+def _said(options: argparse.Namespace, described: bool = False) -> dict[str, str]:
+    """How the files are to be read, from ``--read``."""
+    if described and options.read:
+        raise AnswerError(words.READ_DESCRIBED, where="--read", cure=words.READ_DESCRIBED_CURE)
+    return dict(_pair(text, "--read") for text in options.read)
+
+
+def _tell_reading(ws: Workspace, said: dict[str, str], *files: Path) -> None:
+    for file in files:
+        say(told(file.name, reading_of(ws, command_line_steward(), file, said)))
 
 
 def _print_search(search: Search) -> None:

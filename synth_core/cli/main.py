@@ -63,6 +63,9 @@ def parser() -> argparse.ArgumentParser:
     profile = parts.add_parser("profile", help=words.HELP["profile"])
     profile.add_argument("table", type=Path, help=words.HELP["table"])
     profile.set_defaults(run=commands.profile)
+    for part in (parts.choices["generate"], parts.choices["judge"], profile):
+        part.add_argument("--read", action="append", default=[], metavar="NAME=VALUE",
+                          help=words.HELP["read"])
     for part in parts.choices.values():
         part.add_argument("--json", type=Path, metavar="FILE", help=words.HELP["json"])
     return top

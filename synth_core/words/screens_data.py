@@ -121,6 +121,14 @@ _READ_AS = {"csv": "text", "jsonl": "JSON lines", "excel": "an Excel workbook",
 def read_lead(format_: str, delimiter: str | None, encoding: str | None, sheet: str | None,
               header: bool | None, skip: int, files: int = 1) -> str:
     """How a file is read now, in a sentence, and what to do if that is wrong."""
+    first = "Its first rows" if files == 1 else "The first rows of the first file"
+    return (f"{read_as(format_, delimiter, encoding, sheet, header, skip, files)} {first} are "
+            "below. If something is off, change how it is read.")
+
+
+def read_as(format_: str, delimiter: str | None, encoding: str | None, sheet: str | None,
+            header: bool | None, skip: int, files: int = 1) -> str:
+    """How a file is read, in a sentence."""
     parts = [_READ_AS[format_]]
     if files > 1:
         parts.append(f"{files} files of one shape, one below the other")
@@ -136,9 +144,7 @@ def read_lead(format_: str, delimiter: str | None, encoding: str | None, sheet: 
                      else "names of the columns in the first row")
     if skip:
         parts.append(f"{plural(skip, 'line', 'lines')} above left out")
-    first = "Its first rows" if files == 1 else "The first rows of the first file"
-    return (f"Read as {', '.join(parts)}. {first} are below. If something is off, change "
-            "how it is read.")
+    return f"Read as {', '.join(parts)}."
 
 
 def format_found(format_: str) -> str:

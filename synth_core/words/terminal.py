@@ -1,7 +1,7 @@
 """What the command line says."""
 
 __all__ = ["ASKED_DESCRIBED", "ASKED_DESCRIBED_CURE", "DESCRIPTION", "DONE", "HELP", "NOT_JUDGED",
-           "STATES", "STOPPED", "problem"]
+           "READ_DESCRIBED", "READ_DESCRIBED_CURE", "STATES", "STOPPED", "problem"]
 
 DESCRIPTION = "Make a synthetic table from a real one, and judge how alike, useful and safe it is."
 STOPPED = "Stopped. Nothing was written."
@@ -17,6 +17,8 @@ STATES = {
 
 ASKED_DESCRIBED = "Conditions and shares are for a table that is learned from real rows."
 ASKED_DESCRIBED_CURE = "Write the shares into the data dictionary."
+READ_DESCRIBED = "A data dictionary says itself how it is written."
+READ_DESCRIBED_CURE = "Leave it out."
 
 HELP = {
     "generate": "make a synthetic table from a real one",
@@ -36,6 +38,8 @@ HELP = {
     "rows": "how many rows to make; default: as many as are learned from",
     "seed": "the same seed gives the same rows (default 0)",
     "split": "the share of rows kept aside for the judgement (default 0.2); 0 learns from all",
+    "read": "how the file is read where the guess is wrong: delimiter=;, quote=', encoding=cp1252, "
+            "header=no, sheet=NAME, skip=2; may be given several times",
     "set": "a setting of the method; may be given several times",
     "ask": "rows with a condition, “500: fraud = yes & age = 60..80”, values parted by |; may be "
            "given several times",

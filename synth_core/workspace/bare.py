@@ -8,14 +8,13 @@ it is measured on real rows and belongs to the private record.
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-
-import pandas as pd
 
 from synth_core.evaluation.split import draw, sets_from_tables, train_rows
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
-from synth_core.foundation.errors import AnswerError, SettingError, TableError
+from synth_core.foundation.errors import AnswerError, SettingError
 from synth_core.foundation.files import aside
 from synth_core.foundation.progress import SILENT, Part, Reporter
 from synth_core.foundation.search import Search
@@ -26,21 +25,19 @@ from synth_core.jobs.progress import Snapshot, Tracker
 from synth_core.jobs.spec import JobSpec
 from synth_core.jobs.stages import Stage, expected_stages
 from synth_core.metadata.conditions.check import check_asked
-from synth_core.metadata.infer import infer
 from synth_core.metadata.model import Metadata
 from synth_core.metadata.profile import profile
 from synth_core.storage.acts import note_act
 from synth_core.storage.run_folder import RunFolder
-from synth_core.storage.scratch import Scratch
 from synth_core.synthesizers.contract import Synthesizer
 from synth_core.synthesizers.registry import DICTIONARY_METHODS, METHODS, get
 from synth_core.tables.export import ExportFormat, export
-from synth_core.tables.reading import TableFacts, bring, guess, load
+from synth_core.tables.reading import load
 from synth_core.words import search as search_words
 from synth_core.words.runs import STAGES
+from synth_core.workspace.bare_reading import like, read
 from synth_core.workspace.bare_views import Generated, GenerateRequest, Judged
 from synth_core.workspace.context import Workspace, new_id
-from synth_core.workspace.door import named
 from synth_core.workspace.searching import MOST_MINUTES
 
 __all__ = ["generate_table", "judge_tables", "list_methods", "note_command", "out_format",
@@ -69,7 +66,7 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
     tracker = Tracker(_expected(request, *_USUAL), told_to(Part(reporter, 0, 0.99)))
     tracker.begin(Stage.PREPARE)
     with ws.vault.scratch() as scratch:
-        facts, metadata = _read(scratch, _SOURCE, request.table, request.target)
+        facts, metadata = read(scratch, _SOURCE, request.table, request.read, request.target)
         tracker.expect(_expected(request, facts.rows, len(metadata.modelled)))
         spec, folder = _order(ws, request, facts.rows, metadata), RunFolder(scratch.folder("run"))
         check_asked(spec.wanted, metadata, spec.rows)
@@ -98,6 +95,7 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
 
 def judge_tables(ws: Workspace, actor: Actor, train: Path, holdout: Path, synthetic: Path, *,
                  target: str | None = None, seed: int = 0, purpose_key: str = "sharing",
+                 said: Mapping[str, str] = MappingProxyType({}),
                  reporter: Reporter = SILENT) -> Judged:
     """Judge a synthetic table that was made anywhere. Without coins, what needs them is left out.
 
@@ -111,9 +109,9 @@ def judge_tables(ws: Workspace, actor: Actor, train: Path, holdout: Path, synthe
     actor.require(Role.STEWARD)
     wanted, stream = purpose(purpose_key), Seed(seed).child("judge")
     with ws.vault.scratch() as scratch:
-        _, metadata = _read(scratch, "train", train, target)
+        _, metadata = read(scratch, "train", train, said, target)
         real = load(scratch.file("train"))
-        others = [_like(scratch, name, path, metadata)
+        others = [like(scratch, name, path, said, metadata)
                   for name, path in (("holdout", holdout), ("synthetic", synthetic))]
     sets = sets_from_tables(real, others[0], others[1], metadata, stream)
     found = judge(sets, metadata, stream, reporter, metrics=all_metrics(ws.policy.smallest_cell))
@@ -141,8 +139,15 @@ def list_methods() -> list[dict[str, Any]]:
     return listed
 
 
-def profile_table(ws: Workspace, actor: Actor, path: Path) -> dict[str, Any]:
+def profile_table(ws: Workspace, actor: Actor, path: Path,
+                  said: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
     """What each column of a file is taken for, and why; no value of the table.
+
+    Args:
+        ws: The workspace.
+        actor: A steward.
+        path: The file.
+        said: What the person says of how it is to be read, see `corrected`.
 
     Raises:
         NotAllowed: The person is no steward: how many rows lack a value is for who brought them.
@@ -150,7 +155,7 @@ def profile_table(ws: Workspace, actor: Actor, path: Path) -> dict[str, Any]:
     """
     actor.require(Role.STEWARD)
     with ws.vault.scratch() as scratch:
-        facts, metadata = _read(scratch, _SOURCE, path, None)
+        facts, metadata = read(scratch, _SOURCE, path, said)
         seen = profile(scratch.file(_SOURCE), metadata)
     note_command(ws, actor, "table profiled on the command line",
           {"rows": facts.rows, "columns": facts.columns})
@@ -192,36 +197,6 @@ def _checked(request: GenerateRequest) -> Synthesizer:
     purpose(request.purpose)
     made = method(**{**method.presets[request.preset], **request.settings})
     return made.steer(request.asked)
-
-
-def _read(scratch: Scratch, name: str, path: Path,
-          target: str | None) -> tuple[TableFacts, Metadata]:
-    """Bring a file into the scratch and say what its columns are."""
-    facts = _bring(scratch, name, path)
-    metadata = infer(scratch.file(name))
-    if target is not None and all(column.name != target for column in metadata):
-        raise AnswerError("The table has no such column.", where=target,
-                          cure="Columns: " + ", ".join(column.name for column in metadata) + ".")
-    return facts, metadata.with_target(target)
-
-
-def _bring(scratch: Scratch, name: str, path: Path) -> TableFacts:
-    if not path.is_file():
-        raise TableError("There is no such file.", where=str(path), cure="Check its name.")
-    with named(path.name):
-        options = guess(path, path.name, scratch=scratch.folder("copies"))
-        return bring(path, options, scratch.file(name))
-
-
-def _like(scratch: Scratch, name: str, path: Path, metadata: Metadata) -> pd.DataFrame:
-    """Another table with the columns and kinds of the training table."""
-    _bring(scratch, name, path)
-    table = load(scratch.file(name))
-    missing = [column.name for column in metadata if column.name not in table.columns]
-    if missing:
-        raise TableError(f"The {name} table lacks a column of the training table.",
-                         where=missing[0], cure="Give three tables with the same columns.")
-    return table[[column.name for column in metadata]]
 
 
 def _order(ws: Workspace, request: GenerateRequest, rows: int, metadata: Metadata) -> JobSpec:

@@ -19,8 +19,8 @@ __all__ = ["GenerateRequest", "Generated", "Judged"]
 class GenerateRequest:
     """What ``generate`` was asked for.
 
-    ``split`` is the share of rows kept aside; ``search`` minutes in which method and settings are
-    found, None to take those given.
+    ``read`` says how the file is to be read, see `corrected`; ``split`` is the share of rows kept
+    aside; ``search`` minutes in which method and settings are found, None to take those given.
     """
 
     table: Path
@@ -36,6 +36,7 @@ class GenerateRequest:
     judged: bool = True
     search: int | None = None
     asked: Asked = ASKED_NOTHING
+    read: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

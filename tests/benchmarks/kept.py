@@ -19,9 +19,12 @@ __all__ = [
     "SEEDS",
     "keep_measured",
     "keep_point",
+    "keep_row",
+    "kept_argn",
     "kept_measured",
     "kept_points",
     "kept_row",
+    "kept_trees",
     "rewrite",
     "row_file",
 ]
@@ -32,6 +35,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 KEPT = ROOT / "artefacts" / "benchmarks"
 REACHED = KEPT / "reach"
 SCALE = KEPT / "scale"
+ARGN = KEPT / "argn"
 # The networks at their quick preset: at the others a table takes them the better part of an hour.
 METHODS = {"trees": "balanced", "independent": "balanced", "gaussian_copula": "balanced",
            "smote": "balanced", "tvae": "quick", "ctgan": "quick", "copula_gan": "quick"}
@@ -49,6 +53,24 @@ def kept_row(path: Path) -> Row | None:
         return None
     found = json.loads(path.read_text("utf-8"))
     return Row(**found["row"]) if found["versions"] == versions() else None
+
+
+def keep_row(row: Row) -> None:
+    """Keep a run of TabularARGN."""
+    ARGN.mkdir(parents=True, exist_ok=True)
+    told = {"versions": versions(), "row": row.as_json()}
+    (ARGN / f"{row.seed}.json").write_text(json.dumps(told), "utf-8")
+
+
+def kept_argn() -> list[Row]:
+    """The runs of TabularARGN that were judged with these versions."""
+    return [row for row in map(kept_row, sorted(ARGN.glob("*.json"))) if row is not None]
+
+
+def kept_trees() -> list[Row]:
+    """The runs of sequential trees on the published split with these versions."""
+    found = [kept_row(row_file(SPLIT, "trees", seed)) for seed in SEEDS]
+    return [row for row in found if row is not None]
 
 
 def keep_measured(part: str, measured: Sequence[Measured]) -> None:
@@ -90,7 +112,7 @@ def rewrite() -> None:
     rows = [row for row in map(kept_row, sorted(KEPT.glob("*.json"))) if row is not None]
     waited = [one for part in ("start", "sample", "pages") for one in kept_measured(part)]
     write_page(PAGE, sorted(rows, key=_place), waited, kept_measured("split"),
-               kept_points())
+               kept_points(), kept_argn())
 
 
 def _place(row: Row) -> tuple[int, int, int]:

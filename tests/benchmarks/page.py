@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 
 from synth_core.report.public_record import versions
+from tests.benchmarks.argn.aims import beside
 from tests.benchmarks.reach.aims import Measured
 from tests.benchmarks.runs import SPLIT, Row
 from tests.benchmarks.scale.points import Reached, aims_of
@@ -24,11 +25,10 @@ Versions: {versions}.
 How to read it: columns, pairs and triples are the distance to rows kept aside, divided by the
 distance of the training rows to the same rows (1 is as alike as real rows are). Told apart is the
 AUC of a classifier (.5 is best). Trained on synthetic and trained on real are what the best of
-three learners scores on rows kept aside (AUC, or R2 for a number to predict; empty: an older run,
-from before this was written down; its verdict is by the policy of then). Learning kept is the share
-of what a model trained on real rows achieves beyond guessing. Highest attack and look-up are AUCs
-of membership attacks (.5 is best). The networks are run at their quick preset. A method that does
-not take a table says why in its line.
+three learners scores on rows kept aside (AUC, or R2 for a number to predict). Learning kept is the
+share of what a model trained on real rows achieves beyond guessing. Highest attack and look-up are
+AUCs of membership attacks (.5 is best). The networks are run at their quick preset. A method that
+does not take a table says why in its line.
 """
 
 TAIL = """
@@ -69,6 +69,16 @@ slope of seconds on the wall over size, both as logarithms, by least squares.
 SCALE_COLUMNS = ("series", "rows learned", "columns", "rows made", "fit s", "sample s",
                  "processor s", "memory GB", "load")
 
+ARGN = """
+## Beside TabularARGN
+
+Written by `make bench-argn`: mostlyai-engine (Apache-2.0) in an environment of its own, at its
+defaults, on the published training rows of Adult; the table that it makes is judged as any other.
+Seconds are those of fit and sample within the process, on as many cores as it takes. Below, the
+medians of trees have those of TabularARGN as their limits.
+
+"""
+
 COLUMNS = ("table", "method", "preset", "seed", "rows", "fit s", "sample s", "judge s",
            "memory MB", "columns", "pairs", "triples", "told apart", "trained on synthetic",
            "trained on real", "learning kept",
@@ -78,7 +88,8 @@ TAUGHT = ("trained on synthetic", "trained on real")
 
 
 def write_page(page: Path, rows: Sequence[Row], waited: Sequence[Measured] = (),
-               split_aims: Sequence[Measured] = (), scale: Sequence[Reached] = ()) -> None:
+               split_aims: Sequence[Measured] = (), scale: Sequence[Reached] = (),
+               argn: Sequence[Row] = ()) -> None:
     """Write the page with one line per run, and the median of the runs with several seeds.
 
     Args:
@@ -87,6 +98,7 @@ def write_page(page: Path, rows: Sequence[Row], waited: Sequence[Measured] = (),
         waited: What a person waits for; the section is left out where nothing was measured.
         split_aims: What trees must reach on the published split; left out likewise.
         scale: How trees scale, point by point; left out likewise.
+        argn: Runs of TabularARGN on the published split; left out likewise.
     """
     memory = psutil.virtual_memory().total / 1e9
     listed = ", ".join(f"{name} {version}" for name, version in versions().items())
@@ -98,6 +110,9 @@ def write_page(page: Path, rows: Sequence[Row], waited: Sequence[Measured] = (),
     text += "\n## The published split of Adult\n\n" + _table(split) + _medians(split)
     if split_aims:
         text += REACHED + _aims(split_aims)
+    if argn:
+        trees = [row for row in split if row.method == "trees"]
+        text += ARGN + _table(argn) + "\n" + _aims(beside(trees, argn))
     text += "\n## From file to verdict\n\n" + _table([row for row in rows if row.table != SPLIT])
     if scale:
         text += SCALE + _points(scale) + "\n" + _aims(aims_of(scale))

@@ -7,13 +7,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from synth_core.report.public_record import versions
 
-__all__ = ["SPLIT", "TABLES", "Row", "run_and_keep"]
+__all__ = ["SPLIT", "TABLES", "Row", "judged_split", "run_and_keep", "timed"]
 
 TABLES = {"adult": "income", "airbnb": "price", "king_county": "price", "ames": "SalePrice"}
 SPLIT = "adult, published split"
@@ -90,15 +90,30 @@ def run(data: Path, folder: Path, table: str, method: str, preset: str, seed: in
 
 
 def _published_split(data: Path, folder: Path, method: str, preset: str, seed: int) -> Row:
-    train, hold = data / "peers" / "adult_trn.csv.gz", data / "peers" / "adult_hol.csv.gz"
-    out, note = folder / "synthetic.csv", folder / "note.json"
+    out = folder / "synthetic.csv"
     made, memory, _ = _command(
-        ["generate", str(train), "--method", method, "--preset", preset, "--target", "income",
-         "--split", "0", "--seed", str(seed), "--out", str(out)], note)
+        ["generate", str(data / "peers" / "adult_trn.csv.gz"), "--method", method,
+         "--preset", preset, "--target", TABLES["adult"], "--split", "0", "--seed", str(seed),
+         "--out", str(out)], folder / "note.json")
+    return judged_split(data, out, Row(
+        SPLIT, method, preset, seed, rows=made["rows"], fit=made["seconds"]["fit"],
+        sample=made["seconds"]["sample"], memory=memory))
+
+
+def judged_split(data: Path, made: Path, row: Row) -> Row:
+    """A table made from the published training rows, judged by the published holdout.
+
+    Args:
+        data: The folder of the real tables.
+        made: The synthetic table.
+        row: What is known of its making.
+    """
+    peers = data / "peers"
     judged, _, seconds = _command(
-        ["judge", "--train", str(train), "--holdout", str(hold), "--synthetic", str(out),
-         "--target", "income", "--seed", str(seed)], note)
-    return _row(SPLIT, method, preset, seed, made, judged, memory, seconds)
+        ["judge", "--train", str(peers / "adult_trn.csv.gz"),
+         "--holdout", str(peers / "adult_hol.csv.gz"), "--synthetic", str(made),
+         "--target", TABLES["adult"], "--seed", str(row.seed)], made.with_name("note.json"))
+    return _judged(row, judged, seconds)
 
 
 def _own_split(data: Path, folder: Path, table: str, method: str, preset: str, seed: int) -> Row:
@@ -107,17 +122,27 @@ def _own_split(data: Path, folder: Path, table: str, method: str, preset: str, s
          "--target", TABLES[table], "--seed", str(seed), "--out", str(folder / "synthetic.csv")],
         folder / "note.json")
     judged = made["judgement"]
-    seconds = sum(result["seconds"] for result in judged["results"])
-    return _row(table, method, preset, seed, made, judged, memory, seconds)
+    row = Row(table, method, preset, seed, rows=made["rows"], fit=made["seconds"]["fit"],
+              sample=made["seconds"]["sample"], memory=memory)
+    return _judged(row, judged, sum(result["seconds"] for result in judged["results"]))
 
 
 def _command(arguments: list[str], note: Path) -> tuple[dict[str, Any], float, float]:
-    """The outcome, the peak memory in MB, and the seconds of one command."""
+    """The outcome, the peak memory in MB, and the seconds of one command of ours."""
+    return timed([sys.executable, "-m", "synth_core", *arguments, "--json", str(note)], note)
+
+
+def timed(arguments: list[str], note: Path) -> tuple[dict[str, Any], float, float]:
+    """The note that a process wrote, its peak memory in MB, and its seconds.
+
+    Args:
+        arguments: The whole command.
+        note: The JSON file that it writes; its folder is the process's to use.
+    """
     started = time.perf_counter()
     with (note.parent / "said.txt").open("w+", encoding="utf-8") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "synth_core", *arguments, "--json", str(note)],
-            env={**os.environ, "LIKENESS_HOME": str(note.parent / "home")},
+            arguments, env={**os.environ, "LIKENESS_HOME": str(note.parent / "home")},
             stdout=subprocess.DEVNULL, stderr=said)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
@@ -131,15 +156,13 @@ def _command(arguments: list[str], note: Path) -> tuple[dict[str, Any], float, f
     return json.loads(note.read_text("utf-8")), usage.ru_maxrss / 1000, seconds
 
 
-def _row(table: str, method: str, preset: str, seed: int, made: dict[str, Any],
-         judged: dict[str, Any], memory: float, seconds: float) -> Row:
+def _judged(row: Row, judged: dict[str, Any], seconds: float) -> Row:
     results = {result["metric"]: result for result in judged["results"]}
     numbers = {name: _value(results.get(name)) for name in HEADLINES}
     numbers |= _taught(results.get("usefulness"))
     attacks = results.get("membership", {}).get("details", {}).get("attacks", ())
     numbers |= {f"attack {attack['attack']}": float(attack["value"]) for attack in attacks}
-    return Row(table, method, preset, seed, "", made["rows"], made["seconds"]["fit"],
-               made["seconds"]["sample"], round(seconds, 1), memory, numbers, judged["state"])
+    return replace(row, judge=round(seconds, 1), numbers=numbers, state=judged["state"])
 
 
 def _taught(result: Mapping[str, Any] | None) -> dict[str, float | None]:

@@ -1,7 +1,9 @@
 """The page of the benchmarks says what was measured, and what a method refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from tests.benchmarks.argn.aims import beside
 from tests.benchmarks.page import COLUMNS, write_page
 from tests.benchmarks.reach.aims import Measured
 from tests.benchmarks.reach.split import aims_of
@@ -44,3 +46,19 @@ def test_the_worst_seed_is_held_against_the_limit(tmp_path: Path) -> None:
     assert "| told apart (AUC) | 0.540 | at most 0.540 | reached | 0.4 |" in text
     write_page(page, [_row(1, 0.52)])
     assert "What a person waits for" not in page.read_text("utf-8")
+
+
+def test_trees_are_held_against_the_other_engine(tmp_path: Path) -> None:
+    fast, slow = _row(1, 0.52), replace(_row(1, 0.58), method="TabularARGN", fit=99.0)
+    assert beside([], [slow]) == [] == beside([fast], [])
+    found = beside([fast], [slow])
+    assert found[0].met and found[0].limit == (99.0 + 0.3) / 50
+    assert beside([slow], [fast])[0].outcome == "missed"
+    assert {one.what: one.outcome for one in found}["told apart (AUC)"] == "reached"
+    # What was not assessed in one of them is not reached.
+    assert {one.what: one.outcome for one in found}["pairs"] != "reached"
+    page = tmp_path / "benchmarks.md"
+    write_page(page, [fast], argn=[slow])
+    text = page.read_text("utf-8")
+    assert "## Beside TabularARGN" in text
+    assert "| told apart (AUC) | 0.520 | at most 0.580 | reached |" in text

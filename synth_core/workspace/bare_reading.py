@@ -1,0 +1,86 @@
+"""Files of the command line on their way into the scratch, read as the person says."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from synth_core.foundation.actor import Actor, Role
+from synth_core.foundation.errors import AnswerError, TableError
+from synth_core.metadata.infer import infer
+from synth_core.metadata.model import Metadata
+from synth_core.storage.scratch import Scratch
+from synth_core.tables.corrected import corrected
+from synth_core.tables.reading import ReadOptions, TableFacts, bring, guess, load
+from synth_core.words.screens_data import read_as
+from synth_core.workspace.context import Workspace
+from synth_core.workspace.door import named
+
+__all__ = ["like", "read", "reading_of"]
+
+
+def reading_of(ws: Workspace, actor: Actor, path: Path, said: Mapping[str, str]) -> str:
+    """How a file will be read, in a sentence: a wrong guess is seen before it costs anything.
+
+    Args:
+        ws: The workspace.
+        actor: A steward.
+        path: The file.
+        said: What the person says of it, see `corrected`.
+
+    Raises:
+        NotAllowed: The person is no steward.
+        TableError: There is no such file, or it is no table.
+        SettingError: What is said of it cannot be used.
+    """
+    actor.require(Role.STEWARD)
+    with ws.vault.scratch() as scratch:
+        how = _options(scratch, path, said)
+    return read_as(how.format, how.delimiter, how.encoding, how.sheet, how.header, how.skip)
+
+
+def read(scratch: Scratch, name: str, path: Path, said: Mapping[str, str],
+         target: str | None = None) -> tuple[TableFacts, Metadata]:
+    """Bring a file into the scratch and say what its columns are.
+
+    Raises:
+        TableError: The file cannot be read.
+        SettingError: What is said of it cannot be used.
+        AnswerError: The target is not one of the columns.
+    """
+    facts = _bring(scratch, name, path, said)
+    metadata = infer(scratch.file(name))
+    if target is not None and all(column.name != target for column in metadata):
+        raise AnswerError("The table has no such column.", where=target,
+                          cure="Columns: " + ", ".join(column.name for column in metadata) + ".")
+    return facts, metadata.with_target(target)
+
+
+def like(scratch: Scratch, name: str, path: Path, said: Mapping[str, str],
+         metadata: Metadata) -> pd.DataFrame:
+    """Another table with the columns and kinds of the training table.
+
+    Raises:
+        TableError: The file cannot be read, or lacks a column.
+    """
+    _bring(scratch, name, path, said)
+    table = load(scratch.file(name))
+    missing = [column.name for column in metadata if column.name not in table.columns]
+    if missing:
+        raise TableError(f"The {name} table lacks a column of the training table.",
+                         where=missing[0], cure="Give three tables with the same columns.")
+    return table[[column.name for column in metadata]]
+
+
+def _bring(scratch: Scratch, name: str, path: Path, said: Mapping[str, str]) -> TableFacts:
+    options = _options(scratch, path, said)
+    with named(path.name):
+        return bring(path, options, scratch.file(name))
+
+
+def _options(scratch: Scratch, path: Path, said: Mapping[str, str]) -> ReadOptions:
+    if not path.is_file():
+        raise TableError("There is no such file.", where=str(path), cure="Check its name.")
+    with named(path.name):
+        guessed = guess(path, path.name, scratch=scratch.folder("copies"))
+    return corrected(guessed, said)

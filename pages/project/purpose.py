@@ -50,7 +50,9 @@ def _save(given: tuple[str | None, str | None, str | None], applies: Sequence[Si
           project: str, following: str) -> None:
     purpose, recipients, sensitivity = given
     if purpose is None or recipients is None or sensitivity is None:
-        problem.tell(words.MISSING, words.MISSING_CURE)
+        asked = (words.PURPOSE, words.RECIPIENTS, words.SENSITIVITY)
+        problem.tell(words.MISSING, words.unanswered(
+            [question for question, answer in zip(asked, given, strict=True) if answer is None]))
         return
     with problem.shown():
         workspace.answer_purpose(state.here(), state.actor(), project, PurposeAnswer(

@@ -271,7 +271,7 @@ def figure(metric: str, number: Estimate) -> str:
     """The number of a metric as people read it."""
     form = TEXTS[metric].form
     if form == "percent":
-        return percent(number.value, 1 if abs(number.value) < 0.1 else 0)
+        return percent(number.value, 1)  # as its interval: no figure is rounded over its rule
     if form == "in_hundred":
         return in_hundred(number.value)
     return times(number.value)

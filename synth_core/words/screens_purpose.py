@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from synth_core.words.judgement import TEXTS
 from synth_core.words.method import PRESETS
 
-__all__ = ["CAUTION", "INSTEAD", "LEAD", "MISSING", "MISSING_CURE", "NOTHING_SENSITIVE",
+__all__ = ["CAUTION", "INSTEAD", "LEAD", "MISSING", "NOTHING_SENSITIVE",
            "PURPOSE", "RECIPIENTS", "SAVE", "SAVE_ONLY", "SENSITIVITY", "SITUATIONS",
-           "SITUATIONS_LEAD", "STOP", "STOP_LEAD", "TITLE", "TITLE_STOP", "follows"]
+           "SITUATIONS_LEAD", "STOP", "STOP_LEAD", "TITLE", "TITLE_STOP", "follows", "unanswered"]
 
 TITLE = "What is the table for?"
 TITLE_STOP = "Synthetic data is the wrong answer here"
@@ -27,7 +27,6 @@ STOP_LEAD = ("The journey cannot go on while this applies. Untick it if it was t
 SAVE = "Save and continue"
 SAVE_ONLY = "Save and stop here"
 MISSING = "Not every question has an answer yet."
-MISSING_CURE = "Choose one answer for each: what it is for, who receives it, how sensitive it is."
 
 
 def follows(preset: str | None, headlines: Sequence[str]) -> str:
@@ -37,3 +36,8 @@ def follows(preset: str | None, headlines: Sequence[str]) -> str:
         return f"No table is needed: you describe one in the next step. Judged by: {asked}."
     return (f"Privacy setting to begin with: {PRESETS[preset][0]}; who will receive it and how "
             f"sensitive it is may call for more. Judged by: {asked}.")
+
+
+def unanswered(questions: Sequence[str]) -> str:
+    """Which questions are open, where the page is longer than the window."""
+    return f"Choose one answer to each of these above: {' '.join(questions)}"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.page import escape
 from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
 from synth_core.words import screens_purpose as words
@@ -34,7 +35,10 @@ def test_an_open_question_is_named_and_answers_are_kept(
     screen = opened("purpose", project=project)
     screen.radio(key=f"purpose_{project}").set_value("sharing")
     press(screen, words.SAVE)
-    assert words.MISSING.split(".")[0] in screen.error[0].value
+    told = screen.error[0].value
+    assert all(escape(said) in told
+               for said in (words.MISSING, words.RECIPIENTS, words.SENSITIVITY))
+    assert escape(words.PURPOSE) not in told
     assert screen.radio(key=f"purpose_{project}").value == "sharing"
     assert workspace.project(ws, LOCAL_STEWARD, project).purpose is None
 

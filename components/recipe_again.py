@@ -122,5 +122,6 @@ def _misfits(one: StepTold) -> str:
 
 
 def _touched(one: StepTold) -> str:
-    told = words.what_touched(recipe_words.touched(one.rows, one.cells), one.done)
+    told = words.what_touched(recipe_words.touched(one.rows, one.cells) if one.rows else "",
+                              one.done)
     return _sentence(words.step(one.number, one.sentence), told)

@@ -37,8 +37,8 @@ def _step(recipe: RecipeView, step: StepDone) -> None:
         said, does = st.columns((5, 2), vertical_alignment="center")
         with said, st.container(gap="xxsmall"):
             st.markdown(f"**{step.number}.** {escape(step.sentence)}")
-            told = words.done(recipe_words.touched(step.rows, step.cells), step.who,
-                              ago(datetime.fromisoformat(step.when)))
+            told = words.done(recipe_words.touched(step.rows, step.cells) if step.rows else "",
+                              step.who, ago(datetime.fromisoformat(step.when)))
             digests = words.digests(code(step.before), code(step.after))
             lines = (escape(told), escape(recipe_words.BASES[step.basis]), digests)
             st.markdown("  \n".join(f":small[:gray[{line}]]" for line in lines))

@@ -34,12 +34,13 @@ def found(view: RulesView) -> None:
     with st.container(gap=None):
         st.header(words.FOUND, anchor=False)
         st.markdown(f":gray[{escape(words.FOUND_HELP if view.proposed else words.NONE_FOUND)}]")
-    ticked = []
-    for rule in view.proposed:
-        with st.container(border=True, gap=None):
-            if st.checkbox(escape(rule.words), key=f"tick_{rule.id}", width="stretch"):
-                ticked.append(rule.id)
-            _often(rule)
+    ticked = _ticked([rule for rule in view.proposed if not rule.nearly])
+    nearly = [rule for rule in view.proposed if rule.nearly]
+    if nearly:
+        with st.container(gap=None):
+            st.subheader(words.NEARLY, anchor=False)
+            st.markdown(f":gray[{escape(words.NEARLY_HELP)}]")
+        ticked += _ticked(nearly)
     with st.container(horizontal=True, gap="small"):
         if view.proposed and st.button(words.ACCEPT, type="primary", icon=":material/check:",
                                        key="accept_rules"):
@@ -47,6 +48,17 @@ def found(view: RulesView) -> None:
         if st.button(words.CONTINUE, key="rules_to_method",
                      type="secondary" if view.proposed else "primary"):
             state.go("method")
+
+
+def _ticked(rules: list[RuleView]) -> list[str]:
+    """Rules with a tick each; the ids of those that have it."""
+    ticked = []
+    for rule in rules:
+        with st.container(border=True, gap=None):
+            if st.checkbox(escape(rule.words), key=f"tick_{rule.id}", width="stretch"):
+                ticked.append(rule.id)
+            _often(rule)
+    return ticked
 
 
 def _accept(view: RulesView, ticked: list[str]) -> None:

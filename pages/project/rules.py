@@ -19,8 +19,9 @@ def _draw() -> None:
         view = workspace.rules_view(state.here(), state.actor(), project)
     if view is None:
         raise NotPossible(words.NEED_TABLE, cure=words.NEED_TABLE_CURE)
-    heading(words.title(len(view.accepted), len(view.proposed)), words.measured(view.rows),
-            trail=(name, state.step_of("data"), PAGES["rules"]))
+    whole = sum(rule.broken == 0 for rule in view.proposed)
+    heading(words.title(len(view.accepted), whole, len(view.proposed) - whole),
+            words.measured(view.rows), trail=(name, state.step_of("data"), PAGES["rules"]))
     with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
         if view.accepted:
             accepted(view)

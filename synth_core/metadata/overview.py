@@ -6,7 +6,6 @@ than the steward.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from synth_core.metadata.headers import is_key, is_person
 from synth_core.metadata.model import Kind, Metadata
 from synth_core.metadata.patterns import patterns_of
 from synth_core.metadata.profile import Profile
+from synth_core.metadata.same import same_values, scaled_numbers
 from synth_core.metadata.suppression import hidden_cells
 from synth_core.tables.personal.contents import Content
 from synth_core.tables.personal.headers import header_says
@@ -23,10 +23,6 @@ __all__ = ["Overview", "Subject", "overview"]
 
 Patterns = tuple[tuple[str, int], ...]
 
-# Columns that could say the same are compared pair by pair, up to so many pairs.
-_MOST_PAIRS = 300
-_FIRST = 20_000
-_AT_A_TIME = 60
 _WRITTEN = frozenset({Kind.IDENTIFIER, Kind.CATEGORY})
 _FEW_VALUES = 2
 _USUAL_ROWS = 2
@@ -60,6 +56,7 @@ class Overview:
         keys: Columns that are filled and different in every row.
         subject: The column that names subjects with several rows, if there is one.
         same: Pairs of columns in which each value of one stands with one value of the other.
+        scaled: Pairs of numbers that are one number on two scales, but for rounding.
         patterns: By column, the commonest ways in which values are written, with their rows.
     """
 
@@ -68,6 +65,7 @@ class Overview:
     keys: tuple[str, ...] = ()
     subject: Subject | None = None
     same: tuple[tuple[str, str], ...] = ()
+    scaled: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
     patterns: Mapping[str, Patterns] = field(default_factory=dict)
 
     def suppressed(self, smallest_cell: int) -> "Overview":
@@ -101,7 +99,9 @@ class Overview:
                    None if subject is None else Subject(**subject),
                    tuple((a, b) for a, b in data["same"]),
                    {name: tuple((mask, rows) for mask, rows in found)
-                    for name, found in data["patterns"].items()})
+                    for name, found in data["patterns"].items()},
+                   # Kept files from before have none.
+                   scaled=tuple((a, b) for a, b in data.get("scaled", ())))
 
 
 def overview(path: Path, metadata: Metadata, seen: Profile) -> Overview:
@@ -117,9 +117,11 @@ def overview(path: Path, metadata: Metadata, seen: Profile) -> Overview:
         keys = tuple(name for name, column in seen.columns.items()
                      if column.distinct == table.rows > 1 and not column.missing_rows
                      and kinds[name] is not Kind.NUMBER)
+        same = same_values(table, metadata, seen)
+        scaled = tuple(pair for pair in scaled_numbers(table, metadata, seen) if pair not in same)
         return Overview(
-            table.rows, _repeated(table), keys, _subject(table, metadata, seen),
-            _same(table, metadata, seen), {
+            table.rows, _repeated(table), keys, _subject(table, metadata, seen), same,
+            scaled=scaled, patterns={
                 column.name: found for position, column in enumerate(metadata)
                 if column.kind in _WRITTEN and seen.columns[column.name].distinct > _FEW_VALUES
                 and (found := patterns_of(table.at(position), position,
@@ -158,45 +160,3 @@ def _subject(table: Table, metadata: Metadata, seen: Profile) -> Subject | None:
             best = rank
             chosen = Subject(column.name, facts.distinct, int(usual), int(most))
     return chosen
-
-
-def _same(table: Table, metadata: Metadata, seen: Profile) -> tuple[tuple[str, str], ...]:
-    """Pairs of columns with as many values, each value of one with one of the other."""
-    by_count: dict[int, list[int]] = {}
-    for position, column in enumerate(metadata):
-        facts = seen.columns[column.name]
-        # Where hardly a value comes back, two columns always seem to say the same.
-        if _FEW_VALUES < facts.distinct <= table.rows / 2:
-            by_count.setdefault(facts.distinct, []).append(position)
-    pairs = [pair for positions in by_count.values() for pair in combinations(positions, 2)]
-    pairs = _still_same(table, pairs[:_MOST_PAIRS])
-    # One query for many pairs: each binds all columns of the table anew.
-    joint = _counted(table, table.relation, [
-        f"count(DISTINCT hash(c{a}, c{b})) FILTER (c{a} IS NOT NULL AND c{b} IS NOT NULL)"
-        for a, b in pairs])
-    return tuple((table.names[a], table.names[b]) for (a, b), found in zip(
-        pairs, joint, strict=True) if found == seen.columns[table.names[a]].distinct)
-
-
-def _still_same(table: Table, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Pairs that say the same in the first rows too: most that do not are told apart there."""
-    if not pairs:
-        return []
-    listed = ", ".join(f"c{place}" for place in sorted({place for pair in pairs
-                                                        for place in pair}))
-    table.connection.execute(
-        f"CREATE TEMP TABLE first_rows AS SELECT {listed} FROM {table.relation} LIMIT {_FIRST}")
-    both = " FILTER (c{0} IS NOT NULL AND c{1} IS NOT NULL)"
-    counts = _counted(table, "first_rows", [
-        one.format(a, b) + both.format(a, b) for a, b in pairs for one in (
-            "count(DISTINCT c{0})", "count(DISTINCT c{1})", "count(DISTINCT hash(c{0}, c{1}))")])
-    return [pair for place, pair in enumerate(pairs)
-            if len(set(counts[3 * place:3 * place + 3])) == 1]
-
-
-def _counted(table: Table, relation: str, asked: list[str]) -> list[int]:
-    found: list[int] = []
-    for start in range(0, len(asked), _AT_A_TIME):
-        found += table.connection.execute(
-            f"SELECT {', '.join(asked[start:start + _AT_A_TIME])} FROM {relation}").fetchall()[0]
-    return found

@@ -94,7 +94,8 @@ def whole_told(whole: Overview) -> list[str]:
     if whole.subject is not None:
         one = whole.subject
         told.append(words.subject(one.column, one.subjects, one.usual, one.most))
-    return [*told, *(words.same(a, b) for a, b in whole.same)]
+    return [*told, *(words.same(a, b) for a, b in whole.same),
+            *(words.scaled(a, b) for a, b in whole.scaled)]
 
 
 def told_of(column: Column, seen: ColumnProfile, rows: int,

@@ -8,7 +8,8 @@ __all__ = ["ALL_DIFFERENT", "COLUMNS", "COLUMNS_LEAD", "KEEP", "KEEP_HELP", "LIM
            "LINKS_LEAD", "MEETING", "MEETING_HELP", "NOTHING", "NO_LINK", "NO_TABLE",
            "NO_TABLE_CURE", "ORDER", "ORDERS", "PAGE", "SEARCH", "STRENGTH", "STRENGTHS", "WHOLE",
            "A", "B", "drawn", "ends", "facts", "hidden", "key", "lead", "link", "measured_on",
-           "more", "pattern", "picture", "repeated", "same", "subject", "title", "top", "unit"]
+           "more", "pattern", "picture", "repeated", "same", "scaled", "subject", "title", "top",
+           "unit"]
 
 WHOLE = "The table as a whole"
 LINKS = "What goes together"
@@ -77,6 +78,12 @@ def subject(column: str, subjects: int, usual: int, most: int) -> str:
 def same(a: str, b: str) -> str:
     """Two columns that say the same."""
     return f"“{a}” and “{b}” say the same: each value of one stands with one value of the other."
+
+
+def scaled(a: str, b: str) -> str:
+    """Two numbers that are one on two scales."""
+    return (f"“{a}” and “{b}” say the same: in every row the one can be computed from the other, "
+            "up to rounding, as euros from cents.")
 
 
 def facts(kind: str, distinct: int, missing: float, rows: int) -> str:

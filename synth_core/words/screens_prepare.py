@@ -40,7 +40,10 @@ NO_TABLE_CURE = "Bring a table first; then its findings stand here."
 
 
 def done(touched: str, who: str, when: str) -> str:
-    """What a step touched, and who did it when."""
+    """What a step touched ("" for nothing), and who did it when."""
+    if not touched:
+        return (f"Changed no cell of this table, by {who}, {when}. It stays for the next delivery; "
+                "take it back if it is not needed.")
     return f"{touched} touched, by {who}, {when}."
 
 

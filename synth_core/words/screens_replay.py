@@ -77,8 +77,10 @@ def step(number: int, sentence: str) -> str:
 
 
 def what_touched(touched: str, done: bool) -> str:
-    """What a step touched that was done again."""
-    return f"{touched} touched" if done else "left out"
+    """What a step touched ("" for nothing) that was done again."""
+    if not done:
+        return "left out"
+    return f"{touched} touched" if touched else "changed no cell"
 
 
 def of_steps(number: int) -> str:

@@ -4,7 +4,8 @@ from synth_core.words.figures import count, percent, plural
 
 __all__ = ["ACCEPT", "ACCEPTED", "ADD", "CONTINUE", "DIFFERENCE", "EVIDENCE",
            "FIELDS", "FIELD_HELP", "FOUND", "FOUND_HELP", "HEADINGS", "KIND", "LEAD", "LIMIT",
-           "LOOKING", "MEASURED", "NEED_TABLE", "NEED_TABLE_CURE", "NONE_ACCEPTED", "NONE_FOUND",
+           "LOOKING", "MEASURED", "NEARLY", "NEARLY_HELP", "NEED_TABLE", "NEED_TABLE_CURE",
+           "NONE_ACCEPTED", "NONE_FOUND",
            "NOTE", "NOTHING_TICKED", "NOTHING_TICKED_CURE", "NOT_IN_FORCE", "REMOVE",
            "TO_RULES", "WRITE", "broken", "evidence_title", "few", "measured", "real_share",
            "rows_share", "title"]
@@ -18,6 +19,10 @@ ACCEPTED = "Accepted"
 NONE_ACCEPTED = "None yet. Without a rule, a method keeps what it learns, and no more."
 FOUND = "Found in the table"
 FOUND_HELP = "Tick those that are meant to hold, not those that happen to."
+NEARLY = "Broken by some rows"
+NEARLY_HELP = ("Up to 2 rows in 100 break these, far fewer than if the columns had nothing to do "
+               "with each other. Tick one if it is meant to hold: then the rows that break it are "
+               "mistakes in the table, and no synthetic row repeats them.")
 NONE_FOUND = "Nothing else was found that holds in nearly every row."
 ACCEPT = "Accept the ticked rules"
 NOTHING_TICKED = "No rule is ticked."
@@ -56,14 +61,23 @@ LIMIT = ("A rule about several rows is held against each table by itself. That a
          "nothing of what nobody wrote down.")
 
 
-def title(accepted: int, proposed: int) -> str:
-    """The finding of the page."""
-    found = (f"{count(proposed)} {'more ' if accepted else ''}"
-             f"{'rule holds' if proposed == 1 else 'rules hold'} in this table")
-    if not accepted:
-        return found if proposed else "No rule was found in this table"
-    told = f"{plural(accepted, 'rule is', 'rules are')} accepted"
-    return f"{told}, {found}" if proposed else told
+def title(accepted: int, whole: int, broken: int) -> str:
+    """The finding of the page.
+
+    Args:
+        accepted: Rules that were accepted.
+        whole: Rules that were found and that no row breaks.
+        broken: Rules that were found and that some rows break.
+    """
+    told = f"{plural(accepted, 'rule is', 'rules are')} accepted, " if accepted else ""
+    more = "more " if accepted else ""
+    if whole:
+        found = f"{count(whole)} {more}{'rule holds' if whole == 1 else 'rules hold'} in this table"
+        return f"{told}{found}" + (f", {count(broken)} nearly" if broken else "")
+    if broken:
+        rules = "rule nearly holds" if broken == 1 else "rules nearly hold"
+        return f"{told}{count(broken)} {more}{rules} in this table"
+    return told.removesuffix(", ") if accepted else "No rule was found in this table"
 
 
 def measured(rows: int) -> str:

@@ -18,17 +18,25 @@ from synth_core.metadata.rules.check import check_rule
 from synth_core.metadata.rules.count import count_broken
 from synth_core.metadata.rules.find.search import Found, Proposal, find_rules
 from synth_core.metadata.rules.registry import rule_from_json
+from synth_core.metadata.rules.single import Format, Unique
+from synth_core.tables.personal.contents import Content
 from synth_core.words import rules as words
 from synth_core.workspace import answers
 from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.brought import brought
 from synth_core.workspace.context import Workspace, note_look, project_row
+from synth_core.workspace.findings import open_blocking
+from synth_core.workspace.personal import personal_view
 from synth_core.workspace.views_rules import RulesView, RuleView
 
 __all__ = ["accept_rule", "remove_rule", "rules_view", "write_rule"]
 
 _PROPOSALS = "rules.json"
 RULES_SEEN = "rules looked at"
+# What people do not have for themselves alone, however few share it in one table.
+_FREE = frozenset({Content.FULL_NAME, Content.GIVEN_NAME, Content.FAMILY_NAME, Content.STREET,
+                   Content.PHONE, Content.URL, Content.FREE_TEXT, Content.CITY, Content.POSTCODE,
+                   Content.BIRTH_DATE, Content.COORDINATES, Content.OCCUPATION})
 
 
 def rules_view(ws: Workspace, actor: Actor, project_id: str) -> RulesView | None:
@@ -48,6 +56,7 @@ def rules_view(ws: Workspace, actor: Actor, project_id: str) -> RulesView | None
     metadata = table.metadata
     found = _proposals(ws, project_id, table.digest, metadata)
     counted = _counted(ws, project_id, table.digest, metadata, found)
+    found = _worth(ws, actor, project_id, found)
     if Role.STEWARD in actor.roles:
         note_look(ws, actor, RULES_SEEN, project_id, {"source": table.data["source"]})
     else:
@@ -151,6 +160,22 @@ def _proposals(ws: Workspace, project_id: str, digest: str, metadata: Metadata) 
     found = find_rules(ws.vault.table(project_id, SOURCE), metadata, ws.policy.smallest_cell)
     _keep(ws, project_id, {"of": wanted, "found": found.as_json(), "counts": {}})
     return found
+
+
+def _worth(ws: Workspace, actor: Actor, project_id: str, found: Found) -> Found:
+    """What is left to propose once it is known what the table's columns suffer from and hold.
+
+    Formats and keys are read off values that are still in question while a finding on their column
+    stops the journey. That no two people in the table share a name is luck.
+    """
+    asked = {name for finding in open_blocking(ws, actor, project_id) for name in finding.columns}
+    seen = personal_view(ws, actor, project_id)
+    free = set() if seen is None else {
+        one.finding.column for one in seen.columns if one.finding.content in _FREE}
+    return Found(found.rows, tuple(
+        item for item in found.proposals
+        if not (isinstance(item.rule, Format | Unique) and asked & set(item.rule.columns))
+        and not (isinstance(item.rule, Unique) and free & set(item.rule.names))))
 
 
 def _counted(ws: Workspace, project_id: str, digest: str, metadata: Metadata,

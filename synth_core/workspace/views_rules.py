@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from synth_core.metadata.model import Metadata
+from synth_core.metadata.rules.find.sample import HOLDS
 
 __all__ = ["RuleView", "RulesView"]
 
@@ -26,6 +27,11 @@ class RuleView:
     broken: int | None
     share: float | None
     in_force: bool = True
+
+    @property
+    def nearly(self) -> bool:
+        """Whether more rows break it than a rule that holds has (2 in 1,000)."""
+        return self.share is not None and self.share > 1 - HOLDS
 
 
 @dataclass(frozen=True)

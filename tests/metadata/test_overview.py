@@ -13,6 +13,7 @@ from synth_core.metadata.overview import Overview, Subject, overview
 from synth_core.metadata.patterns import patterns_of
 from synth_core.metadata.profile import profile
 from synth_core.metadata.units import unit_of
+from synth_core.tables.reading import bring, guess
 
 
 def _table(rows: int = 3_000) -> pd.DataFrame:
@@ -72,6 +73,46 @@ def test_a_nearly_equal_column_does_not_say_the_same(tmp_path: Path) -> None:
     table = _table(500)
     table.loc[7, "code"] = "pe" if table.loc[7, "code"] != "pe" else "no"
     assert _seen(table, tmp_path).same == ()
+
+
+def test_columns_of_two_values_say_the_same_where_the_rarer_comes_back(tmp_path: Path) -> None:
+    rng = np.random.default_rng(8)
+    sick, other = rng.random(600) < 0.3, rng.random(600) < 0.3
+    table = pd.DataFrame({"sick": sick.astype(int), "ill": np.where(sick, "yes", "no"),
+                          "other": np.where(other, "M", "F"), "once": 0, "again": "no"})
+    table.loc[table.index[:3], ["once", "again"]] = [1, "yes"]  # three rows may be luck
+    table.loc[rng.choice(600, 40, replace=False), "ill"] = None
+    assert _seen(table, tmp_path).same == (("sick", "ill"),)
+    table.loc[table["ill"].eq("yes").idxmax(), "ill"] = "no"
+    assert _seen(table, tmp_path).same == ()
+
+
+def test_a_number_on_two_scales_says_the_same(tmp_path: Path) -> None:
+    rng = np.random.default_rng(9)
+    warm, price, year = rng.normal(37, 0.6, 800), rng.lognormal(3, 1, 800), rng.integers(0, 90, 800)
+    table = pd.DataFrame({
+        "celsius": warm.round(1), "fahrenheit": (1.8 * warm + 32).round(1),
+        "cents": (100 * price).round(), "euros": price.round(2), "born": 2024 - year, "age": year,
+        "noisy": price.round(2) + rng.choice([0, 0.05], 800),
+        "near": year + rng.integers(0, 4, 800)})
+    table.loc[::9, "euros"] = np.nan
+    seen = _seen(table, tmp_path)
+    assert {*seen.scaled, *seen.same} == {
+        ("celsius", "fahrenheit"), ("cents", "euros"), ("born", "age")}
+    assert Overview.from_json(json.loads(json.dumps(seen.as_json()))) == seen
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(("name", "found"), [
+    ("adult", (("education", "education_num"),)), ("airbnb", ()), ("king_county", ()),
+    ("ames", ())])
+def test_public_tables_have_no_other_pairs(name: str, found: tuple[object, ...],
+                                           real_tables: Path, tmp_path: Path) -> None:
+    source, path = real_tables / f"{name}.csv.gz", tmp_path / "t.parquet"
+    bring(source, guess(source, source.name, scratch=tmp_path), path)
+    metadata = infer(path)
+    seen = overview(path, metadata, profile(path, metadata))
+    assert (seen.same, seen.scaled) == (found, ())
 
 
 def test_others_see_no_small_count() -> None:

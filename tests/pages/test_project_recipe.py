@@ -67,6 +67,15 @@ def test_each_step_says_what_it_did_and_on_what_it_rests(opened: Opener, prepare
     assert ":red[x]" not in "\n".join(item.value for item in screen.markdown)
 
 
+def test_a_step_that_changed_nothing_says_so(opened: Opener, prepared: str,
+                                             ws: workspace.Workspace) -> None:
+    workspace.prepare(ws, LOCAL_STEWARD, prepared, step("trim", columns=["case"]))
+    done = _recipe(ws, prepared).steps[-1]
+    assert (done.rows, done.cells) == (0, 0)
+    shown = _texts(opened("prepare", project=prepared))
+    assert "Changed no cell of this table" in shown and "0 rows, 0 cells" not in shown
+
+
 def test_any_step_is_taken_back(opened: Opener, prepared: str, ws: workspace.Workspace) -> None:
     screen = opened("prepare", project=prepared)
     screen.button(key="undo_2").click().run()

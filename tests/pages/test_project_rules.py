@@ -47,7 +47,9 @@ def test_rules_are_shown_ticked_accepted_and_removed(
     screen = opened("rules", project=ruled)
     assert not screen.exception
     view = _view(ws, ruled)
-    assert screen.title[0].value.startswith(f"{len(view.proposed)} rules hold in this table")
+    broken = sum(rule.broken != 0 for rule in view.proposed)
+    assert broken and screen.title[0].value == (
+        f"{len(view.proposed) - broken} rules hold in this table, {broken} nearly")
     assert "1 row breaks it" in _shown(screen) and "no row breaks it" in _shown(screen)
     assert not any(":red[low]" in box.label for box in screen.checkbox)
     assert ":red[low] is at most high" in _shown(screen).replace("\u2060", "")
@@ -59,6 +61,22 @@ def test_rules_are_shown_ticked_accepted_and_removed(
     assert screen.title[0].value.startswith("1 rule is accepted")
     screen.button(key=f"remove_{chosen.id}").click().run()
     assert _view(ws, ruled).accepted == ()
+
+
+def test_rules_that_some_rows_break_stand_apart_without_a_tick(
+        ws: workspace.Workspace, with_purpose: str, opened: Opener) -> None:
+    table = orderly(1_000)
+    table.loc[:9, "total"] += 5
+    upload = workspace.spool(ws, LOCAL_STEWARD, with_purpose, "visits.csv",
+                             io.BytesIO(table.to_csv(index=False).encode()))
+    workspace.bring_upload(ws, LOCAL_STEWARD, with_purpose, upload.id, upload.options)
+    workspace.confirm_columns(ws, LOCAL_STEWARD, with_purpose)
+    screen = opened("rules", project=with_purpose)
+    nearly = [rule for rule in _view(ws, with_purpose).proposed if rule.nearly]
+    assert [(rule.words, rule.broken) for rule in nearly] == [("total = base + extra", 10)]
+    assert words.NEARLY in [item.value for item in screen.subheader]
+    assert "10 rows break it" in _shown(screen)
+    assert not screen.checkbox(key=f"tick_{nearly[0].id}").value
 
 
 def test_accepting_none_says_what_to_do(ruled: str, opened: Opener) -> None:

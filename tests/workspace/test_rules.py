@@ -12,7 +12,8 @@ from synth_core.metadata.model import Kind
 from synth_core.metadata.rules.find import search
 from synth_core.storage.acts import list_acts
 from synth_core.tables.recipe.registry import step
-from synth_core.workspace.views import ColumnEdit, MethodAnswer
+from synth_core.workspace.findings import open_blocking
+from synth_core.workspace.views import ColumnEdit, FindingView, MethodAnswer
 from synth_core.workspace.views_rules import RulesView
 from tests.workspace.conftest import STEWARD, as_csv, finish, small_table
 
@@ -184,3 +185,35 @@ def test_a_run_keeps_them_and_says_so(ws: workspace.Workspace, project: str) -> 
     assert made["age"].between(30, 60).all()
     assert any("rule" in note for note in workspace.public_record(ws, STEWARD, run.id)[
         "method"]["notes"])
+
+
+def test_no_format_of_values_in_question_and_no_key_of_names(ws: workspace.Workspace) -> None:
+    made = workspace.create_project(ws, STEWARD, "Messy")
+    workspace.answer_purpose(ws, STEWARD, made,
+                             workspace.PurposeAnswer("machine_learning", "team", "special"))
+    given, family = ("Anna", "Bob", "Carla", "David", "Emma", "Frank", "Grace", "Henry", "Ida",
+                     "Jack"), ("Smith", "Jones", "Taylor", "Brown", "Wilson", "Evans", "Thomas",
+                               "Johnson", "Roberts", "Walker")
+    messy = small_table(600)
+    messy["full_name"] = [f"{given[row % 10]} {given[row // 100]}-{family[row // 10 % 10]} "
+                          f"{family[row % 10]}" for row in range(600)]
+    messy["case_no"] = [f"C-{row:06}" for row in range(600)]
+    messy["paid"] = [f"${1000 + 7 * row}" for row in range(600)]
+    upload = workspace.spool(ws, STEWARD, made, "messy.csv", as_csv(messy))
+    workspace.bring_upload(ws, STEWARD, made, upload.id, upload.options)
+    workspace.edit_columns(ws, STEWARD, made, {
+        "full_name": ColumnEdit(Kind.IDENTIFIER, None, False, True)}, "back")
+    assert [one.columns for one in open_blocking(ws, STEWARD, made)] == [("paid",)]
+    told = {rule.words for rule in _view(ws, made).proposed}
+    assert {"No two rows share case_no, and it is never empty",
+            "case_no is written as C-[0-9]{6}"} <= told
+    assert not [one for one in told if "paid" in one or "full_name" in one]
+    finding, = (one for one in _findings(ws, made) if one.finding.blocking)
+    workspace.leave_finding(ws, STEWARD, made, finding.key, "They are the numbers of tills.")
+    assert "paid is written as \\$[0-9]{4}" in {rule.words for rule in _view(ws, made).proposed}
+
+
+def _findings(ws: workspace.Workspace, project: str) -> tuple[FindingView, ...]:
+    found = workspace.findings_view(ws, STEWARD, project)
+    assert found is not None
+    return found.findings

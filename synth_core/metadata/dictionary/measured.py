@@ -15,6 +15,7 @@ from synth_core.foundation.errors import Fault
 from synth_core.metadata.dates import is_format
 from synth_core.metadata.dictionary.base import BaseContent
 from synth_core.metadata.model import Kind
+from synth_core.words import dates as words
 
 __all__ = ["SHAPES", "Dates", "Measured", "Numbers", "Shape"]
 
@@ -158,8 +159,7 @@ class Dates(BaseContent):
         if start > end:
             yield Fault("The first date lies after the last.", where, "Exchange them.")
         if not is_format(self.format):
-            yield Fault("This is not a way to write dates.", where,
-                        "Use %Y, %m, %d, %H, %M, %S and what stands between them.")
+            yield Fault(words.NO_WAY, where, words.TYPE_A_WAY)
         elif start.year < 1000 or not all(self._comes_back(moment) for moment in (start, end)):
             yield Fault("Dates written in this format would not come back.", where,
                         "Use a format with year, month and day, and years from 1000 on.")

@@ -9,6 +9,7 @@ from synth_core.metadata.dictionary.check import column_faults, rule_faults
 from synth_core.metadata.dictionary.contents import CONTENTS, Content
 from synth_core.metadata.dictionary.model import FORMAT, Dictionary, Entry
 from synth_core.metadata.dictionary.rules import RULES, Link, Rule
+from synth_core.tables.written import format_of
 
 __all__ = ["read_dictionary"]
 
@@ -68,6 +69,8 @@ class _Reader:
         if isinstance(given.get("values"), Mapping):  # each value with its share
             given["shares"] = list(given["values"].values())
             given["values"] = list(given["values"])
+        if isinstance(given.get("format"), str):  # dd.mm.yyyy, as people type it
+            given["format"] = format_of(given["format"])
         content = self._content(made, given, where)
         missing = self._number(said.get("missing", 0), where, "missing")
         if content is None or missing is None:

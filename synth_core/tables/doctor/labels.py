@@ -7,7 +7,7 @@ from itertools import chain
 from synth_core.tables.doctor.case import Case
 from synth_core.tables.doctor.finding import Example, Finding, Option, Severity
 from synth_core.tables.doctor.looks import Looks
-from synth_core.tables.doctor.slips import is_slip, one_word_differs
+from synth_core.tables.doctor.slips import is_slip, one_word_differs, wrong_letter
 from synth_core.tables.recipe.labels import folded, tidy
 from synth_core.tables.recipe.registry import step
 
@@ -16,7 +16,8 @@ __all__ = ["findings"]
 _EXAMPLES = 5
 # Values of a column that are compared with each other: all pairs of them.
 _COMPARED = 400
-_RARE = 0.03
+# Of the rows of what it stands for, a slip has hardly more; a wrong letter in a long word may.
+_RARE, _LESS_RARE = 0.03, 0.1
 _MANY = 100
 _FEW_ROWS = 20
 _HARDLY = 10
@@ -80,7 +81,8 @@ def _nearly_same(case: Case, name: str, looks: Looks) -> Iterator[Finding]:
     examples = []
     for rare, rows, common, others in found:
         # A slip comes back: what is one by its form may be frequent, anything else hardly.
-        likely = rows <= _RARE * others and one_word_differs(rare, common)
+        likely = (rows <= _RARE * others and one_word_differs(rare, common)) or (
+            rows <= _LESS_RARE * others and wrong_letter(rare, common))
         if rare not in mapping and (likely or is_slip(rare, common)):
             # What it stands for may itself be a slip of something commoner.
             mapping[rare] = mapping.get(common, common)

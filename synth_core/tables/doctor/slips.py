@@ -8,9 +8,12 @@ inside a long word.
 import unicodedata
 from itertools import pairwise
 
-__all__ = ["is_slip", "one_word_differs"]
+__all__ = ["is_slip", "one_word_differs", "wrong_letter"]
 
 _LONG = 7
+# A wrong letter is told from another word where it stands inside so long a one, between so many
+# letters that agree: "prescribed" and "proscribed", "casados" and "casadas" are words.
+_LONG_FOR_WRONG, _BEFORE, _AFTER = 8, 3, 2
 # How letters are written where there is no key for them.
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe",
                         "å": "aa"})
@@ -44,6 +47,24 @@ def is_slip(one: str, other: str) -> bool:
     short, long = sorted(pairs[0], key=len)
     return _plain(short) == _plain(long) or short.translate(_SPELT) == long.translate(_SPELT) or (
         len(long) >= _LONG and (_one_too_many(short, long) or _exchanged(short, long)))
+
+
+def wrong_letter(one: str, other: str) -> bool:
+    """Whether they differ by a wrong letter inside a long word: "Cardialogy" and "Cardiology".
+
+    Such words may also be two, so this tells a slip only of a value that is not frequent.
+    """
+    if not one_word_differs(one, other) or _is_code(one) or _is_code(other):
+        return False
+    pairs = [(a, b) for a, b in zip(one.lower().split(), other.lower().split(), strict=False)
+             if a != b]
+    if len(pairs) != 1 or len(one.split()) != len(other.split()):
+        return False
+    first, second = pairs[0]
+    apart = [at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b]
+    return (len(first) == len(second) >= _LONG_FOR_WRONG and len(apart) == 1
+            and _BEFORE <= apart[0] < len(first) - _AFTER
+            and first.isalpha() and second.isalpha())
 
 
 def _one_too_many(short: str, long: str) -> bool:

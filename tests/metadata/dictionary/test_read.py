@@ -7,6 +7,7 @@ import pytest
 
 from synth_core.foundation.errors import DictionaryError
 from synth_core.metadata.dictionary.example import example
+from synth_core.metadata.dictionary.measured import Dates
 from synth_core.metadata.dictionary.read import read_dictionary
 from synth_core.metadata.model import Kind
 
@@ -75,6 +76,7 @@ def test_values_may_stand_with_their_shares() -> None:
     ({**DAY, "first": "yesterday"}, "not a date"),
     ({**DAY, "last": "2024-01-01"}, "after the last"),
     ({**DAY, "format": "%Q"}, "not a way to write"), ({**DAY, "format": "%m/%Y"}, "come back"),
+    ({**DAY, "format": "when"}, "not a way to write"),
     ({**DAY, "first": "0800-01-01"}, "come back"),
     ({**CASE, "pattern": "K-1"}, "Nothing varies"), ({**CASE, "pattern": "#" * 70}, "64"),
     ({**NAME, "provider": "shoe size"}, "can be made up"), ({**AGE, "kind": "age"}, "not known"),
@@ -83,6 +85,15 @@ def test_a_wrong_column_is_named_with_what_is_wrong(change: Any, said: str) -> N
     found = _faults([change])
     assert any(said in what for _, what in found), found
     assert all(where for where, _ in found)
+    assert "%m" not in str(found) and "%Y" not in str(found)
+
+
+@pytest.mark.parametrize(("typed", "form"), [
+    ("dd.mm.yyyy", "%d.%m.%Y"), ("TT.MM.JJJJ", "%d.%m.%Y"), ("%d.%m.%Y", "%d.%m.%Y")])
+def test_a_way_to_write_dates_is_typed_in_letters(typed: str, form: str) -> None:
+    read = read_dictionary({"columns": [{**DAY, "format": typed}]})
+    content = read.entries[0].content
+    assert isinstance(content, Dates) and content.format == form
 
 
 def test_all_faults_are_told_together() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from synth_core.tables.doctor.examine import examine
 from synth_core.tables.doctor.finding import Finding
-from synth_core.tables.doctor.slips import is_slip, one_word_differs
+from synth_core.tables.doctor.slips import is_slip, one_word_differs, wrong_letter
 
 
 @pytest.mark.parametrize(("one", "other"), [
@@ -31,6 +31,16 @@ def test_other_words(one: str, other: str) -> None:
 
 def test_rare_values_may_differ_by_a_letter() -> None:
     assert one_word_differs("Cardiolagy", "Cardiology") and not one_word_differs("Ward 1", "Ward 2")
+
+
+@pytest.mark.parametrize(("one", "other", "found"), [
+    ("Cardialogy", "Cardiology", True), ("Chirorgie", "Chirurgie", True),
+    ("Innere Medezin", "Innere Medizin", False), ("General medisine", "General medicine", True),
+    ("abduction", "adduction", False), ("proscription", "prescription", False),
+    ("hypotension", "hypertension", False), ("casados", "casadas", False),
+    ("Christina", "Christine", False), ("Region A2", "Region B2", False)])
+def test_a_wrong_letter_inside_a_long_word(one: str, other: str, found: bool) -> None:
+    assert wrong_letter(one, other) is wrong_letter(other, one) is found
 
 
 def _found(values: list[str], shares: list[float], folder: Path) -> list[Finding]:
@@ -59,3 +69,13 @@ def test_a_slip_of_a_slip_becomes_what_is_meant(tmp_path: Path) -> None:
 def test_frequent_words_that_look_alike_are_left_alone(tmp_path: Path) -> None:
     assert not _found(["Gambia", "Zambia", "Ireland", "Iceland"], [0.25] * 4, tmp_path)
     assert not _found(["typical", "atypical", "patient", "patients"], [0.25] * 4, tmp_path)
+
+
+def test_a_wrong_letter_in_a_long_word_is_found_up_to_a_tenth(tmp_path: Path) -> None:
+    names = ["Cardialogy", "Cardiology", "Surgery", "Radiology"]
+    told, = _found(names, [0.03, 0.4, 0.3, 0.27], tmp_path)
+    merge = told.options[0].step
+    assert merge is not None and merge.parameters["mapping"] == {"Cardialogy": "Cardiology"}
+    assert not _found(names, [0.1, 0.4, 0.3, 0.2], tmp_path)
+    assert not _found(["Prescribed", "Proscribed", "Gambia", "Zambia"], [0.4, 0.03, 0.55, 0.02],
+                      tmp_path)

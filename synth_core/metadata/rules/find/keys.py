@@ -14,7 +14,7 @@ import pandas as pd
 from synth_core.metadata.model import Kind
 from synth_core.metadata.rules.base import Rule
 from synth_core.metadata.rules.count import Counting
-from synth_core.metadata.rules.find.sample import HOLDS, LEAST_ROWS, Sample
+from synth_core.metadata.rules.find.sample import HOLDS, LEAST_ROWS, STRICT, Sample, Strictness
 from synth_core.metadata.rules.groups import Determines, Rising
 from synth_core.metadata.rules.single import Unique
 
@@ -133,16 +133,18 @@ def _subjects(sample: Sample, shared: Shared) -> list[str]:
     return [name for name in sample.names(Kind.IDENTIFIER) if shared.each(name) >= SUBJECT_ROWS]
 
 
-def determines_rules(counting: Counting, sample: Sample, shared: Shared) -> list[Determines]:
+def determines_rules(counting: Counting, sample: Sample, shared: Shared,
+                     strictness: Strictness = STRICT) -> list[Determines]:
     """What follows from what, told once: from the label, not also from what follows from it.
 
     The rows that share a value of the key must show it: without a link, at least 30 of them would
-    differ by chance, and no more than a fiftieth of that many may.
+    differ by chance, and no more than a fiftieth of that many may (a twentieth, of at least a
+    tenth of the rows, where the rule nearly holds).
     """
     names = [name for name in sample.seen if shared.distinct[name] >= 2]
     keys = [name for name in names if _may_decide(sample, shared, name)]
     follows = {key: set(then) for key, then in _candidates(counting, sample, shared, keys,
-                                                              names)}
+                                                              names, strictness)}
     return list(_told(follows, sample, shared))
 
 
@@ -155,7 +157,7 @@ def _may_decide(sample: Sample, shared: Shared, name: str) -> bool:
 
 
 def _candidates(counting: Counting, sample: Sample, shared: Shared, keys: Sequence[str],
-                names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+                names: Sequence[str], strictness: Strictness) -> Iterator[tuple[str, list[str]]]:
     for key in keys:
         thin = sample.rows < counting.view.rows and shared.distinct[key] * ROWS_EACH * 10 \
             > sample.rows
@@ -163,7 +165,7 @@ def _candidates(counting: Counting, sample: Sample, shared: Shared, keys: Sequen
             name: sample.codes[name][0] for name in names}
         yield key, [name for name in names
                     if name != key and shared.distinct[name] <= 1.1 * shared.distinct[key] + 1
-                    and _follows(codes[key], codes[name])]
+                    and _follows(codes[key], codes[name], strictness)]
 
 
 def _grouped(counting: Counting, key: str, names: Sequence[str]) -> dict[str, np.ndarray]:
@@ -177,19 +179,22 @@ def _grouped(counting: Counting, key: str, names: Sequence[str]) -> dict[str, np
             for name, values in zip(names, columns, strict=True)}
 
 
-def _follows(keys: np.ndarray, values: np.ndarray) -> bool:
+def _follows(keys: np.ndarray, values: np.ndarray, strictness: Strictness) -> bool:
     known = (keys >= 0) & (values >= 0)
     if known.sum() < max(LEAST_ROWS, 0.5 * len(keys)):
         return False
     keys, values = keys[known].astype(np.int64), values[known].astype(np.int64)
     first = min(len(keys), PROBE)
-    if _exceptions(keys[:first], values[:first])[0] > (1 - HOLDS) * first + FEW_EXCEPTIONS:
+    few = (1 - strictness.holds) * first + FEW_EXCEPTIONS
+    if _exceptions(keys[:first], values[:first])[0] > few:
         return False
     exceptions, groups = _exceptions(keys, values)
     shares = np.bincount(values) / len(values)
     by_chance = (len(keys) - groups) * (1 - float(shares @ shares))
-    return by_chance >= LEAST_ROWS and exceptions <= min(
-        BY_CHANCE * by_chance, (1 - HOLDS) * len(keys))
+    # A rule that holds is asked for rows alone: what follows may be nearly constant.
+    least = LEAST_ROWS if strictness is STRICT else max(LEAST_ROWS, strictness.chance * len(keys))
+    return by_chance >= least and exceptions <= min(
+        max(BY_CHANCE, strictness.of_chance) * by_chance, (1 - strictness.holds) * len(keys))
 
 
 def _exceptions(keys: np.ndarray, values: np.ndarray) -> tuple[int, int]:

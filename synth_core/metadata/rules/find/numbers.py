@@ -6,7 +6,7 @@ import numpy as np
 
 from synth_core.metadata.model import Kind
 from synth_core.metadata.rules.base import TINY
-from synth_core.metadata.rules.find.sample import HOLDS, LEAST_ROWS, Sample
+from synth_core.metadata.rules.find.sample import LEAST_ROWS, STRICT, Sample, Strictness
 from synth_core.metadata.rules.find.sums import sum_candidates
 from synth_core.metadata.rules.single import Range
 from synth_core.metadata.rules.stated import AtMost, Sum
@@ -14,8 +14,6 @@ from synth_core.metadata.rules.stated import AtMost, Sum
 __all__ = ["at_most_rules", "range_rules", "sum_rules"]
 
 MOST_COLUMNS = 80
-BY_CHANCE = 0.02
-OF_CHANCE = 0.01
 MEET, FEWEST_MEET = 0.001, 2
 TOGETHER = 0.3
 SAME = 0.98
@@ -26,7 +24,8 @@ NATURAL: tuple[tuple[float, float], ...] = (
     (0, 59), (1, 99))
 
 
-def at_most_rules(sample: Sample, sums: Sequence[Sum]) -> list[AtMost]:
+def at_most_rules(sample: Sample, sums: Sequence[Sum],
+                  strictness: Strictness = STRICT) -> list[AtMost]:
     """Pairs of numbers, or of dates, of which one is hardly ever above the other.
 
     They would cross in at least 2 % of the rows if they had nothing to do with each other. Of
@@ -38,7 +37,7 @@ def at_most_rules(sample: Sample, sums: Sequence[Sum]) -> list[AtMost]:
     for kind, test in ((Kind.NUMBER, _bounded), (Kind.DATE, _below)):
         names = sample.names(kind)[:MOST_COLUMNS]
         found |= {(low, high) for low in names for high in names
-                  if low != high and test(sample, low, high)}
+                  if low != high and test(sample, low, high, strictness)}
     found -= {pair for pair in found if pair[::-1] in found}
     told = {(part, rule.total) for rule in sums for part in rule.parts}
     return [AtMost(low, high)
@@ -46,22 +45,22 @@ def at_most_rules(sample: Sample, sums: Sequence[Sum]) -> list[AtMost]:
             if not _through(low, high, found | told)]
 
 
-def _below(sample: Sample, low: str, high: str) -> bool:
+def _below(sample: Sample, low: str, high: str, strictness: Strictness) -> bool:
     both = np.flatnonzero(sample.complete((low, high)))
     if len(both) < LEAST_ROWS:
         return False
     first, second = sample.seen[low][both], sample.seen[high][both]
     above = float((first > second + TINY).mean())
-    if above > 1 - HOLDS or (np.abs(second - first) <= TINY).mean() > SAME:
+    if above > 1 - strictness.holds or (np.abs(second - first) <= TINY).mean() > SAME:
         return False
     unrelated = float((np.roll(first, len(first) // 2) > second + TINY).mean())
-    return unrelated >= BY_CHANCE and above <= OF_CHANCE * unrelated
+    return unrelated >= strictness.chance and above <= strictness.of_chance * unrelated
 
 
-def _bounded(sample: Sample, low: str, high: str) -> bool:
+def _bounded(sample: Sample, low: str, high: str, strictness: Strictness) -> bool:
     from scipy import stats  # half a second: rules are looked for long after the start
 
-    if not _below(sample, low, high):
+    if not _below(sample, low, high, strictness):
         return False
     both = np.flatnonzero(sample.complete((low, high)))
     first, second = sample.seen[low][both], sample.seen[high][both]
@@ -81,7 +80,7 @@ def _place(sample: Sample, pair: tuple[str, str]) -> tuple[int, int]:
     return names.index(pair[1]), names.index(pair[0])
 
 
-def sum_rules(sample: Sample) -> list[Sum]:
+def sum_rules(sample: Sample, strictness: Strictness = STRICT) -> list[Sum]:
     """Numbers that are the sum of two or three others, each told once."""
     names = sample.names(Kind.NUMBER)
     found: list[Sum] = []
@@ -90,7 +89,7 @@ def sum_rules(sample: Sample) -> list[Sum]:
         rule = Sum(total, parts)
         held = np.flatnonzero(sample.complete(rule.columns))
         broken = rule.broken({name: sample.seen[name][held] for name in rule.columns})
-        if broken.mean() <= 1 - HOLDS and not any(
+        if broken.mean() <= 1 - strictness.holds and not any(
                 set(rule.columns) <= set(other.columns) or other.total == total
                 for other in found):
             found.append(rule)

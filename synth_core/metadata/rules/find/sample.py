@@ -11,10 +11,32 @@ from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.metadata.rules.base import blank
 from synth_core.metadata.rules.seen import see
 
-__all__ = ["HOLDS", "LEAST_ROWS", "Sample"]
+__all__ = ["HOLDS", "LEAST_ROWS", "NEARLY", "STRICT", "Sample", "Strictness"]
 
-HOLDS = 0.998  # a rule that more rows break is none
+HOLDS = 0.998  # a rule that more rows break does not hold
 LEAST_ROWS = 30
+
+
+@dataclass(frozen=True)
+class Strictness:
+    """How often a rule may be broken.
+
+    Args:
+        holds: The share of rows that keep it.
+        of_chance: Rows that break it, as a share of those that would if the columns had nothing
+            to do with each other.
+        chance: The share of rows that would break it then, at least.
+    """
+
+    holds: float
+    of_chance: float
+    chance: float
+
+
+STRICT = Strictness(HOLDS, 0.01, 0.02)
+# What people enter wrongly: up to one row in fifty. More is asked of what chance would break, for
+# between columns that are nearly constant everything nearly holds.
+NEARLY = Strictness(0.98, 0.05, 0.1)
 
 
 @dataclass(frozen=True)

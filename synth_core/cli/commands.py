@@ -12,6 +12,9 @@ from synth_core.foundation.search import Search, frontier
 from synth_core.governance.verdict import Verdict
 from synth_core.metadata.conditions.model import Asked
 from synth_core.metadata.conditions.written import read_condition, read_shares
+from synth_core.metadata.scenarios.model import Scenario
+from synth_core.metadata.scenarios.written import read_amount_change, read_share_change
+from synth_core.words import scenarios as scenario_words
 from synth_core.words import search as search_words
 from synth_core.words import terminal as words
 from synth_core.words.figures import count
@@ -43,7 +46,8 @@ def generate(options: argparse.Namespace) -> None:
         rows=options.rows, seed=options.seed, split=options.split,
         purpose=options.purpose or (bare_described.PURPOSE if described else "machine_learning"),
         judged=not options.no_judge, search=options.search, asked=_asked(options, described),
-        read=_said(options, described))
+        read=_said(options, described), scenario=_scenario(options, described),
+        scenario_out=options.what_if_out)
     make = bare_described.generate_described if described else bare.generate_table
     ws = open_workspace()
     if not described:
@@ -54,6 +58,12 @@ def generate(options: argparse.Namespace) -> None:
         _print_search(made.search)
     for note in made.notes:
         say(note)
+    if made.imagined is not None:
+        one = made.imagined
+        for told in scenario_words.told(
+                one.far.value, [found.value for found in one.beyond if found is not None],
+                one.effective, one.carried.follows, one.carried.stays):
+            say(told)
     if made.verdict is None:
         say(words.NOT_JUDGED)
     else:
@@ -132,6 +142,18 @@ def _asked(options: argparse.Namespace, described: bool) -> Asked:
         raise AnswerError(words.ASKED_DESCRIBED, where="--ask, --share",
                           cure=words.ASKED_DESCRIBED_CURE)
     return asked
+
+
+def _scenario(options: argparse.Namespace, described: bool) -> Scenario:
+    """The what-if, from ``--what-if-share`` and ``--what-if-amount``."""
+    found = Scenario(tuple(map(read_share_change, options.what_if_share)),
+                     tuple(map(read_amount_change, options.what_if_amount)))
+    if bool(found) != (options.what_if_out is not None):
+        raise AnswerError(scenario_words.BOTH_FILES, where="--what-if-out",
+                          cure=scenario_words.BOTH_FILES_CURE)
+    if found and described:
+        raise AnswerError(words.ASKED_DESCRIBED, where="--what-if-out")
+    return found
 
 
 def _print_verdict(verdict: Verdict) -> None:

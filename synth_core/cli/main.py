@@ -88,6 +88,10 @@ def _generate(part: argparse.ArgumentParser) -> None:
                       help=words.HELP["ask"])
     part.add_argument("--share", action="append", default=[], metavar="SHARES",
                       help=words.HELP["share"])
+    for kind in ("share", "amount"):
+        part.add_argument(f"--what-if-{kind}", action="append", default=[], metavar="CHANGE",
+                          help=words.HELP[f"what_if_{kind}"])
+    part.add_argument("--what-if-out", type=Path, metavar="FILE", help=words.HELP["what_if_out"])
     part.add_argument("--purpose", help=words.HELP["purpose"])
     part.add_argument("--no-judge", action="store_true", help=words.HELP["no_judge"])
     part.add_argument("--out", type=Path, required=True, metavar="FILE", help=words.HELP["out"])

@@ -16,7 +16,9 @@ from synth_core.foundation.settings import Setting, checked
 from synth_core.metadata.conditions.model import ASKED_NOTHING, Asked
 from synth_core.metadata.dictionary.model import Dictionary
 from synth_core.metadata.model import Metadata
+from synth_core.metadata.scenarios.model import Carried, Scenario
 from synth_core.words import conditions as words
+from synth_core.words import scenarios as scenario_words
 
 __all__ = ["CHUNK_ROWS", "Availability", "DictionaryMethod", "Method", "MethodCard",
            "RulesKept", "Synthesizer"]
@@ -134,10 +136,12 @@ class Synthesizer(Method):
     Attributes:
         steerable: Whether its rows can be made to keep to conditions and shares.
         asked: What `steer` was told.
+        imagines: Whether what-ifs can be drawn from its fit.
         rules_kept: How the last sample came to keep the rules; None where there are none.
     """
 
     steerable: ClassVar[bool] = False
+    imagines: ClassVar[bool] = False
     asked: Asked = ASKED_NOTHING
     rules_kept: RulesKept | None = None
 
@@ -151,6 +155,26 @@ class Synthesizer(Method):
             raise NotPossible(words.UNABLE, where=self.card.title, cure=words.CURE_METHOD)
         self.asked = asked
         return self
+
+    def imagine(self, scenario: Scenario, train: pd.DataFrame, metadata: Metadata,
+                least: int) -> Carried:
+        """Draw a what-if from the fit from now on; nothing new is learned.
+
+        Args:
+            scenario: The what-if.
+            train: The training rows, which are counted.
+            metadata: What each column is.
+            least: Real rows that must stand behind it.
+
+        Returns:
+            Which columns follow a changed amount, and which do not.
+
+        Raises:
+            NotPossible: The method cannot do it, or not from this fit.
+            AnswerError: It makes no sense for the columns, or too few rows stand behind it.
+        """
+        raise NotPossible(scenario_words.UNABLE, where=self.card.title,
+                          cure=scenario_words.CURE_METHOD)
 
     def least_support(self, rows: int, smallest_cell: int) -> int:
         """Real rows that must stand behind a condition, or a value that is named.

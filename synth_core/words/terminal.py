@@ -45,6 +45,11 @@ HELP = {
            "given several times",
     "share": "how often the values of a category occur in the other rows, “fraud: yes=0.5, "
              "no=0.5”; may be given several times",
+    "what_if_share": "a what-if: a group has another share, “age = 65..: x2” or “age = "
+                     "65..: 30%%”; may be given several times",
+    "what_if_amount": "a what-if: an amount changes, “price +15%%: region = A”; may be given "
+                      "several times",
+    "what_if_out": "where the what-if is written to, beside the table",
     "purpose": "which questions are judged and by which thresholds",
     "no_judge": "make the table only",
     "out": "the synthetic table: .csv, .parquet or .xlsx",

@@ -14,7 +14,7 @@ from typing import Any
 from synth_core.evaluation.split import draw, sets_from_tables, train_rows
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
-from synth_core.foundation.errors import AnswerError, SettingError
+from synth_core.foundation.errors import AnswerError, NotPossible, SettingError
 from synth_core.foundation.files import aside
 from synth_core.foundation.progress import SILENT, Part, Reporter
 from synth_core.foundation.search import Search
@@ -27,16 +27,19 @@ from synth_core.jobs.stages import Stage, expected_stages
 from synth_core.metadata.conditions.check import check_asked
 from synth_core.metadata.model import Metadata
 from synth_core.metadata.profile import profile
+from synth_core.metadata.scenarios.check import check_scenario
 from synth_core.storage.acts import note_act
 from synth_core.storage.run_folder import RunFolder
 from synth_core.synthesizers.contract import Synthesizer
 from synth_core.synthesizers.registry import DICTIONARY_METHODS, METHODS, get
 from synth_core.tables.export import ExportFormat, export
 from synth_core.tables.reading import load
+from synth_core.words import scenarios as scenario_words
 from synth_core.words import search as search_words
 from synth_core.words.runs import STAGES
 from synth_core.workspace.bare_reading import like, read
 from synth_core.workspace.bare_views import Generated, GenerateRequest, Judged
+from synth_core.workspace.bare_what_if import draw_what_if
 from synth_core.workspace.context import Workspace, new_id
 from synth_core.workspace.searching import MOST_MINUTES
 
@@ -70,6 +73,8 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
         tracker.expect(_expected(request, facts.rows, len(metadata.modelled)))
         spec, folder = _order(ws, request, facts.rows, metadata), RunFolder(scratch.folder("run"))
         check_asked(spec.wanted, metadata, spec.rows)
+        if request.scenario:
+            check_scenario(request.scenario, metadata)
         folder.prepare()
         made = run_pipeline(
             Work(scratch.file(_SOURCE), spec, spec.fingerprint, judged=request.judged),
@@ -82,15 +87,18 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
         note_command(ws, actor, "table generated on the command line", {
             "method": spec.method, "preset": spec.preset, "rows": spec.rows, "search": spec.search,
             "split": request.split, "purpose": spec.purpose,
-            "asked": bool(request.asked),
+            "asked": bool(request.asked), "what_if": bool(request.scenario),
             "state": None if judged is None else judged.verdict.state.value,
             "source": str(facts.digest.keyed(ws.home.secret())), "sha256": str(digest)})
+        imagined = None if request.scenario_out is None else draw_what_if(
+            request.scenario, spec, folder, scratch.file(_SOURCE), scratch, request.scenario_out,
+            out_format(request.scenario_out))
         with aside(request.out) as temporary:
             shutil.copyfile(file, temporary)
     reporter.report(1, "Done")
     seconds = {"fit": tracker.seconds[Stage.TRAIN], "sample": tracker.seconds[Stage.SAMPLE]}
     return Generated(spec.rows, digest, seconds, _used(made.search, synthesizer), made.notes,
-                     request, judged, made.curve, made.search)
+                     request, judged, made.curve, made.search, imagined)
 
 
 def judge_tables(ws: Workspace, actor: Actor, train: Path, holdout: Path, synthetic: Path, *,
@@ -193,6 +201,13 @@ def _checked(request: GenerateRequest) -> Synthesizer:
     if request.search is not None and request.asked:
         raise SettingError(search_words.NOT_ASKED, where="search",
                            cure=search_words.NOT_ASKED_CURE)
+    if request.scenario_out is not None:
+        out_format(request.scenario_out)
+    if request.scenario and not method.imagines:
+        raise NotPossible(scenario_words.UNABLE, where=method.card.title,
+                          cure=scenario_words.CURE_METHOD)
+    if request.scenario and (request.asked or request.search is not None):
+        raise NotPossible(scenario_words.BASE_ASKED, cure=scenario_words.BASE_ASKED_CURE)
     Seed(request.seed)
     purpose(request.purpose)
     made = method(**{**method.presets[request.preset], **request.settings})

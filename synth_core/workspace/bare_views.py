@@ -10,7 +10,9 @@ from synth_core.foundation.digest import Digest
 from synth_core.foundation.search import Search
 from synth_core.governance.verdict import HeadlineRow, Verdict
 from synth_core.metadata.conditions.model import ASKED_NOTHING, Asked
+from synth_core.metadata.scenarios.model import Scenario
 from synth_core.report.public_record import versions
+from synth_core.workspace.bare_what_if import Imagined
 
 __all__ = ["GenerateRequest", "Generated", "Judged"]
 
@@ -37,6 +39,8 @@ class GenerateRequest:
     search: int | None = None
     asked: Asked = ASKED_NOTHING
     read: dict[str, str] = field(default_factory=dict)
+    scenario: Scenario = field(default_factory=Scenario)
+    scenario_out: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class Generated:
     judged: Judged | None
     curve: LearningCurve | None = None
     search: Search | None = None
+    imagined: Imagined | None = None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -82,6 +87,7 @@ class Generated:
                 "search": None if self.search is None else self.search.as_json(),
                 "settings": self.settings, "seed": self.request.seed, "split": self.request.split,
                 "asked": self.request.asked.as_json() if self.request.asked else None,
+                "what_if": None if self.imagined is None else self.imagined.as_json(),
                 "notes": list(self.notes), "versions": versions(),
                 "curve": None if self.curve is None else self.curve.as_json(),
                 "judgement": None if self.judged is None else self.judged.as_json()}

@@ -14,7 +14,7 @@ from synth_core.metadata.model import Metadata
 from synth_core.metadata.rules.seen import seen_of
 from synth_core.words import conditions as words
 
-__all__ = ["Group", "Groups", "learn_groups"]
+__all__ = ["Group", "Groups", "learn_groups", "whole"]
 
 MOST_CELLS = 400
 _TURNS, _NEAR = 1_000, 1e-9
@@ -66,7 +66,7 @@ class Groups:
         if left < 0:
             raise AnswerError(words.FEW_ROWS)
         shares = np.array([group.share for group in self.groups])
-        return [given + more for given, more in zip(asked, _whole(shares, left), strict=True)]
+        return [given + more for given, more in zip(asked, whole(shares, left), strict=True)]
 
     def of_group(self, place: int, rows: int, rng: np.random.Generator) -> np.ndarray:
         """Patterns for so many rows of a group, as often as real rows of it have them."""
@@ -190,7 +190,7 @@ def _raked(held: np.ndarray, shares: Sequence[Shares]) -> np.ndarray:
     return raked
 
 
-def _whole(shares: np.ndarray, rows: int) -> list[int]:
+def whole(shares: np.ndarray, rows: int) -> list[int]:
     """Whole numbers in these shares that sum to the rows (largest remainders)."""
     if not rows:
         return [0] * len(shares)

@@ -57,10 +57,19 @@ class Drawing:
             for item in self.chain.sums:
                 if item.column not in self.values and all(
                         term in self.values for term in item.terms):
-                    form = self.chain.columns[item.column].form
-                    decimals = form.decimals if isinstance(form, NumberForm) else None
-                    self._put(item.column, item.rebuild(self.values, decimals))
+                    self._put(item.column, item.rebuild(self.values,
+                                                        self._decimals(item.column)))
         return self
+
+    def replace(self, name: str, values: np.ndarray) -> None:
+        """Put other values in the place of a drawn number's, and build its sums anew."""
+        decimals = self._decimals(name)
+        self._put(name, values if decimals is None else np.round(values, decimals))
+        changed = {name}
+        for item in self.chain.sums:
+            if item.column in self.values and changed & set(item.terms):
+                self._put(item.column, item.rebuild(self.values, self._decimals(item.column)))
+                changed.add(item.column)
 
     def keep(self, rows: np.ndarray) -> "Drawing":
         """Only these rows."""
@@ -77,6 +86,10 @@ class Drawing:
         self._add_spans(values)
         return {name: column.restore(values[name])
                 for name, column in self.chain.columns.items() if name in values}
+
+    def _decimals(self, name: str) -> int | None:
+        form = self.chain.columns[name].form
+        return form.decimals if isinstance(form, NumberForm) else None
 
     def _put(self, name: str, drawn: np.ndarray) -> None:
         form = self.chain.columns[name].form

@@ -12,9 +12,11 @@ from synth_core.foundation.progress import SILENT, Deadline, Part, Reporter
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.conditions.model import Asked
 from synth_core.metadata.model import Metadata
+from synth_core.metadata.scenarios.model import Carried, Scenario
 from synth_core.synthesizers.contract import Synthesizer
 from synth_core.synthesizers.frame import learn_frame
 from synth_core.synthesizers.pieces import pieces
+from synth_core.synthesizers.steering.cells import learn_cells
 from synth_core.synthesizers.steering.groups import Groups, learn_groups
 from synth_core.synthesizers.stored import ModelFiles
 from synth_core.synthesizers.stored_columns import read_frame, write_frame
@@ -28,10 +30,12 @@ from synth_core.synthesizers.trees.card import CARD, EVIDENCE, PRESETS, SETTINGS
 from synth_core.synthesizers.trees.drawing import Drawing
 from synth_core.synthesizers.trees.fitting import Steering, fit_chain
 from synth_core.synthesizers.trees.grow import MOST_GROWN, Growth
+from synth_core.synthesizers.trees.imagined import Imagined
 from synth_core.synthesizers.trees.model import TreeChain
 from synth_core.synthesizers.trees.steered import Steered
 from synth_core.synthesizers.trees.stored import read_chain, write_chain
 from synth_core.words import conditions as words
+from synth_core.words import scenarios as scenario_words
 
 __all__ = ["SequentialTrees"]
 
@@ -55,7 +59,9 @@ class SequentialTrees(Synthesizer):
     settings = SETTINGS
     presets = PRESETS
     steerable = True
+    imagines = True
     steered_: Steered | None = None
+    imagined_: Imagined | None = None
     group_: int | None = None  # the group of the piece that is being drawn
 
     @classmethod
@@ -88,15 +94,16 @@ class SequentialTrees(Synthesizer):
                reporter: Reporter = SILENT) -> Iterator[pd.DataFrame]:
         """Draw rows; see `Synthesizer.sample`."""
         self._need_fit()
-        if self.steered_ is not None:
-            yield from self._asked_for(self.steered_, rows, seed, reporter)
+        guided = self.imagined_ or self.steered_
+        if guided is not None:
+            yield from self._asked_for(guided, rows, seed, reporter)
             return
         for piece in pieces(rows, reporter):
             drawing = Drawing.of(self.chain_, piece.rows)
             drawing.advance(self.chain_.models, seed.child(f"piece/{piece.number}"))
             yield self.frame_.assemble(drawing.columns(), piece.first, piece.rows, rows, seed)
 
-    def _asked_for(self, steered: Steered, rows: int, seed: Seed,
+    def _asked_for(self, steered: Steered | Imagined, rows: int, seed: Seed,
                    reporter: Reporter) -> Iterator[pd.DataFrame]:
         if self.group_ is not None:  # some rows of the piece at hand are drawn again
             yield self.frame_.assemble(steered.draw(self.group_, rows, seed), 0, rows, rows, seed)
@@ -110,15 +117,26 @@ class SequentialTrees(Synthesizer):
         finally:
             self.group_ = None
 
+    def imagine(self, scenario: Scenario, train: pd.DataFrame, metadata: Metadata,
+                least: int) -> Carried:
+        """Draw a what-if from the fit; see `Synthesizer.imagine`."""
+        self._need_fit()
+        if self.steered_ is not None:
+            raise NotPossible(scenario_words.BASE_ASKED, cure=scenario_words.BASE_ASKED_CURE)
+        cells = learn_cells(scenario, train, metadata, least)
+        self.imagined_ = Imagined(self.chain_, cells, scenario.amounts, metadata)
+        return self.imagined_.carried()
+
     def as_asked(self, piece: pd.DataFrame) -> pd.DataFrame:
         """Rows that mending has moved out of what was asked become like others of the piece.
 
         Raises:
             NotPossible: That happened to every row of the piece.
         """
-        if self.steered_ is None or self.group_ is None:
+        guided = self.imagined_ or self.steered_
+        if guided is None or self.group_ is None:
             return piece
-        fits = self.steered_.fits(self.group_, piece)
+        fits = guided.fits(self.group_, piece)
         if fits.all():
             return piece
         if not fits.any():

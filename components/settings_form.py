@@ -58,5 +58,6 @@ def _number(setting: Setting, start: Any, label: str, told: str, key: str) -> in
     else:
         value = st.number_input(
             label, value=None if start is None else float(start), format="%g", help=told, key=key,
-            min_value=setting.low, max_value=setting.high, placeholder=hint)
+            min_value=None if setting.low is None else float(setting.low),
+            max_value=None if setting.high is None else float(setting.high), placeholder=hint)
     return start if value is None and not setting.optional else value

@@ -87,15 +87,20 @@ def _sign(label: str, known: Mapping[str, str], given: str, key: str, told: str 
     return given if chosen is None else chosen
 
 
+def _key(name: str, upload: UploadView) -> str:
+    """The key of a widget whose answer is guessed anew where the delimiter is another."""
+    return f"{name}_{upload.id}{upload.options.delimiter or ''}"
+
+
 def _skip(upload: UploadView) -> int:
     return int(st.number_input(words.SKIP, min_value=0, value=upload.options.skip, step=1,
-                               help=words.SKIP_HELP, key=f"skip_{upload.id}"))
+                               help=words.SKIP_HELP, key=_key("skip", upload)))
 
 
 def _header(upload: UploadView) -> bool:
     answer = st.radio(words.HEADER, (True, False), index=1 if upload.options.header is False else 0,
                       format_func=lambda yes: words.HEADER_YES if yes else words.HEADER_NO,
-                      horizontal=True, key=f"header_{upload.id}")
+                      horizontal=True, key=_key("header", upload))
     return bool(answer)
 
 

@@ -17,7 +17,7 @@ _HEAD = 1 << 18
 _CLEARLY = 0.9
 
 
-def guess_dialect(path: Path, scratch: Path) -> ReadOptions:
+def guess_dialect(path: Path, scratch: Path, delimiter: str | None = None) -> ReadOptions:
     """Delimiter, quote, escape, encoding, header and lines to skip of a text file.
 
     The sniffer may take rows that do not fit for a title and pass over them, the header among
@@ -27,6 +27,7 @@ def guess_dialect(path: Path, scratch: Path) -> ReadOptions:
     Args:
         path: The file; may be compressed by gzip.
         scratch: A folder for a copy of its beginning.
+        delimiter: What a person says that it is; None to find out.
 
     Raises:
         TableError: The file does not hold text.
@@ -34,11 +35,14 @@ def guess_dialect(path: Path, scratch: Path) -> ReadOptions:
     encoding = find_encoding(path)
     start = head(path, _HEAD).decode(encoding, errors="ignore").removeprefix("\ufeff")
     lines = start.splitlines()
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
+    named = bool(lines) and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5
+    if delimiter is None and named:
         # What Excel writes and reads above a table to name its delimiter.
         told = ReadOptions("csv", lines[0][4], '"', encoding, True, skip=1)
         return replace(told, header=_sniffed(_beginning(path, start, scratch), told).header)
     whole = path if encoding in ("utf-8", "utf-8-sig") else _beginning(path, start, scratch)
+    if delimiter is not None:
+        return _told(whole, lines, ReadOptions("csv", delimiter, None, encoding, None))
     found = _sniffed(whole, ReadOptions("csv", None, None, encoding, None))
     if found.skip == 0 and found.delimiter in _CANDIDATES and _even(start, found) >= _CLEARLY:
         return found
@@ -52,6 +56,14 @@ def guess_dialect(path: Path, scratch: Path) -> ReadOptions:
     return replace(_sniffed(whole, replace(plain, delimiter=best)), skip=0)
 
 
+def _told(path: Path, lines: list[str], known: ReadOptions) -> ReadOptions:
+    """The rest of the options where the delimiter is known: only a title is passed over."""
+    found = _sniffed(path, known, title=True)
+    if _is_title(lines[:found.skip], found):
+        return found
+    return replace(_sniffed(path, known), skip=0)
+
+
 def _beginning(path: Path, start: str, scratch: Path) -> Path:
     """The first whole lines as a file of their own, in UTF-8."""
     target = scratch / "head.csv"
@@ -60,13 +72,18 @@ def _beginning(path: Path, start: str, scratch: Path) -> Path:
     return target
 
 
-def _sniffed(path: Path, known: ReadOptions) -> ReadOptions:
-    """What the sniffer says, given what is known; plain defaults where it cannot tell."""
+def _sniffed(path: Path, known: ReadOptions, *, title: bool = False) -> ReadOptions:
+    """What the sniffer says, given what is known; plain defaults where it cannot tell.
+
+    With a known delimiter it looks for lines to skip only where a title may stand above.
+    """
     arguments = ["comment=''"]
     if is_gzip(path):
         arguments.append("compression='gzip'")
     if known.delimiter is not None:
-        arguments += [f"delim={literal(known.delimiter)}", f"skip={known.skip}"]
+        arguments.append(f"delim={literal(known.delimiter)}")
+        if not title:
+            arguments.append(f"skip={known.skip}")
     query = ("SELECT Delimiter, Quote, Escape, SkipRows, HasHeader FROM sniff_csv("
              f"{file_literal(path)}, {', '.join(arguments)})")
     with engine(path.parent) as connection:

@@ -40,13 +40,15 @@ __all__ = ["Format", "Preview", "ReadOptions", "TableFacts", "TableWriter", "bri
 
 
 def guess(path: Path, name: str, format_: Format | None = None, *,
-          scratch: Path | None = None) -> ReadOptions:
+          delimiter: str | None = None, scratch: Path | None = None) -> ReadOptions:
     """How a file is written, by its content; its name only helps to say what is wrong with it.
 
     Args:
         path: The file, under whatever name it was spooled.
         name: What its owner called it.
         format_: What a person says that it is; None to find out.
+        delimiter: What a person says that it is (csv); header and lines to skip are then found by
+            it. None to find out.
         scratch: A folder for a copy of its beginning; None for one beside the file.
 
     Raises:
@@ -54,7 +56,7 @@ def guess(path: Path, name: str, format_: Format | None = None, *,
     """
     if is_several(path):
         with _copies(scratch or _near(path)) as copies:
-            return _guess_several(path, format_, copies)
+            return _guess_several(path, format_, delimiter, copies)
     format_ = format_ or recognise(path, name)
     if format_ == "excel":
         return ReadOptions("excel", header=True, sheet=sheets(path)[0])
@@ -63,13 +65,14 @@ def guess(path: Path, name: str, format_: Format | None = None, *,
     if format_ == "jsonl":
         return ReadOptions("jsonl", encoding=find_encoding(path))
     with _copies(scratch or _near(path)) as copies:
-        return guess_dialect(path, copies)
+        return guess_dialect(path, copies, delimiter)
 
 
-def _guess_several(path: Path, format_: Format | None, copies: Path) -> ReadOptions:
+def _guess_several(path: Path, format_: Format | None, delimiter: str | None,
+                   copies: Path) -> ReadOptions:
     """How the first of several files is written; the others are to be written so, too."""
     first, = members(path, copies, first=True)
-    guessed = guess(first.path, first.name, format_, scratch=copies)
+    guessed = guess(first.path, first.name, format_, delimiter=delimiter, scratch=copies)
     if guessed.format not in ("csv", "parquet"):
         raise TableError(several.NOT_JOINED, where=first.name, cure=several.NOTHING_CURE)
     return replace(guessed, several=True)

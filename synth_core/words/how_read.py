@@ -5,7 +5,8 @@ from collections.abc import Iterable
 __all__ = ["LEAVE_OUT", "NOT_OF_FORMAT", "NO_ENCODING", "NO_FIELD", "NO_NUMBER", "ONE_SIGN",
            "YES_OR_NO", "choose", "told"]
 
-ONE_SIGN = "One sign stands here; the words tab and space are known, too."
+ONE_SIGN = ("One sign stands here; the words tab and space are known, too. A sign that the shell "
+            "takes for itself is quoted: 'delimiter=;'.")
 NO_ENCODING = "There is no such encoding."
 YES_OR_NO = "The answer is yes or no."
 NO_NUMBER = "This is the number of lines above the table, 0 or more."

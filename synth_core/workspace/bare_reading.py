@@ -83,4 +83,10 @@ def _options(scratch: Scratch, path: Path, said: Mapping[str, str]) -> ReadOptio
         raise TableError("There is no such file.", where=str(path), cure="Check its name.")
     with named(path.name):
         guessed = guess(path, path.name, scratch=scratch.folder("copies"))
-    return corrected(guessed, said)
+        options = corrected(guessed, said)
+        if options.delimiter == guessed.delimiter:
+            return options
+        # Header and lines to skip were found by the wrong delimiter.
+        again = guess(path, path.name, options.format, delimiter=options.delimiter,
+                      scratch=scratch.folder("copies_again"))
+    return corrected(again, said)

@@ -135,7 +135,8 @@ def correct_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
     """Keep how the steward says that a waiting upload is to be read, right or wrong.
 
     The preview says what is wrong with it. Where it is another format than before, the rest is
-    guessed anew for that format.
+    guessed anew for that format; where it is another delimiter, header and lines to skip are, if
+    they still are as they were guessed.
 
     Raises:
         NotFound: The upload no longer waits.
@@ -146,12 +147,25 @@ def correct_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
     if options.format != waiting.options.format:
         with named(waiting.name), ws.vault.scratch() as scratch:
             options = guess(path, waiting.name, options.format, scratch=scratch.folder("guess"))
+    elif options.delimiter != waiting.options.delimiter:
+        with named(waiting.name), ws.vault.scratch() as scratch:
+            options = _guessed_again(path, waiting, options, scratch.folder("guess"))
     with ws.database.session() as session:
         still = _read(session, project_id)
         if still is None or still.id != upload_id:
             raise _gone()
         answers.write(session, actor, project_id, "upload",
                       _as_json(replace(waiting, options=options)), act="reading corrected")
+
+
+def _guessed_again(path: Path, waiting: UploadView, options: ReadOptions,
+                   scratch: Path) -> ReadOptions:
+    """Header and lines to skip as the other delimiter tells them, unless a person chose them."""
+    first = guess(path, waiting.name, options.format, scratch=scratch)
+    again = guess(path, waiting.name, options.format, delimiter=options.delimiter, scratch=scratch)
+    kept = {field: getattr(again, field) for field in ("header", "skip")
+            if getattr(options, field) == getattr(first, field)}
+    return replace(options, **kept)
 
 
 def preview_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from synth_core.cli.main import main
@@ -42,3 +43,36 @@ def test_a_missing_file_is_told_before_any_progress(
         tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["generate", str(tmp_path / "nope.csv"), "--out", str(tmp_path / "s.csv")]) == 2
     assert "%" not in capsys.readouterr().err
+
+
+def test_a_corrected_delimiter_finds_the_header_again(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Cut by the commas of its numbers, the first line seems to be a title."""
+    file, note = tmp_path / "odd.csv", tmp_path / "note.json"
+    file.write_text("a#b#c\n" + "".join(f"{row}#{row},5#x\n" for row in range(40)),
+                    encoding="utf-8")
+    assert main(["profile", str(file), "--json", str(note)]) == 0
+    assert len(json.loads(note.read_text())["columns"]) == 2
+    assert main(["profile", str(file), "--json", str(note), "--read", "delimiter=#"]) == 0
+    read = json.loads(note.read_text())
+    assert [column["name"] for column in read["columns"]] == ["a", "b", "c"]
+    assert read["rows"] == 40
+
+
+def test_what_is_said_of_files_holds_when_a_table_is_made_and_judged(tmp_path: Path) -> None:
+    table = small_table(240)
+    book, made, note = tmp_path / "book.xlsx", tmp_path / "made.csv", tmp_path / "note.json"
+    with pd.ExcelWriter(book) as writer:
+        pd.DataFrame({"nothing": [1]}).to_excel(writer, sheet_name="Cover", index=False)
+        table.to_excel(writer, sheet_name="People", index=False)
+    assert main(["generate", str(book), "--out", str(made), "--read", "sheet=People",
+                 "--split", "0", "--preset", "quick"]) == 0
+    assert list(pd.read_csv(made).columns) == list(table.columns)
+    given: list[str] = []
+    for name, rows in (("train", table[:120]), ("holdout", table[120:]),
+                       ("synthetic", table[:120])):
+        file = tmp_path / f"{name}.txt"
+        rows.to_csv(file, index=False, sep="#")
+        given += [f"--{name}", str(file)]
+    assert main(["judge", *given, "--read", "delimiter=#", "--json", str(note)]) == 0
+    assert "columns" in {row["name"] for row in json.loads(note.read_text())["rows"]}

@@ -62,14 +62,14 @@ def test_lines_above_the_table_and_the_escape_can_be_corrected(
     wrong = replace(upload.options, delimiter=";", skip=0, escape=None)
     workspace.correct_upload(ws, LOCAL_STEWARD, with_purpose, upload.id, wrong)
     screen = opened("data", project=with_purpose)
-    screen.number_input(key=f"skip_{upload.id}").set_value(2).run()
+    screen.number_input[0].set_value(2).run()
     assert screens_shell.PROBLEM in screen.error[0].value  # its quotes are not read right yet
     screen.selectbox(key=f"escape_{upload.id}").set_value("\\").run()
     assert not screen.error
     assert list(screen.dataframe[0].value.columns) == ["case", "told", "age"]
     assert screen.dataframe[0].value["told"][0] == 'she said "no"; then; left'
     reloaded = opened("data", project=with_purpose)
-    assert reloaded.number_input(key=f"skip_{upload.id}").value == 2
+    assert reloaded.number_input[0].value == 2
     press(reloaded, words.USE)
     view = workspace.data_view(ws, LOCAL_STEWARD, with_purpose)
     assert (view.rows, len(view.columns)) == (40, 3)
@@ -127,12 +127,11 @@ def test_what_was_typed_is_kept_with_what_is_wrong_with_it(
 
 def test_no_line_is_left_is_a_sentence(
         opened: Opener, with_purpose: str, ws: workspace.Workspace) -> None:
-    upload = workspace.spool(ws, LOCAL_STEWARD, with_purpose, "people.csv",
-                             io.BytesIO(SEMICOLONS))
+    workspace.spool(ws, LOCAL_STEWARD, with_purpose, "people.csv", io.BytesIO(SEMICOLONS))
     screen = opened("data", project=with_purpose)
-    screen.number_input(key=f"skip_{upload.id}").set_value(900).run()
+    screen.number_input[0].set_value(900).run()
     assert "Nothing is left" in screen.error[0].value
-    assert screen.number_input(key=f"skip_{upload.id}").value == 900
+    assert screen.number_input[0].value == 900
 
 
 def two_sheets() -> bytes:
@@ -160,7 +159,7 @@ def test_another_sheet_of_a_workbook_can_be_chosen(
     assert (sheet.value, sheet.options) == ("Read me", ["Read me", "Discharges"])
     assert list(screen.dataframe[0].value.columns) == ["What this is"]
     sheet.set_value("Discharges").run()
-    screen.number_input(key=f"skip_{upload.id}").set_value(1).run()
+    screen.number_input[0].set_value(1).run()
     assert list(screen.dataframe[0].value.columns) == ["case", "ward", "days"]
     press(screen, words.USE)
     assert not screen.error

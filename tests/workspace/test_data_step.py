@@ -62,6 +62,20 @@ def test_a_correction_of_the_reading_is_kept(ws: workspace.Workspace) -> None:
     assert kept == upload  # another format: guessed anew
 
 
+def test_another_delimiter_finds_header_and_title_anew_unless_they_were_chosen(
+        ws: workspace.Workspace) -> None:
+    project = workspace.create_project(ws, STEWARD, "x")
+    rows = "".join(f"{row}#{row},5#x\n" for row in range(40))
+    upload = workspace.spool(ws, STEWARD, project, "a.csv", io.BytesIO(b"a#b#c\n" + rows.encode()))
+    assert (upload.options.delimiter, upload.options.skip) == (",", 1)
+    for skip, kept in ((1, 0), (7, 7)):
+        workspace.correct_upload(ws, STEWARD, project, upload.id, upload.options)
+        workspace.correct_upload(ws, STEWARD, project, upload.id,
+                                 replace(upload.options, delimiter="#", skip=skip))
+        waiting = workspace.pending_upload(ws, STEWARD, project)
+        assert waiting is not None and waiting.options.skip == kept
+
+
 def test_what_cannot_be_corrected_is_refused(ws: workspace.Workspace) -> None:
     project = workspace.create_project(ws, STEWARD, "x")
     first = workspace.spool(ws, STEWARD, project, "a.csv", as_csv(small_table(50)))

@@ -15,7 +15,7 @@ from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_charts as chart_words
 from synth_core.words import evidence_privacy as words
 from synth_core.words.figures import count, percent, plural
-from synth_core.words.judgement import TEXTS, figure, interval
+from synth_core.words.judgement import TEXTS
 from synth_core.workspace.views import JudgedRun
 
 __all__ = ["attack_dots", "attacks", "attacks_twin", "other_rows", "privacy_title", "self_test",
@@ -154,7 +154,7 @@ def _numbers(row: HeadlineRow) -> list[str]:
     number, details = row.result.estimate, row.result.details
     if number is None:
         return []
-    told = [escape(f"{figure(row.metric, number)}; {interval(row.metric, number)}; "
+    told = [escape(f"{row.figure}; {row.interval}; "
                    + plural(number.n, *words.COUNTED[row.metric]))]
     holdout = row.result.yardsticks.get("holdout")
     if row.metric == "copies" and holdout is not None and "train" in details:

@@ -14,7 +14,7 @@ from synth_core.words import evidence_columns as columns_words
 from synth_core.words import evidence_result as words
 from synth_core.words import learning as learning_words
 from synth_core.words.evidence_charts import floor_name
-from synth_core.words.judgement import TEXTS, answer, figure, interval
+from synth_core.words.judgement import TEXTS, answer, figure
 from synth_core.words.screens_shell import STATES
 from synth_core.workspace.views import JudgedRun
 
@@ -106,9 +106,9 @@ def result_twin(run: JudgedRun) -> None:
         rows.append({
             words.QUESTION: TEXTS[row.metric].question,
             words.STATE: STATES[row.state.value],
-            words.FIGURE: words.NONE if number is None else figure(row.metric, number),
+            words.FIGURE: words.NONE if number is None else row.figure,
             words.INTERVAL: words.NONE if number is None else words.levelled(
-                interval(row.metric, number), number.level),
+                row.interval, number.level),
             words.YARDSTICKS: "; ".join(f"{name} {told}" for name, told in beside.items())
             or words.NONE})
     twin(rows)

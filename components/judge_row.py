@@ -8,7 +8,7 @@ from components.judge_chart import draw, kept
 from components.page import escape
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_result as words
-from synth_core.words.judgement import TEXTS, figure, interval
+from synth_core.words.judgement import TEXTS
 
 __all__ = ["EVIDENCE_PAGES", "row_card"]
 
@@ -52,8 +52,8 @@ def _number(row: HeadlineRow) -> None:
     number = row.result.estimate
     if number is None:
         return
-    st.markdown(f"#### {escape(figure(row.metric, number))}", anchors=False)
+    st.markdown(f"#### {escape(row.figure)}", anchors=False)
     unit = words.UNITS[row.metric]
     told = (words.counted(number.n, unit) if number.low == number.high
-            else words.beside(interval(row.metric, number), number.n, unit))
+            else words.beside(row.interval, number.n, unit))
     st.markdown(f":small[:gray[{escape(told)}]]")

@@ -10,7 +10,7 @@ from synth_core.evaluation.contract import Result
 from synth_core.foundation.errors import NotPossible
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_result as words
-from synth_core.words.judgement import TEXTS, interval
+from synth_core.words.judgement import TEXTS
 from synth_core.workspace.views import JudgedRun
 
 __all__ = ["follows_train", "frame", "open_judged", "states_of", "verdict_line"]
@@ -53,7 +53,7 @@ def verdict_line(row: HeadlineRow | None) -> None:
         return
     said, unit = row.said, words.UNITS[row.metric]
     told = (f"{said} ({words.counted(number.n, unit)})" if number.low == number.high
-            else words.with_interval(said, interval(row.metric, number), number.n, unit))
+            else words.with_interval(said, row.interval, number.n, unit))
     verdict.show(row.state, escape(told))
 
 

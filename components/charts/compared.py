@@ -12,7 +12,7 @@ from components.charts.lay import Chart, lay, plain
 from components.charts.ruler import Ruler, ruler_of
 from components.palette import Palette
 from synth_core.words import evidence_compare as words
-from synth_core.words.judgement import TEXTS, figure, interval
+from synth_core.words.judgement import TEXTS
 from synth_core.workspace.compare import ComparedQuestion
 
 __all__ = ["compared"]
@@ -92,8 +92,7 @@ def _told(question: ComparedQuestion) -> list[str]:
         elif row.result.estimate is None:
             told.append(row.result.not_assessed)
         else:
-            number = row.result.estimate
-            told.append(f"{figure(row.metric, number)} ({interval(row.metric, number)})")
+            told.append(f"{row.figure} ({row.interval})")
     return told
 
 

@@ -15,7 +15,7 @@ from synth_core.foundation.estimate import Estimate
 from synth_core.governance.policy import Rule
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_charts as words
-from synth_core.words.judgement import TEXTS, figure
+from synth_core.words.judgement import TEXTS
 from synth_core.words.screens_shell import STATES
 
 __all__ = ["Ruler", "Tick", "ruler", "ruler_of"]
@@ -82,7 +82,7 @@ def ruler(row: HeadlineRow, colours: Palette) -> Chart | None:
     drawn.update_yaxes(visible=False, range=[-1, 1])
     drawn.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, hovermode=False)
     beside = [(tick.name, tick.label) for tick in spots.ticks]
-    alt = words.alt_ruler(TEXTS[row.metric].question, figure(row.metric, number),
+    alt = words.alt_ruler(TEXTS[row.metric].question, row.figure,
                           STATES[row.state.value], beside)
     return Chart(drawn, alt)
 

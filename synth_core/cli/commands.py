@@ -19,7 +19,7 @@ from synth_core.words import search as search_words
 from synth_core.words import terminal as words
 from synth_core.words.figures import count
 from synth_core.words.how_read import told
-from synth_core.words.judgement import TEXTS, figure, interval
+from synth_core.words.judgement import TEXTS
 from synth_core.workspace import Workspace, bare, bare_described, open_workspace
 from synth_core.workspace.bare_reading import reading_of
 from synth_core.workspace.bare_views import GenerateRequest
@@ -161,7 +161,7 @@ def _print_verdict(verdict: Verdict) -> None:
         state = words.STATES[row.state.value]
         number = row.result.estimate
         told = (row.result.not_assessed if number is None else
-                f"{figure(row.metric, number)} ({interval(row.metric, number)})"
+                f"{row.figure} ({row.interval})"
                 f"{' ' + row.doubt if row.doubt else ''}")
         print(f"{state:>24}  {TEXTS[row.metric].title}: {told}")
     print(f"{words.STATES[verdict.state.value]:>24}  for the purpose, by {verdict.policy}")

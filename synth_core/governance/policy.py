@@ -48,6 +48,18 @@ class Rule:
         return cls(data["kind"], {key: float(value) for key, value in data.items()
                                   if key != "kind"})
 
+    @property
+    def of_value(self) -> tuple[float, ...]:
+        """The thresholds that the value itself is held against."""
+        return tuple(self.thresholds.values()) if self.kind in ("at_most", "at_least") else ()
+
+    @property
+    def of_interval(self) -> tuple[float, ...]:
+        """The thresholds that the ends of the interval are held against."""
+        if self.kind == "attack":
+            return tuple(self.thresholds.values())
+        return (self.thresholds["chance"],) if self.kind == "chance" else ()
+
     def state(self, estimate: Estimate) -> State:
         """The state of a number under this rule."""
         limit = self.thresholds
@@ -64,7 +76,6 @@ class Rule:
         if estimate.low > limit["chance"]:
             return State.LOOK_CLOSER
         return State.MEETS if estimate.high <= limit["widest"] else State.NOT_ASSESSED
-
 
     def clear_of(self, floor: Estimate, estimate: Estimate) -> bool:
         """Whether meeting this rule says anything that the floor does not say too.

@@ -10,7 +10,7 @@ from synth_core.evaluation.mix.asked_rows import ASKED
 from synth_core.governance.policy import Policy, Rule
 from synth_core.governance.purposes import Purpose
 from synth_core.governance.states import State, worst
-from synth_core.words.judgement import TEXTS, TOO_WIDE, Group, answer, as_floor
+from synth_core.words.judgement import TEXTS, TOO_WIDE, Group, answer, as_floor, figure, interval
 
 __all__ = ["HeadlineRow", "Verdict", "verdict"]
 
@@ -43,6 +43,22 @@ class HeadlineRow:
         return TEXTS[self.metric].group
 
     @property
+    def figure(self) -> str:
+        """The number as people read it, never rounded over its rule; "" where there is none."""
+        number, rule = self.result.estimate, self.rule
+        if number is None:
+            return ""
+        return figure(self.metric, number, () if rule is None else rule.of_value)
+
+    @property
+    def interval(self) -> str:
+        """Its interval, no end rounded over its rule; "" where there is none."""
+        number, rule = self.result.estimate, self.rule
+        if number is None:
+            return ""
+        return interval(self.metric, number, () if rule is None else rule.of_interval)
+
+    @property
     def doubt(self) -> str:
         """Why a number that was measured is no assessment, as a sentence; else ""."""
         number, rule = self.result.estimate, self.rule
@@ -61,7 +77,8 @@ class HeadlineRow:
         number = self.result.estimate
         if number is None:
             return self.result.not_assessed
-        told = answer(self.metric, number, self.result.details)
+        edges = () if self.rule is None else self.rule.of_value
+        told = answer(self.metric, number, self.result.details, edges)
         return f"{told} {self.doubt}" if self.doubt else told
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from synth_core.words.answers import SAW_LEAK
 from synth_core.words.figures import count, in_hundred, percent, signed
-from synth_core.words.judgement import SAW_LEAK
 
 __all__ = ["ALT", "ATTACKS", "AXIS", "BLIND_MEANS", "COIN", "COUNTED", "EXPLAINED",
            "EXPLAINED_HEADINGS", "HEADINGS", "LIMIT", "MEASURES", "NONE", "OTHERS", "PAGE",

@@ -1,11 +1,14 @@
 """Numbers as people read them."""
 
+from collections.abc import Iterable
+
 from synth_core.foundation.estimate import Estimate
 
 __all__ = ["count", "duration", "in_hundred", "percent", "plural", "signed", "size", "span",
            "times"]
 
 _MINUS = "\u2212"
+_FINEST = 6
 
 
 def count(number: int) -> str:
@@ -18,14 +21,16 @@ def plural(number: int, one: str, many: str) -> str:
     return f"{count(number)} {one if number == 1 else many}"
 
 
-def percent(share: float, digits: int = 0) -> str:
-    """A share as a percentage with a thin gap: 97 %."""
+def percent(share: float, digits: int = 0, edges: tuple[float, ...] = ()) -> str:
+    """A share as a percentage with a thin gap: 97 %. It never reads as one across an edge."""
+    digits = _digits(100 * share, digits, [100 * edge for edge in edges])
     nothing = round(100 * share, digits) == 0
     return f"{'0' if nothing else signed(100 * share, digits)} %"
 
 
-def in_hundred(share: float, digits: int = 0) -> str:
-    """A share as a frequency: 51 in 100."""
+def in_hundred(share: float, digits: int = 0, edges: tuple[float, ...] = ()) -> str:
+    """A share as a frequency: 51 in 100. It never reads as one across an edge."""
+    digits = _digits(100 * share, digits, [100 * edge for edge in edges])
     return f"{signed(100 * share, digits)} in 100"
 
 
@@ -35,22 +40,33 @@ def signed(number: float, digits: int) -> str:
     return text.replace("-", "" if float(text) == 0 else _MINUS)
 
 
-def times(ratio: float) -> str:
-    """A ratio: 1.2 times."""
-    return f"{ratio:.2f} times" if ratio < 10 else f"{ratio:.0f} times"
+def times(ratio: float, edges: tuple[float, ...] = ()) -> str:
+    """A ratio: 1.20 times. It never reads as one across an edge."""
+    return f"{ratio:.{_digits(ratio, 2 if ratio < 10 else 0, edges)}f} times"
 
 
-def span(estimate: Estimate, form: str) -> str:
+def span(estimate: Estimate, form: str, edges: tuple[float, ...] = ()) -> str:
     """The ends of an interval in one of the forms "percent", "in_hundred", "times".
 
-    An interval with a width is never written as one without: narrow ends get a digit more.
+    An interval with a width is never written as one without: narrow ends get a digit more. No end
+    reads as one across an edge.
     """
-    if form == "times":
-        return f"{estimate.low:.2f} to {estimate.high:.2f}"
-    low, high = 100 * estimate.low, 100 * estimate.high
-    digits = 1 if max(abs(low), abs(high)) >= 0.1 else 2
-    unit = "%" if form == "percent" else "in 100"
-    return f"{signed(low, digits)} to {signed(high, digits)} {unit}"
+    scale = 1 if form == "times" else 100
+    low, high = scale * estimate.low, scale * estimate.high
+    digits = 2 if form == "times" or max(abs(low), abs(high)) < 0.1 else 1
+    told = [signed(end, _digits(end, digits, [scale * edge for edge in edges]))
+            for end in (low, high)]
+    unit = {"times": "", "percent": " %"}.get(form, " in 100")
+    return f"{told[0]} to {told[1]}{unit}"
+
+
+def _digits(number: float, digits: int, edges: Iterable[float]) -> int:
+    """As many digits as keep the rounded number on its own side of every edge, at most six."""
+    held = [round(edge, _FINEST) for edge in edges]
+    exact = round(number, _FINEST)
+    return next((more for more in range(digits, _FINEST)
+                 if all((round(number, more) > edge, round(number, more) < edge)
+                        == (exact > edge, exact < edge) for edge in held)), _FINEST)
 
 
 def duration(seconds: float) -> str:

@@ -40,4 +40,5 @@ def follows(preset: str | None, headlines: Sequence[str]) -> str:
 
 def unanswered(questions: Sequence[str]) -> str:
     """Which questions are open, where the page is longer than the window."""
-    return f"Choose one answer to each of these above: {' '.join(questions)}"
+    to = "this one" if len(questions) == 1 else "each of these"
+    return f"Choose one answer to {to} above: {' '.join(questions)}"

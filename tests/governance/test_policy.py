@@ -1,5 +1,7 @@
 """From a number to a state: the thresholds of the default policy, at their edges."""
 
+from dataclasses import replace
+
 import pytest
 
 from synth_core.evaluation.contract import Result
@@ -47,6 +49,20 @@ def test_a_self_test_on_so_few_people_that_it_could_miss_anything_is_no_pass() -
     few = Result("self_test", Estimate(0.6, 0.43, 0.77, 110))
     row = verdict(Judgement((few,)), purpose("open_inside"), default_policy()).row("self_test")
     assert row is not None and row.said.endswith(TOO_WIDE)
+
+
+@pytest.mark.parametrize("metric", ["columns", "classifier", "usefulness", "coverage"])
+@pytest.mark.parametrize("beside", [-0.0004, -0.00004, 0.0, 0.00004, 0.0004])
+def test_a_figure_reads_as_its_state_says(metric: str, beside: float) -> None:
+    """Who holds the written figure against the written rule comes to the same state."""
+    asked = replace(purpose("open_inside"), headlines=(metric,))
+    for threshold in default_policy().rules[metric].of_value:
+        found = Result(metric, Estimate.exact(threshold + beside, 1000))
+        row = verdict(Judgement((found,)), asked, default_policy()).row(metric)
+        assert row is not None and row.rule is not None
+        scale = 1 if "times" in row.figure else 100
+        read = Estimate.exact(float(row.figure.split()[0]) / scale, 1000)
+        assert row.rule.state(read) is row.state, row.figure
 
 
 def test_precedence_within_a_group() -> None:

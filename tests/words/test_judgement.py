@@ -67,3 +67,37 @@ def test_an_interval_with_a_width_is_never_written_without() -> None:
     assert figures.span(Estimate(0, -0.00017, 0.00017, 17_000), "percent") == "−0.02 to 0.02 %"
     assert figures.span(Estimate(0, -0.0016, 0.0006, 17_000), "percent") == "−0.2 to 0.1 %"
     assert figures.span(Estimate(0.5, 0.45, 0.55, 100), "in_hundred") == "45.0 to 55.0 in 100"
+
+
+@pytest.mark.parametrize(("metric", "value", "edges", "told"), [
+    ("usefulness", 0.9496, (0.95, 0.85), "94.96 %"),
+    ("usefulness", 0.9494, (0.95, 0.85), "94.9 %"),
+    ("usefulness", 0.95, (0.95, 0.85), "95.0 %"),
+    ("coverage", 0.99996, (1.0, 0.9), "99.996 %"),
+    ("coverage", 0.9994, (1.0, 0.9), "99.9 %"),
+    ("classifier", 0.5996, (0.6, 0.8), "59.96 in 100"),
+    ("classifier", 0.6004, (0.6, 0.8), "60.04 in 100"),
+    ("classifier", 0.52, (0.6, 0.8), "52 in 100"),
+    ("columns", 1.2996, (1.3, 2.0), "1.2996 times"),
+    ("rules_kept", 0.00002, (0.0, 0.001), "0.002 %")])
+def test_no_number_is_rounded_over_its_rule(metric: str, value: float, edges: tuple[float, ...],
+                                            told: str) -> None:
+    number = Estimate.exact(value, 1000)
+    assert figure(metric, number, edges) == told
+
+
+@pytest.mark.parametrize(("metric", "value", "edges", "told"), [
+    ("usefulness", 0.9494, (0.95, 0.85), "keeps 94.9 % of"),
+    ("usefulness", 0.93, (0.95, 0.85), "keeps 93 % of"),
+    ("coverage", 0.9994, (1.0, 0.9), "99.9 % of"),
+    ("classifier", 0.6004, (0.6, 0.8), "60.04 times in 100"),
+    ("pairs", 1.3004, (1.3, 2.0), "1.3004 times")])
+def test_no_sentence_rounds_its_number_over_its_rule(
+        metric: str, value: float, edges: tuple[float, ...], told: str) -> None:
+    assert told in answer(metric, Estimate.exact(value, 1000), {}, edges)
+
+
+def test_no_end_of_an_interval_is_rounded_over_its_rule() -> None:
+    found = Estimate(0.53, 0.50004, 0.56, 1000)
+    assert interval("membership", found, (0.5, 0.55)) == "50.004 to 56.0 in 100"
+    assert interval("membership", found) == "50.0 to 56.0 in 100"

@@ -19,12 +19,17 @@ __all__ = ["columns_table", "edits_of", "reasons", "target_of"]
 
 _KIND_OF = {word: Kind(key) for key, word in words.KINDS.items()}
 _FIXED = ("name", "label", "distinct", "missing", "shape", "reason")
-# As much as a desk shows: the reason by the kind, and last what the reason already says.
-_ORDER = ("name", "label", "kind", "reason", "shape", "missing", "target", "sensitive", "out",
-          "format", "distinct")
-# With dates, how they are written comes before what is read less often.
-_ORDER_DATES = ("name", "label", "kind", "format", "reason", "shape", "target", "sensitive", "out",
-                "missing", "distinct")
+# What a person answers stands within the width of a desk (980 px), and before it what the answer
+# rests on: the reason by the kind where there is room. By whether labels and dates are shown.
+_ORDERS = {
+    (False, False): ("name", "kind", "reason", "shape", "missing", "target", "sensitive", "out",
+                     "format", "distinct"),
+    (False, True): ("name", "kind", "format", "reason", "shape", "target", "sensitive", "out",
+                    "missing", "distinct"),
+    (True, False): ("name", "label", "kind", "reason", "shape", "target", "sensitive", "out",
+                    "format", "missing", "distinct"),
+    (True, True): ("name", "label", "kind", "format", "shape", "target", "sensitive", "out",
+                   "reason", "missing", "distinct")}
 _ROW = 35
 _TALLEST = 738  # twenty columns and the header
 _OPEN = "?"  # stands for the format of dates that can be read in two ways
@@ -98,10 +103,9 @@ def columns_table(view: DataView, key: str) -> pd.DataFrame:
     return edited
 
 
-def _order(view: DataView) -> list[str]:
+def _order(view: DataView) -> tuple[str, ...]:
     """The columns that are shown: labels where a codebook says some."""
-    return [name for name in (_ORDER_DATES if _dates(view) else _ORDER)
-            if name != "label" or _said(view)]
+    return _ORDERS[_said(view), _dates(view)]
 
 
 def _dates(view: DataView) -> bool:

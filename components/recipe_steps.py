@@ -28,8 +28,16 @@ def steps_done(recipe: RecipeView) -> None:
         st.header(words.STEPS, anchor=False)
         st.markdown(f":gray[{escape(words.STEPS_HELP)}]")
     with st.container(width=TEXT_WIDTH, gap="xsmall"):
-        for step in recipe.steps:
-            _step(recipe, step)
+        earlier, latest = recipe.steps[:-_SHOWN], recipe.steps[-_SHOWN:]
+        if earlier:
+            with st.expander(words.earlier(len(earlier))), st.container(gap="xsmall"):
+                _each(recipe, earlier)
+        _each(recipe, latest)
+
+
+def _each(recipe: RecipeView, steps: tuple[StepDone, ...]) -> None:
+    for step in steps:
+        _step(recipe, step)
 
 
 def _step(recipe: RecipeView, step: StepDone) -> None:

@@ -3,7 +3,7 @@
 __all__ = ["CHOOSE", "DATE_FORMATS", "DECISIONS_HELP", "DO", "EARLIER", "EXPORT", "FILES",
            "FILES_LEAD", "FORM", "FORM_HELP", "KIND", "KIND_HINT", "LATER", "NEW", "NO_TABLE",
            "NO_TABLE_CURE", "OLD", "REPLAY", "REPLAY_HELP", "STEPS", "STEPS_HELP", "TO_COLUMNS",
-           "TYPE", "WORKING", "digests", "done"]
+           "TYPE", "WORKING", "digests", "done", "earlier"]
 
 STEPS = "What was done"
 STEPS_HELP = ("The table as it was brought stays beside this one: every step can be taken back, "
@@ -50,3 +50,8 @@ def done(touched: str, who: str, when: str) -> str:
 def digests(before: str, after: str) -> str:
     """The first digits of the table's digest before and after a step, in code type."""
     return f"Digest of the table: {before} before, {after} after."
+
+
+def earlier(number: int) -> str:
+    """What is folded above the latest steps."""
+    return "1 earlier step" if number == 1 else f"{number} earlier steps"

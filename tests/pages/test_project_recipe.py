@@ -76,6 +76,17 @@ def test_a_step_that_changed_nothing_says_so(opened: Opener, prepared: str,
     assert "Changed no cell of this table" in shown and "0 rows, 0 cells" not in shown
 
 
+def test_many_steps_are_folded_and_can_still_be_taken_back(
+        opened: Opener, with_data: str, ws: workspace.Workspace) -> None:
+    for high in range(90, 80, -1):
+        workspace.prepare(ws, LOCAL_STEWARD, with_data, step("cap", column="age", high=float(high)))
+    screen = opened("prepare", project=with_data)
+    assert "2 earlier steps" in [box.label for box in screen.expander]
+    screen.button(key="undo_1").click().run()
+    assert not screen.exception and len(_recipe(ws, with_data).steps) == 9
+    assert "1 earlier step" in [box.label for box in screen.expander]
+
+
 def test_any_step_is_taken_back(opened: Opener, prepared: str, ws: workspace.Workspace) -> None:
     screen = opened("prepare", project=prepared)
     screen.button(key="undo_2").click().run()

@@ -9,9 +9,11 @@ run = open_judged("usefulness")
 result = run.judgement.get("usefulness")
 number = None if result is None else result.estimate
 found = usefulness(result)
-frame(run, words.PAGE, words.title(None if number is None else number.value),
+row = run.verdict.row("usefulness")
+edges = () if row is None or row.rule is None or number is None else row.rule.of_value(number)
+frame(run, words.PAGE, words.title(None if number is None else number.value, edges),
       words.measured(len(found.models), found.tested, run.metadata.target))
-verdict_line(run.verdict.row("usefulness"))
+verdict_line(row)
 if found.models:
     every_model(found)
 every_target(found)

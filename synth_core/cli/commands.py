@@ -21,7 +21,7 @@ from synth_core.words.figures import count
 from synth_core.words.how_read import told
 from synth_core.words.judgement import TEXTS
 from synth_core.workspace import Workspace, bare, bare_described, open_workspace
-from synth_core.workspace.bare_reading import reading_of
+from synth_core.workspace.bare_reading import FILES, reading_of
 from synth_core.workspace.bare_views import GenerateRequest
 from synth_core.workspace.searching import told_of
 
@@ -74,7 +74,8 @@ def generate(options: argparse.Namespace) -> None:
 def judge(options: argparse.Namespace) -> None:
     """``judge --train T --holdout H --synthetic S``: the same judgement for any table."""
     ws, said = open_workspace(), _said(options)
-    _tell_reading(ws, said, options.train, options.holdout, options.synthetic)
+    for name in FILES:
+        _tell_reading(ws, said, getattr(options, name), name)
     found = bare.judge_tables(
         ws, command_line_steward(), options.train, options.holdout, options.synthetic,
         target=options.target, seed=options.seed, purpose_key=options.purpose, said=said,
@@ -121,9 +122,9 @@ def _said(options: argparse.Namespace, described: bool = False) -> dict[str, str
     return dict(_pair(text, "--read") for text in options.read)
 
 
-def _tell_reading(ws: Workspace, said: dict[str, str], *files: Path) -> None:
-    for file in files:
-        say(told(file.name, reading_of(ws, command_line_steward(), file, said)))
+def _tell_reading(ws: Workspace, said: dict[str, str], file: Path,
+                  name: str | None = None) -> None:
+    say(told(file.name, reading_of(ws, command_line_steward(), file, said, name)))
 
 
 def _print_search(search: Search) -> None:

@@ -48,9 +48,14 @@ class Rule:
         return cls(data["kind"], {key: float(value) for key, value in data.items()
                                   if key != "kind"})
 
-    @property
-    def of_value(self) -> tuple[float, ...]:
-        """The thresholds that the value itself is held against."""
+    def of_value(self, estimate: Estimate) -> tuple[float, ...]:
+        """The thresholds that the value itself is held against.
+
+        Of an attack whose whole interval lies above chance it is said that it is more than
+        chance: then the value must read so, too.
+        """
+        if self.kind == "attack" and estimate.low > self.thresholds["chance"]:
+            return (self.thresholds["chance"],)
         return tuple(self.thresholds.values()) if self.kind in ("at_most", "at_least") else ()
 
     @property

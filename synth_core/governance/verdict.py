@@ -48,7 +48,7 @@ class HeadlineRow:
         number, rule = self.result.estimate, self.rule
         if number is None:
             return ""
-        return figure(self.metric, number, () if rule is None else rule.of_value)
+        return figure(self.metric, number, () if rule is None else rule.of_value(number))
 
     @property
     def interval(self) -> str:
@@ -77,7 +77,7 @@ class HeadlineRow:
         number = self.result.estimate
         if number is None:
             return self.result.not_assessed
-        edges = () if self.rule is None else self.rule.of_value
+        edges = () if self.rule is None else self.rule.of_value(number)
         told = answer(self.metric, number, self.result.details, edges)
         return f"{told} {self.doubt}" if self.doubt else told
 

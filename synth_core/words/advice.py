@@ -41,7 +41,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "closer_trees": ("The quick preset follows the table only coarsely.",
                      "Take the balanced preset; it takes a little longer."),
     "closer_fill": ("Groups filled with other rows only are safer, and less alike.",
-                    "Fill these groups with all rows, if privacy leaves room."),
+                    "Fill each group with all rows, if privacy leaves room."),
     "closer_links": ("Combinations are followed only where they are clear.",
                      "Follow fainter combinations, too."),
     "closer_groups": ("Large groups blur fine combinations.",

@@ -71,9 +71,13 @@ class Measured:
         """The value as a percentage."""
         return percent(self.value, digits, self.edges)
 
-    def in_hundred(self) -> str:
+    def in_hundred(self, digits: int = 0) -> str:
         """The value as a frequency."""
-        return in_hundred(self.value, 0, self.edges)
+        return in_hundred(self.value, digits, self.edges)
+
+    def times_in_hundred(self) -> str:
+        """The value as how often in 100 times."""
+        return self.in_hundred().replace(" in 100", " times in 100")
 
     def times(self) -> str:
         """The value as a ratio."""
@@ -91,13 +95,12 @@ def distance(what: str) -> Callable[[Measured], str]:
 def classifier(it: Measured) -> str:
     """How well a program tells real rows from synthetic ones."""
     return ("Shown one real and one synthetic row, a program picks the synthetic one "
-            f"{it.in_hundred()} times; a coin is right 50 times.").replace(
-                " in 100 times", " times in 100")
+            f"{it.times_in_hundred()}; a coin is right 50 times.")
 
 
 def usefulness(it: Measured) -> str:
     """How much of what the real table teaches is kept."""
-    return (f"A model trained on the synthetic table keeps {it.percent()} of what the "
+    return (f"A model trained on the synthetic table keeps {it.percent(1)} of what the "
             "real table teaches, tested on real rows that neither has seen.")
 
 
@@ -119,7 +122,7 @@ def self_test(it: Measured) -> str:
 def membership(it: Measured) -> str:
     """How well an attacker tells who was in the data."""
     base = ("Shown one person who was in your data and one who was not, an attacker picks the "
-            f"right one {100 * it.value:.0f} times in 100; a coin does 50.")
+            f"right one {it.times_in_hundred()}; a coin does 50.")
     if it.low <= 0.5:
         return base + " The difference is within chance."
     return base + " That is more than chance."
@@ -128,7 +131,8 @@ def membership(it: Measured) -> str:
 def membership_tpr(it: Measured) -> str:
     """How many people an attacker recognises without accusing others."""
     return ("Allowed one wrong accusation in 100 outsiders, an attacker recognises "
-            f"{100 * it.value:.1f} of 100 people who were in; guessing finds 1.")
+            f"{it.in_hundred(1).replace(' in 100', ' of 100')} people who were in; "
+            "guessing finds 1.")
 
 
 def copies(it: Measured) -> str:

@@ -99,7 +99,7 @@ def scale(largest: float) -> str:
 
 def scale_of_change(change: float) -> str:
     """How to read the colours of the difference."""
-    return f"Stone fewer, blue more rows: up to {percent(change, 1)}"
+    return f"Stone fewer, blue more rows: full colour at {percent(change, 1)}"
 
 
 def pair_limit(smallest_cell: int) -> str:
@@ -117,15 +117,16 @@ def pair_title(a: str, b: str, gap: tuple[str, str, float, float] | None,
         b: The other.
         gap: The cell that differs most: both bins, real and synthetic share of all rows.
         within: The group within which the tables differ most: its bin, the other one, and the
-            shares of its real and of its synthetic rows that are there.
+            shares of its real and of its synthetic rows that are there; of those in cells that
+            are shown, as the sentence says.
     """
     if gap is None:
         return f"{a_pair(a, b)}: every cell is too small to be shown"
     first, second, real, synthetic = gap
     if abs(real - synthetic) < 0.01 and within is not None and abs(within[2] - within[3]) >= 0.1:
         group, other, real, synthetic = within
-        return (f"{a_pair(a, b)}: of the few rows at {group}, {percent(synthetic)} are at {other} "
-                f"(real {percent(real)})")
+        return (f"{a_pair(a, b)}: of the few rows shown at {group}, {percent(synthetic)} are at "
+                f"{other} (real {percent(real)})")
     if abs(real - synthetic) < 0.01:
         return f"{a_pair(a, b)}: no cell differs by a percentage point"
     way = "too many" if synthetic > real else "too few"

@@ -34,13 +34,13 @@ _MEASURES = {
 }
 
 
-def title(share: float | None) -> str:
-    """The finding."""
+def title(share: float | None, edges: tuple[float, ...] = ()) -> str:
+    """The finding; the share is not rounded over an edge of its rule."""
     if share is None:
         return NOT_ASSESSED
     if share >= 0.995:
         return "A model trained on it learns as much as from the real table"
-    return f"A model trained on it keeps {percent(max(0.0, share))} of the learning"
+    return f"A model trained on it keeps {percent(max(0.0, share), 1, edges)} of the learning"
 
 
 def measured(models: int, rows: int, target: str | None) -> str:

@@ -40,7 +40,7 @@ HELP = {
     "split": "the share of rows kept aside for the judgement (default 0.2); 0 learns from all",
     "read": "how the file is read where the guess is wrong: 'delimiter=;' (in quotes), "
             "delimiter=tab, quote=none, encoding=cp1252, header=no, sheet=NAME, skip=2; may be "
-            "given several times",
+            "given several times. Of one of several files: synthetic:sheet=NAME",
     "set": "a setting of the method; may be given several times",
     "ask": "rows with a condition, “500: fraud = yes & age = 60..80”, values parted by |; may be "
            "given several times",

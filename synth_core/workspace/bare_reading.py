@@ -16,10 +16,14 @@ from synth_core.words.screens_data import read_as
 from synth_core.workspace.context import Workspace
 from synth_core.workspace.door import named
 
-__all__ = ["like", "read", "reading_of"]
+__all__ = ["FILES", "like", "read", "reading_of"]
+
+# The files that are judged; `--read synthetic:NAME=VALUE` says something of one of them.
+FILES = ("train", "holdout", "synthetic")
 
 
-def reading_of(ws: Workspace, actor: Actor, path: Path, said: Mapping[str, str]) -> str:
+def reading_of(ws: Workspace, actor: Actor, path: Path, said: Mapping[str, str],
+               name: str | None = None) -> str:
     """How a file will be read, in a sentence: a wrong guess is seen before it costs anything.
 
     Args:
@@ -27,6 +31,7 @@ def reading_of(ws: Workspace, actor: Actor, path: Path, said: Mapping[str, str])
         actor: A steward.
         path: The file.
         said: What the person says of it, see `corrected`.
+        name: Which of `FILES` it is, where several are read.
 
     Raises:
         NotAllowed: The person is no steward.
@@ -35,7 +40,7 @@ def reading_of(ws: Workspace, actor: Actor, path: Path, said: Mapping[str, str])
     """
     actor.require(Role.STEWARD)
     with ws.vault.scratch() as scratch:
-        how = _options(scratch, path, said)
+        how = _options(scratch, path, _of_file(name, said))
     return read_as(how.format, how.delimiter, how.encoding, how.sheet, how.header, how.skip)
 
 
@@ -73,9 +78,30 @@ def like(scratch: Scratch, name: str, path: Path, said: Mapping[str, str],
 
 
 def _bring(scratch: Scratch, name: str, path: Path, said: Mapping[str, str]) -> TableFacts:
-    options = _options(scratch, path, said)
-    with named(path.name):
-        return bring(path, options, scratch.file(name))
+    options = _options(scratch, path, _of_file(name if name in FILES else None, said))
+    try:
+        with named(path.name):
+            return bring(path, options, scratch.file(name))
+    except TableError as error:  # one of three files may be at fault: each place names its file
+        if error.where == path.name:
+            raise
+        raise TableError(error.what, where=f"{path.name}, {error.where}",
+                         cure=error.cure) from error
+
+
+def _of_file(name: str | None, said: Mapping[str, str]) -> dict[str, str]:
+    """What is said of one file: of all files, and more closely of it.
+
+    What is said of no file that there is stays as it is, and is refused with its name.
+    """
+    found, closer = {}, {}
+    for key, value in said.items():
+        file, colon, field = key.partition(":")
+        if name is None or not colon or file not in FILES:
+            found[key] = value
+        elif file == name:
+            closer[field] = value
+    return found | closer
 
 
 def _options(scratch: Scratch, path: Path, said: Mapping[str, str]) -> ReadOptions:

@@ -161,10 +161,11 @@ def correct_upload(ws: Workspace, actor: Actor, project_id: str, upload_id: str,
 def _guessed_again(path: Path, waiting: UploadView, options: ReadOptions,
                    scratch: Path) -> ReadOptions:
     """Header and lines to skip as the other delimiter tells them, unless a person chose them."""
-    first = guess(path, waiting.name, options.format, scratch=scratch)
-    again = guess(path, waiting.name, options.format, delimiter=options.delimiter, scratch=scratch)
-    kept = {field: getattr(again, field) for field in ("header", "skip")
-            if getattr(options, field) == getattr(first, field)}
+    found = [guess(path, waiting.name, options.format, delimiter=delimiter, scratch=scratch)
+             for delimiter in (None, waiting.options.delimiter, options.delimiter)]
+    before = found[0] if found[0].delimiter == waiting.options.delimiter else found[1]
+    kept = {field: getattr(found[2], field) for field in ("header", "skip")
+            if getattr(options, field) == getattr(before, field)}
     return replace(options, **kept)
 
 

@@ -69,10 +69,29 @@ def test_what_is_said_of_files_holds_when_a_table_is_made_and_judged(tmp_path: P
                  "--split", "0", "--preset", "quick"]) == 0
     assert list(pd.read_csv(made).columns) == list(table.columns)
     given: list[str] = []
-    for name, rows in (("train", table[:120]), ("holdout", table[120:]),
-                       ("synthetic", table[:120])):
+    for name, rows, sign in (("train", table[:120], "#"), ("holdout", table[120:], "#"),
+                             ("synthetic", table[:120], ",")):
         file = tmp_path / f"{name}.txt"
-        rows.to_csv(file, index=False, sep="#")
+        rows.to_csv(file, index=False, sep=sign)
         given += [f"--{name}", str(file)]
-    assert main(["judge", *given, "--read", "delimiter=#", "--json", str(note)]) == 0
+    assert main(["judge", *given, "--read", "delimiter=#", "--read", "synthetic:delimiter=,",
+                 "--json", str(note)]) == 0
     assert "columns" in {row["name"] for row in json.loads(note.read_text())["rows"]}
+
+
+@pytest.mark.parametrize(("said", "named"), [
+    (["delimiter=#"], "The synthetic table"), (["holdout:delimiter=#"], "The holdout table"),
+    (["real:delimiter=#"], "real:delimiter")])
+def test_what_is_wrong_with_one_of_three_files_names_it(
+        said: list[str], named: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given: list[str] = []
+    for name, sign in (("train", "#"), ("holdout", ","), ("synthetic", ",")):
+        file = tmp_path / f"{name}.csv"
+        rows = "".join(f'{row}{sign}"x{row}"{sign}2.5\n' for row in range(40))
+        file.write_text(f"a{sign}b{sign}c\n{rows}", encoding="utf-8")
+        given += [f"--{name}", str(file)]
+    given += [word for one in said for word in ("--read", one)]
+    if said == ["delimiter=#"]:
+        given += ["--read", "holdout:delimiter=,"]
+    assert main(["judge", *given]) == 2
+    assert named in capsys.readouterr().err.partition("There is a problem: ")[2]

@@ -56,13 +56,26 @@ def test_a_self_test_on_so_few_people_that_it_could_miss_anything_is_no_pass() -
 def test_a_figure_reads_as_its_state_says(metric: str, beside: float) -> None:
     """Who holds the written figure against the written rule comes to the same state."""
     asked = replace(purpose("open_inside"), headlines=(metric,))
-    for threshold in default_policy().rules[metric].of_value:
+    for threshold in default_policy().rules[metric].thresholds.values():
         found = Result(metric, Estimate.exact(threshold + beside, 1000))
         row = verdict(Judgement((found,)), asked, default_policy()).row(metric)
         assert row is not None and row.rule is not None
         scale = 1 if "times" in row.figure else 100
         read = Estimate.exact(float(row.figure.split()[0]) / scale, 1000)
         assert row.rule.state(read) is row.state, row.figure
+
+
+@pytest.mark.parametrize(("metric", "value", "told"), [
+    ("copies", 0.00042, "0.04 %"), ("verbatim_values", 0.00001, "0.001 %"),
+    ("membership", 0.504, "50.4"), ("membership_tpr", 0.01004, "1.004 ")])
+def test_what_is_more_than_chance_never_reads_as_chance(metric: str, value: float,
+                                                        told: str) -> None:
+    chance = default_policy().rules[metric].thresholds["chance"]
+    found = Result(metric, Estimate(value, (chance + value) / 2, value + 0.01, 1000))
+    asked = replace(purpose("open_inside"), headlines=(metric,))
+    row = verdict(Judgement((found,)), asked, default_policy()).row(metric)
+    assert row is not None and row.state is State.LOOK_CLOSER
+    assert told in row.figure + " " and told.rstrip(" %") in row.said
 
 
 def test_precedence_within_a_group() -> None:

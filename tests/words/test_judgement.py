@@ -88,7 +88,7 @@ def test_no_number_is_rounded_over_its_rule(metric: str, value: float, edges: tu
 
 @pytest.mark.parametrize(("metric", "value", "edges", "told"), [
     ("usefulness", 0.9494, (0.95, 0.85), "keeps 94.9 % of"),
-    ("usefulness", 0.93, (0.95, 0.85), "keeps 93 % of"),
+    ("usefulness", 0.93, (0.95, 0.85), "keeps 93.0 % of"),
     ("coverage", 0.9994, (1.0, 0.9), "99.9 % of"),
     ("classifier", 0.6004, (0.6, 0.8), "60.04 times in 100"),
     ("pairs", 1.3004, (1.3, 2.0), "1.3004 times")])

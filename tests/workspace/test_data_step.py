@@ -68,12 +68,27 @@ def test_another_delimiter_finds_header_and_title_anew_unless_they_were_chosen(
     rows = "".join(f"{row}#{row},5#x\n" for row in range(40))
     upload = workspace.spool(ws, STEWARD, project, "a.csv", io.BytesIO(b"a#b#c\n" + rows.encode()))
     assert (upload.options.delimiter, upload.options.skip) == (",", 1)
-    for skip, kept in ((1, 0), (7, 7)):
+    for skip, kept in ((1, 0), (7, 7), (1, 0)):
         workspace.correct_upload(ws, STEWARD, project, upload.id, upload.options)
         workspace.correct_upload(ws, STEWARD, project, upload.id,
                                  replace(upload.options, delimiter="#", skip=skip))
         waiting = workspace.pending_upload(ws, STEWARD, project)
         assert waiting is not None and waiting.options.skip == kept
+
+
+def test_a_second_change_of_the_delimiter_finds_them_anew_as_well(
+        ws: workspace.Workspace) -> None:
+    project = workspace.create_project(ws, STEWARD, "x")
+    rows = "".join(f"{row}#{row},5#x\n" for row in range(40))
+    upload = workspace.spool(ws, STEWARD, project, "a.csv",
+                             io.BytesIO(b"Report of 2024\na#b#c\n" + rows.encode()))
+    for sign in (";", "#"):
+        waiting = workspace.pending_upload(ws, STEWARD, project)
+        assert waiting is not None
+        workspace.correct_upload(ws, STEWARD, project, upload.id,
+                                 replace(waiting.options, delimiter=sign))
+    seen = workspace.pending_upload(ws, STEWARD, project)
+    assert seen is not None and (seen.options.skip, seen.options.header) == (1, True)
 
 
 def test_what_cannot_be_corrected_is_refused(ws: workspace.Workspace) -> None:

@@ -46,7 +46,7 @@ SETTINGS = (
             "and rarely closer.", low=1, high=200),
     Setting("trees", "whole", 4, "Trees for each column",
             "Each tree is grown on another random half of the rows. More is slower and a little "
-            "safer. A number to predict gets six times as many.", low=1, high=16),
+            "safer.", low=1, high=16),
     Setting("fill_from_others", "switch", False, "Fill each tree with other rows only",
             "A tree's groups are then filled with rows that did not shape them. Safer, a little "
             "less alike."),

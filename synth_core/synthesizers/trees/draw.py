@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from synth_core.synthesizers.treatment.numbers import SMOOTH
+from synth_core.synthesizers.trees.boosted import Boosted
 from synth_core.synthesizers.trees.features import Encoding, matrix_of
 from synth_core.synthesizers.trees.prune import Skeleton
 
@@ -26,7 +27,8 @@ class FilledTree:
         size: Donors of each group; 0 for inner nodes.
         smooth: Smooth donors of each group.
         symbols: Of the donors; for a category, codes.
-        positions: Of the donors in [0, 1], float32, NaN where not smooth; empty for a category.
+        positions: Of the donors in [0, 1], or how far each lies from its boosted mean; float32,
+            NaN where not smooth; empty for a category.
     """
 
     skeleton: Skeleton
@@ -38,7 +40,7 @@ class FilledTree:
 
     def draw(self, matrix: np.ndarray,
              rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        """A symbol and a position for each row of a matrix of parents."""
+        """A symbol and a position for each row of a matrix of parents; it may lie out of [0, 1]."""
         group = self.skeleton.ends(matrix)
         donor = self.start[group] + (rng.random(len(group)) * self.size[group]).astype(np.int64)
         symbols = self.symbols[donor]
@@ -50,7 +52,7 @@ class FilledTree:
 
     def _between(self, group: np.ndarray, donor: np.ndarray,
                  rng: np.random.Generator) -> np.ndarray:
-        """A uniform fraction of the way to the next smooth donor of the group, reflected.
+        """A uniform fraction of the way to the next smooth donor of the group.
 
         To one side or the other at random; where there is none on that side, as far to it as
         the next is on the other; a lone donor moves by up to a twentieth.
@@ -63,9 +65,8 @@ class FilledTree:
         mirrored = -self._gap(here, donor - side, first, last)
         step = np.where(np.isnan(step), np.where(np.isnan(mirrored), side * LONE_STEP, mirrored),
                         step)
-        moved = np.abs(here + rng.random(len(donor)) * step)
-        within: np.ndarray = np.clip(np.where(moved > 1, 2 - moved, moved), 0, 1)
-        return within
+        moved: np.ndarray = here + rng.random(len(donor)) * step
+        return moved
 
     def _gap(self, here: np.ndarray, there: np.ndarray, first: np.ndarray,
              last: np.ndarray) -> np.ndarray:
@@ -83,12 +84,14 @@ class ColumnModel:
         encodings: Of its parents.
         equals: The columns that its equality symbols stand for.
         trees: One is chosen at random for each row; none: the column is drawn by itself.
+        centre: The mean that the donors' positions are distances from, if they are.
     """
 
     name: str
     encodings: tuple[Encoding, ...]
     equals: tuple[str, ...]
     trees: tuple[FilledTree, ...]
+    centre: Boosted | None = None
 
 
 def draw_column(model: ColumnModel, drawn: Mapping[str, np.ndarray], rows: int,
@@ -108,4 +111,14 @@ def draw_column(model: ColumnModel, drawn: Mapping[str, np.ndarray], rows: int,
     for place, tree in enumerate(model.trees):
         mine = np.flatnonzero(chosen == place)
         symbols[mine], positions[mine] = tree.draw(matrix[mine], rng)
-    return symbols, positions
+    if model.centre is not None:
+        smooth = np.flatnonzero(symbols == SMOOTH)
+        positions[smooth] += model.centre.mean(matrix[smooth])
+    return symbols, _reflected(positions)
+
+
+def _reflected(positions: np.ndarray) -> np.ndarray:
+    """Positions out of [0, 1] as far inside as they lie outside."""
+    inside = np.abs(positions)
+    found: np.ndarray = np.clip(np.where(inside > 1, 2 - inside, inside), 0, 1)
+    return found

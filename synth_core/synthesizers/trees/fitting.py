@@ -1,7 +1,7 @@
 """Fitting a chain of trees to a treated table, the columns in parallel."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,10 +21,6 @@ from synth_core.synthesizers.trees.model import TreeChain
 from synth_core.synthesizers.trees.order import chain_order, needed_for
 
 __all__ = ["Steering", "fit_chain"]
-
-# Trees of a number to predict, for each tree of another column: a model learns the mean over all
-# of them, and more trees make it smoother.
-FOR_TARGET = 6
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,8 @@ def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporte
         deadline: After it no tree is begun.
         threads: How many columns are grown at once; None for `allowed_threads`.
         steering: What is asked of the rows, if anything.
-        target: The column that a model would predict, if any: a number gets more trees.
+        target: The column that a model would predict, if any: a number gets a boosted mean, and
+            is drawn last.
     """
     # Heavy, and needed while training only: the web process must start without them.
     from joblib import Parallel, delayed
@@ -69,6 +66,9 @@ def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporte
     chain = {name: _learned(column, table.rows[name]) for name, column in table.columns.items()
              if name not in looked_up}
     order = chain_order(chain, seed.stream("order"), table.sums)
+    boosted = target in chain and chain[target].ranks is not None
+    if boosted and not any(target in (item.column, *item.terms) for item in table.sums):
+        order.sort(key=lambda name: name == target)  # a boosted mean makes most of all others
     built = {item.column for item in table.sums}
     before: list[str] = []
     first: set[str] = set()
@@ -78,13 +78,14 @@ def fit_chain(table: TreatedTable, growth: Growth, seed: Seed, reporter: Reporte
         before, chain[PATTERN] = [PATTERN], _pattern(steering)
     drawn = {name: _parent_values(learned) for name, learned in chain.items()}
     grow: Callable[..., Any] = delayed(grow_column)
-    more = replace(growth, trees=FOR_TARGET * growth.trees)
     work = [grow(name, before + order[:place], chain, drawn,
-                 more if name == target and chain[name].ranks is not None else growth,
-                 seed.child(f"column/{name}"), deadline)
+                 growth, seed.child(f"column/{name}"), deadline, boosted and name == target)
             for place, name in enumerate(order) if name not in built]
     found: dict[str, ColumnModel] = {}
     # The last columns have the most parents: begun first, so that no thread waits for them.
+    if boosted:  # threads that import two parts of one package at once can see it half made
+        import sklearn.ensemble
+        import sklearn.tree  # noqa: F401
     with threadpool_limits(1):  # a matrix product on several threads rounds differently
         threads_used = min(threads or allowed_threads(), max(1, len(work)))
         running = Parallel(n_jobs=threads_used, prefer="threads", return_as="generator")

@@ -9,6 +9,7 @@ import numpy as np
 from synth_core.foundation.progress import Deadline
 from synth_core.foundation.seed import Seed
 from synth_core.synthesizers.treatment.numbers import SMOOTH, NumberRows
+from synth_core.synthesizers.trees.boosted import boost
 from synth_core.synthesizers.trees.draw import ColumnModel, FilledTree
 from synth_core.synthesizers.trees.equality import equal_columns, with_equality
 from synth_core.synthesizers.trees.features import (
@@ -29,6 +30,7 @@ PATTERN = "\0asked"
 MOST_GROWN = 50_000
 MOST_DONORS = 200_000
 LEAST_GROWN = 5
+WIDER = 4  # a boosted mean makes use of faint columns, too
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Growth:
 
 def grow_column(name: str, parents: Sequence[str], chain: Mapping[str, Learned],
                 drawn: Mapping[str, np.ndarray], growth: Growth, seed: Seed,
-                deadline: Deadline | None = None) -> ColumnModel:
+                deadline: Deadline | None = None, boosted: bool = False) -> ColumnModel:
     """Grow the trees of one column; after the deadline, as many as there are by then.
 
     Args:
@@ -63,6 +65,7 @@ def grow_column(name: str, parents: Sequence[str], chain: Mapping[str, Learned],
         growth: How.
         seed: This column's seed: it does not matter in which order columns are grown.
         deadline: After it no tree is begun.
+        boosted: Whether donors give how far they lie from a boosted mean; for a number.
     """
     column = chain[name]
     if not parents or (deadline is not None and deadline.passed):
@@ -70,14 +73,21 @@ def grow_column(name: str, parents: Sequence[str], chain: Mapping[str, Learned],
     rng = seed.stream("choose")
     equals = equal_columns(column, parents, chain, rng)
     target = target_of(column, parents, chain, drawn)
+    most = WIDER * growth.parents if boosted else growth.parents
     encodings = telling_parents(encode_parents(parents, chain, target.scores), drawn,
-                                target.scores, growth.parents, rng, always=PATTERN)
+                                target.scores, most, rng, always=PATTERN)
     matrix = matrix_of(encodings, drawn)
     weights = row_weights(parents, chain)
     if isinstance(column.rows, NumberRows):
         symbols, positions = with_equality(column, equals, chain), column.rows.positions
     else:
         symbols, positions = column.rows.codes, np.empty(0)
+    centre = None
+    if boosted and isinstance(column.rows, NumberRows):
+        found = boost(matrix, np.where(symbols == SMOOTH, positions, np.nan), growth.people,
+                      seed.child("boost"))
+        if found is not None:
+            centre, positions = found
     trees: list[FilledTree] = []
     for place in range(growth.trees):
         if deadline is not None and deadline.passed:
@@ -87,7 +97,7 @@ def grow_column(name: str, parents: Sequence[str], chain: Mapping[str, Learned],
                        None if weights is None else weights[grown_on], growth, len(matrix),
                        seed.integer(f"tree/{place}"))
         trees.append(_filled(grown, matrix, symbols, positions, donors, growth))
-    return ColumnModel(name, tuple(encodings), tuple(equals), tuple(trees))
+    return ColumnModel(name, tuple(encodings), tuple(equals), tuple(trees), centre)
 
 
 def _rows(count: int, growth: Growth,

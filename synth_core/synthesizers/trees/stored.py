@@ -7,6 +7,7 @@ import numpy as np
 from synth_core.synthesizers.stored import ModelFiles
 from synth_core.synthesizers.stored_columns import read_treated, write_treated
 from synth_core.synthesizers.treatment.sums import Sum
+from synth_core.synthesizers.trees.boosted import Boosted
 from synth_core.synthesizers.trees.draw import ColumnModel, FilledTree
 from synth_core.synthesizers.trees.features import Encoding
 from synth_core.synthesizers.trees.lookups import Lookup
@@ -16,6 +17,7 @@ from synth_core.synthesizers.trees.prune import Skeleton
 __all__ = ["read_chain", "write_chain"]
 
 _SKELETON = ("left", "right", "feature", "threshold")
+_CENTRE = ("ends", "left", "right", "feature", "threshold", "value")
 _DONORS = ("start", "size", "smooth", "symbols", "positions")
 
 
@@ -53,7 +55,12 @@ def _write_model(model: ColumnModel, files: ModelFiles, place: str) -> dict[str,
             files.arrays[f"{place}/{number}/{name}"] = getattr(tree.skeleton, name)
         for name in _DONORS:
             files.arrays[f"{place}/{number}/{name}"] = getattr(tree, name)
+    centre = model.centre
+    if centre is not None:
+        for name in _CENTRE:
+            files.arrays[f"{place}/centre/{name}"] = getattr(centre, name)
     return {"name": model.name, "parents": [item.parent for item in model.encodings],
+            "base": None if centre is None else centre.base,
             "equals": list(model.equals), "trees": len(model.trees)}
 
 
@@ -62,7 +69,15 @@ def _read_model(kept: dict[str, Any], files: ModelFiles, place: str) -> ColumnMo
                       for number, parent in enumerate(kept["parents"]))
     return ColumnModel(kept["name"], encodings, tuple(kept["equals"]),
                        tuple(_read_tree(files, f"{place}/{number}")
-                             for number in range(kept["trees"])))
+                             for number in range(kept["trees"])),
+                       _read_centre(kept, files, f"{place}/centre"))
+
+
+def _read_centre(kept: dict[str, Any], files: ModelFiles, place: str) -> Boosted | None:
+    base = kept.get("base")  # models of before had none
+    if base is None:
+        return None
+    return Boosted(float(base), *(files.arrays[f"{place}/{name}"] for name in _CENTRE))
 
 
 def _read_tree(files: ModelFiles, place: str) -> FilledTree:

@@ -142,12 +142,3 @@ def test_education_determines_its_number(real_tables: Path) -> None:
         20_000, seed=Seed(1))
     pairs = set(zip(table["education"], table["education-num"], strict=True))
     assert set(zip(made["education"], made["education-num"], strict=True)) <= pairs
-
-
-def test_a_number_to_predict_gets_more_trees() -> None:
-    for target, wanted in (("y", 6 * 2), ("many", 2), (None, 2)):
-        method = SequentialTrees(trees=2).fit(_table(800), METADATA.with_target(target),
-                                              seed=Seed(0))
-        trees = {model.name: len(model.trees) for model in method.chain_.models[1:]}
-        assert trees[target or "y"] == wanted
-        assert {count for name, count in trees.items() if name != target} == {2}

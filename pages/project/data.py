@@ -15,7 +15,7 @@ from components.columns_table import columns_table, edits_of, reasons, target_of
 from components.database_form import database_choice
 from components.describe import describe
 from components.folder_form import folder_choice
-from components.holdout_choice import holdout_choice
+from components.holdout_choice import holdout_choice, people_choice
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, escape, heading, note
 from components.recipe_again import at_stake, offer
 from synth_core import workspace
@@ -46,6 +46,7 @@ def _confirm(project: str, view: DataView, *, offered: bool) -> None:
     edited = columns_table(view, f"columns_{key}")
     kept = workspace.holdout_view(state.here(), state.actor(), project)
     with st.container(width=SETTINGS_WIDTH, gap="xsmall"):
+        people = people_choice(kept, key)
         share = holdout_choice(kept, key)
     told = st.container()
     with st.container(horizontal=True):
@@ -58,6 +59,8 @@ def _confirm(project: str, view: DataView, *, offered: bool) -> None:
     if wanted:
         with told, problem.shown(), _led_to_its_finding(project):
             target, edits = target_of(edited), edits_of(view, edited)
+            if people != kept.subject:
+                workspace.tell_apart(state.here(), state.actor(), project, people)
             if share != kept.chosen:
                 workspace.keep_aside(state.here(), state.actor(), project, share)
             if edits or target != view.metadata.target:

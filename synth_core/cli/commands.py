@@ -38,6 +38,9 @@ def generate(options: argparse.Namespace) -> None:
             described or options.method or options.preset or options.settings):
         raise SettingError(search_words.NOT_WITH, where="--search",
                            cure=search_words.NOT_WITH_CURE)
+    if described and options.subject is not None:
+        raise AnswerError(words.SUBJECT_DESCRIBED, where="--subject",
+                          cure=words.SUBJECT_DESCRIBED_CURE)
     request = GenerateRequest(
         table=options.dictionary if described else options.table, out=options.out,
         method=options.method or ("dictionary" if described else "trees"),
@@ -47,7 +50,7 @@ def generate(options: argparse.Namespace) -> None:
         purpose=options.purpose or (bare_described.PURPOSE if described else "machine_learning"),
         judged=not options.no_judge, search=options.search, asked=_asked(options, described),
         read=_said(options, described), scenario=_scenario(options, described),
-        scenario_out=options.what_if_out)
+        scenario_out=options.what_if_out, subject=options.subject)
     make = bare_described.generate_described if described else bare.generate_table
     ws = open_workspace()
     if not described:
@@ -79,7 +82,7 @@ def judge(options: argparse.Namespace) -> None:
     found = bare.judge_tables(
         ws, command_line_steward(), options.train, options.holdout, options.synthetic,
         target=options.target, seed=options.seed, purpose_key=options.purpose, said=said,
-        reporter=Line())
+        subject=options.subject, reporter=Line())
     _print_verdict(found.verdict)
     _write(options, found.as_json())
 

@@ -82,6 +82,7 @@ def _generate(part: argparse.ArgumentParser) -> None:
     part.add_argument("--rows", type=int, help=words.HELP["rows"])
     part.add_argument("--seed", type=int, default=0, help=words.HELP["seed"])
     part.add_argument("--split", type=float, default=0.2, help=words.HELP["split"])
+    part.add_argument("--subject", metavar="COLUMN", help=words.HELP["subject"])
     part.add_argument("--set", dest="settings", action="append", default=[], metavar="NAME=VALUE",
                       help=words.HELP["set"])
     part.add_argument("--ask", action="append", default=[], metavar="CONDITION",
@@ -104,6 +105,7 @@ def _judge(part: argparse.ArgumentParser) -> None:
                           help=words.HELP[f"judge_{name}"])
     part.add_argument("--target", help=words.HELP["target"])
     part.add_argument("--seed", type=int, default=0, help=words.HELP["seed"])
+    part.add_argument("--subject", metavar="COLUMN", help=words.HELP["judge_subject"])
     part.add_argument("--purpose", default="sharing", help=words.HELP["purpose"])
     part.set_defaults(run=commands.judge)
 

@@ -53,7 +53,7 @@ class InnerTest:
 
     Promise: the same training rows and seed give the same split, and with the same synthetic
     table the same numbers; a measure is smaller than that of the judgement, and asks the same.
-    Holds when: rows are about different people.
+    Holds when: rows are about different people, or ``units`` says which are about one.
     Does not cover: rows kept aside for the judgement; they are not here.
     Evidence: tests/evaluation/test_inner.py.
 
@@ -61,15 +61,18 @@ class InnerTest:
         train: T; of more than 20,000 rows so many are drawn by lot.
         metadata: What each column is.
         seed: Where the split and all choices of the measures come from.
+        units: Shape (rows,): whom each row is about; None where each is a subject of its own.
     """
 
-    def __init__(self, train: pd.DataFrame, metadata: Metadata, seed: Seed) -> None:
+    def __init__(self, train: pd.DataFrame, metadata: Metadata, seed: Seed,
+                 units: np.ndarray | None = None) -> None:
         self._metadata, self._seed = metadata, seed
         if len(train) > _MOST_INNER:
             lots = np.sort(seed.stream("lots").permutation(len(train))[:_MOST_INNER])
-            train = train.iloc[lots]
+            train, units = train.iloc[lots], None if units is None else units[lots]
         self._table = train.reset_index(drop=True)
-        self._draw = draw(len(train), seed.child("split"), holdout_share=INNER_SHARE, audit=False)
+        self._draw = draw(len(train), seed.child("split"), holdout_share=INNER_SHARE, audit=False,
+                          units=units)
 
     @cached_property
     def learned(self) -> pd.DataFrame:

@@ -118,9 +118,7 @@ def draw(rows: int, seed: Seed, *, holdout_share: float | None = None, audit: bo
     Raises:
         ValueError: The share is not between 0 and 1, or ``units`` has another length.
     """
-    whose = np.arange(rows) if units is None else pd.factorize(units, use_na_sentinel=False)[0]
-    if len(whose) != rows:
-        raise ValueError("every row needs its unit")
+    whose = _whose(rows, units)
     number = int(whose.max(initial=-1)) + 1
     share = usual_share(number) if holdout_share is None else holdout_share
     held = kept_aside(number, share)
@@ -132,6 +130,14 @@ def draw(rows: int, seed: Seed, *, holdout_share: float | None = None, audit: bo
         heads = seed.stream("coins").integers(0, 2, len(tested)).astype(bool)
         roles[tested] = np.where(heads, RowRole.AUDIT_IN, RowRole.AUDIT_OUT)
     return Draw(roles[whose], seed, share)
+
+
+def _whose(rows: int, units: np.ndarray | None) -> np.ndarray:
+    """For each row the place of its subject among all, shape (rows,)."""
+    whose = np.arange(rows) if units is None else pd.factorize(units, use_na_sentinel=False)[0]
+    if len(whose) != rows:
+        raise ValueError("every row needs its unit")
+    return whose
 
 
 def usual_share(units: int) -> float:
@@ -230,15 +236,20 @@ def sets_from(draw: Draw, table: pd.DataFrame, synthetic: pd.DataFrame,
 
 
 def sets_from_tables(train: pd.DataFrame, holdout: pd.DataFrame, synthetic: pd.DataFrame,
-                     metadata: Metadata, seed: Seed) -> Sets:
+                     metadata: Metadata, seed: Seed, units: np.ndarray | None = None) -> Sets:
     """The sets of a judgement of tables that were made and split elsewhere: without coins.
+
+    With ``units``, shape (rows of the holdout,), all rows of a subject come into one of its parts.
 
     Raises:
         TableError: A kept column is missing in one of the tables.
     """
     kept = _kept(holdout, metadata, "holdout")
-    roles = np.empty(len(kept), dtype=np.int8)
-    roles[seed.stream("sets").permutation(len(kept))] = _quarters(len(kept))
+    whose = _whose(len(kept), units)
+    number = int(whose.max(initial=-1)) + 1
+    drawn = np.empty(number, dtype=np.int8)
+    drawn[seed.stream("sets").permutation(number)] = _quarters(number)
+    roles = drawn[whose]
     held, reference, stand_in = (
         kept.iloc[np.flatnonzero(roles == part)].reset_index(drop=True)
         for part in (RowRole.HOLDOUT, RowRole.REFERENCE, RowRole.STAND_IN))

@@ -11,7 +11,7 @@ import pandas as pd
 from synth_core.evaluation.by_design import by_design
 from synth_core.evaluation.mix.asked_rows import AskedRows
 from synth_core.evaluation.mix.same_mix import SameMix
-from synth_core.evaluation.split import Draw, RowRole, draw, sets_from, train_rows, used_rows
+from synth_core.evaluation.split import Draw, RowRole, sets_from, train_rows, used_rows
 from synth_core.evaluation.suite import Judgement, all_metrics, judge
 from synth_core.foundation.curve import LearningCurve
 from synth_core.foundation.digest import Digest
@@ -26,6 +26,7 @@ from synth_core.jobs.progress import Tracker
 from synth_core.jobs.records import private_record
 from synth_core.jobs.sampling import judged_rows, sampled
 from synth_core.jobs.search import Searcher, kept_search, settled
+from synth_core.jobs.sets import learned_units, ordered_sets
 from synth_core.jobs.stages import Stage, expected_stages
 from synth_core.jobs.work import Made, Work, summary_of, work_of
 from synth_core.jobs.working import run_working
@@ -60,7 +61,7 @@ def run_pipeline(work: Work, folder: RunFolder, tracker: Tracker) -> Made:
 class _Run:
     def __init__(self, work: Work, folder: RunFolder, tracker: Tracker) -> None:
         assert work.table is not None  # an order without a description has a table
-        self.path = work.table
+        self.path, self.keys = work.table, work.keys or work.table
         self.spec = work.spec
         self.fit = work.fit
         self.metadata: Metadata = work.spec.columns
@@ -70,6 +71,7 @@ class _Run:
         self.judged = work.judged and work.spec.holdout_share != 0
         self.done = Checkpoint(folder.stages, work.fingerprint)
         self.fitted: Synthesizer | None = None
+        self.units: np.ndarray | None = None
         self.sampled: tuple[str, ...] = ()
         self.fingerprint = work.fingerprint
         self.order, self.search = work.spec, None if work.spec.search is None else kept_search(
@@ -106,10 +108,12 @@ class _Run:
         names = [column.name for column in self.metadata]
         rows, share, seed = row_count(self.path), self.spec.holdout_share, Seed(self.spec.draw_seed)
         drawn = (Draw(np.full(rows, RowRole.TRAIN, dtype=np.int8), seed, 0.0) if share == 0
-                 else draw(rows, seed, holdout_share=share, audit=self.spec.audit))
+                 else ordered_sets(self.spec, rows, self.keys))
         drawn, self.sampled = sampled(drawn, self.spec)
         if share != 0:
             drawn.save(self.folder.draw)
+        if self.spec.search is not None:
+            self.units = learned_units(self.spec, drawn, self.keys)
         used = used_rows(drawn)
         table = load(self.path, names, None if len(used) == rows else used)
         return table, None if share == 0 else Draw(drawn.roles[used], drawn.seed, drawn.share)
@@ -157,7 +161,8 @@ class _Run:
         fit = expected_stages(self.spec.method, len(train), len(self.metadata.modelled), 1)
         part = 60 * minutes / (60 * minutes + fit[Stage.TRAIN])
         self.search = Searcher(self.spec, train, self.folder.search, self.fingerprint,
-                               told=self.tracker.searched).run(Part(whole, 0, part))
+                               told=self.tracker.searched, units=self.units).run(
+                                   Part(whole, 0, part))
         self.spec = settled(self.spec, self.search)
         return Part(whole, part, 1)
 

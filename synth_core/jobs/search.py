@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from synth_core.evaluation.inner import InnerTest
@@ -85,6 +86,8 @@ class Searcher:
         fingerprint: Of the order.
         told: Told the search after each try.
         listed: What to try; None for the list of the table.
+        units: Shape (rows,): whom each row is about, which the inner split keeps together; None
+            where each row is a subject of its own.
 
     Raises:
         TableError: There are too few rows to split once more.
@@ -92,7 +95,8 @@ class Searcher:
 
     def __init__(self, spec: JobSpec, train: pd.DataFrame, file: Path, fingerprint: str, *,
                  told: Told = lambda search: None,
-                 listed: tuple[Candidate, ...] | None = None) -> None:
+                 listed: tuple[Candidate, ...] | None = None,
+                 units: np.ndarray | None = None) -> None:
         assert spec.search is not None
         if len(train) < FEWEST_INNER:
             raise TableError(words.FEW.format(fewest=FEWEST_INNER, rows=len(train)),
@@ -100,7 +104,7 @@ class Searcher:
         self._spec, self._file, self._fingerprint, self._told = spec, file, fingerprint, told
         self._metadata = spec.columns
         self._seed = Seed(spec.seed).child("search")
-        self._test = InnerTest(train, self._metadata, self._seed)
+        self._test = InnerTest(train, self._metadata, self._seed, units)
         self._list = (candidates(self._metadata, self._seed, len(train)) if listed is None
                       else listed)
         self._search = kept_search(file, fingerprint) or Search(

@@ -12,6 +12,9 @@ from synth_core.metadata.model import Metadata
 
 __all__ = ["JobSpec"]
 
+# Written only where they say something: so the fingerprints of earlier orders stay as they were.
+_LATER = ("subject", "subject_table")
+
 
 def _policy_cell() -> int:
     # Imported here: it brings pandas, and orders are read where nothing else needs that.
@@ -59,6 +62,10 @@ class JobSpec:
         working: What working file is made of the real table (``kind`` and its choices, see
             `jobs.working`); None for a synthetic table.
         asked: What is asked of the rows, as `Asked.as_json` wrote it; None for rows as they come.
+        subject: The column that tells people apart: all rows of one are learned from, or all kept
+            aside. None where each row is taken for a person of its own.
+        subject_table: The name in the vault of the table that has this column, row by row as
+            ``table``; None where that is ``table`` itself.
         attempt: Which attempt at the run this is; set when it starts.
 
     Raises:
@@ -90,6 +97,8 @@ class JobSpec:
     search: int | None = None
     working: Mapping[str, Any] | None = None
     asked: Mapping[str, Any] | None = None
+    subject: str | None = None
+    subject_table: str | None = None
     attempt: int = 1
 
     def __post_init__(self) -> None:
@@ -132,7 +141,7 @@ class JobSpec:
         kept = ("method", "preset", "settings", "metadata", "seed", "draw_seed", "holdout_share",
                 "audit", "time_budget", "source_digest", "learned", "search", "asked")
         order = self.as_json()
-        return Digest.of_json({name: order[name] for name in kept}).hex
+        return Digest.of_json({name: order[name] for name in (*kept, *_LATER) if name in order}).hex
 
     def at_attempt(self, attempt: int) -> "JobSpec":
         """The same order, tried again."""
@@ -140,7 +149,9 @@ class JobSpec:
 
     def as_json(self) -> dict[str, Any]:
         """The order as a JSON value."""
-        return {**asdict(self), "metadata": dict(self.metadata), "settings": dict(self.settings)}
+        order = {**asdict(self), "metadata": dict(self.metadata), "settings": dict(self.settings)}
+        return {name: value for name, value in order.items()
+                if name not in _LATER or value is not None}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "JobSpec":

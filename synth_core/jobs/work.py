@@ -29,6 +29,7 @@ class Work:
         fingerprint: What must be the same for an earlier attempt's stages to be used.
         fit: The folder of the run whose fit is used; None to train.
         judged: Whether to judge the table; never done where no rows are kept aside.
+        keys: The table with the column that tells people apart; None where ``table`` has it.
     """
 
     table: Path | None
@@ -36,6 +37,7 @@ class Work:
     fingerprint: str
     fit: RunFolder | None = None
     judged: bool = True
+    keys: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,9 @@ def work_of(spec: JobSpec, home: Home) -> Work:
                                                                        spec.fit_of))
     table = (None if spec.dictionary is not None
              else Vault(home).table(spec.project_id, spec.table))
-    return Work(table, spec, spec.fingerprint, other)
+    keys = (None if spec.subject_table is None
+            else Vault(home).table(spec.project_id, spec.subject_table))
+    return Work(table, spec, spec.fingerprint, other, keys=keys)
 
 
 def summary_of(spec: JobSpec, judgement: Judgement | None,

@@ -46,7 +46,7 @@ def run_working(work: Work, folder: RunFolder, tracker: Tracker) -> Made:
     if Digest.of_file(path).hex != spec.working["digest"]:
         raise NotPossible("The table was replaced after this file was ordered.",
                           cure="Make the file again.")
-    done = _MAKERS[kind](Desk(spec, path, spec.columns, folder, tracker))
+    done = _MAKERS[kind](Desk(spec, path, spec.columns, folder, tracker, work.keys))
     rows = row_count(folder.working_draft)
     told: dict[str, Any] = {**done.results, "kind": kind, "rows": rows, "notes": list(done.notes)}
     write_json(folder.working_results, told)

@@ -24,6 +24,7 @@ class Desk:
         metadata: What each column is.
         folder: Where the draft goes.
         tracker: Told the stages.
+        keys: The table with the column that tells people apart; None where ``path`` has it.
     """
 
     spec: JobSpec
@@ -31,6 +32,7 @@ class Desk:
     metadata: Metadata
     folder: RunFolder
     tracker: Tracker
+    keys: Path | None = None
 
     @property
     def seed(self) -> Seed:

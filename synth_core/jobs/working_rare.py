@@ -5,9 +5,9 @@ The rows are learned from T alone; the rows kept aside are those of every run on
 
 import numpy as np
 
-from synth_core.evaluation.split import draw, train_rows
+from synth_core.evaluation.split import train_rows
 from synth_core.evaluation.working.augmentation import augmentation
-from synth_core.foundation.seed import Seed
+from synth_core.jobs.sets import ordered_sets
 from synth_core.jobs.stages import Stage
 from synth_core.jobs.working_desk import Desk, Done
 from synth_core.synthesizers.working.rare import class_value, rare_rows
@@ -26,10 +26,9 @@ def add_rare(desk: Desk) -> Done:
     Results: ``column``, ``value`` (of the class), ``added`` (rows), ``mark`` (the column that tells
     made-up rows), ``test`` (as `augmentation`).
     """
-    column, spec = str(desk.choice("column")), desk.spec
+    column = str(desk.choice("column"))
     with desk.tracker.stage(Stage.PREPARE):
-        drawn = draw(row_count(desk.path), Seed(spec.draw_seed), holdout_share=spec.holdout_share,
-                     audit=spec.audit)
+        drawn = ordered_sets(desk.spec, row_count(desk.path), desk.keys or desk.path)
         drawn.save(desk.folder.draw)
         learned = train_rows(drawn)
         train = load(desk.path, desk.kept, learned)

@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from synth_core.metadata.facts import Table, opened
-from synth_core.metadata.headers import is_key, is_person
 from synth_core.metadata.model import Kind, Metadata
 from synth_core.metadata.patterns import patterns_of
 from synth_core.metadata.profile import Profile
 from synth_core.metadata.same import same_values, scaled_numbers
+from synth_core.metadata.subject import Subject, subject_in
 from synth_core.metadata.suppression import hidden_cells
-from synth_core.tables.personal.contents import Content
-from synth_core.tables.personal.headers import header_says
 
 __all__ = ["Overview", "Subject", "overview"]
 
@@ -25,25 +23,6 @@ Patterns = tuple[tuple[str, int], ...]
 
 _WRITTEN = frozenset({Kind.IDENTIFIER, Kind.CATEGORY})
 _FEW_VALUES = 2
-_USUAL_ROWS = 2
-_FEWEST_SUBJECTS = 20
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A column whose values come back on several rows: a person, a device, an account.
-
-    Args:
-        column: The column.
-        subjects: Different values.
-        usual: Rows of the middle subject.
-        most: Rows of the one with most.
-    """
-
-    column: str
-    subjects: int
-    usual: int
-    most: int
 
 
 @dataclass(frozen=True)
@@ -120,7 +99,7 @@ def overview(path: Path, metadata: Metadata, seen: Profile) -> Overview:
         same = same_values(table, metadata, seen)
         scaled = tuple(pair for pair in scaled_numbers(table, metadata, seen) if pair not in same)
         return Overview(
-            table.rows, _repeated(table), keys, _subject(table, metadata, seen), same,
+            table.rows, _repeated(table), keys, subject_in(table, metadata, seen), same,
             scaled=scaled, patterns={
                 column.name: found for position, column in enumerate(metadata)
                 if column.kind in _WRITTEN and seen.columns[column.name].distinct > _FEW_VALUES
@@ -132,31 +111,3 @@ def _repeated(table: Table) -> int:
     # Two different rows with one hash are less likely than a fault of the machine.
     listed = ", ".join(f"c{i}" for i in range(len(table.names)))
     return table.rows - int(table.query(f"count(DISTINCT hash({listed}))")[0][0])
-
-
-def _subject(table: Table, metadata: Metadata, seen: Profile) -> Subject | None:
-    """The column that names subjects: by its name or kind, with values that come back.
-
-    A key of people wins over other names, and one whose subjects usually have several rows over
-    one in which a value comes back now and then, as in codes that are alike by accident.
-    """
-    best: tuple[bool, bool, int] = (False, False, 0)
-    chosen: Subject | None = None
-    for position, column in enumerate(metadata):
-        facts = seen.columns[column.name]
-        named = column.kind is Kind.IDENTIFIER or is_key(column.name) or is_person(column.name)
-        filled = table.rows - facts.missing_rows
-        if not named or facts.distinct < _FEWEST_SUBJECTS or not 1.05 * facts.distinct <= filled:
-            continue
-        usual, most = table.at(position).connection.execute(
-            f"SELECT CAST(median(n) AS BIGINT), max(n) FROM (SELECT count(*) AS n FROM "
-            f"{table.at(position).relation} WHERE c{position} IS NOT NULL GROUP BY c{position})"
-        ).fetchall()[0]
-        people = header_says(column.name) == (Content.RECORD, True)
-        if not people and int(usual) < _USUAL_ROWS:
-            continue
-        rank = people, int(usual) >= _USUAL_ROWS, facts.distinct
-        if rank > best:
-            best = rank
-            chosen = Subject(column.name, facts.distinct, int(usual), int(most))
-    return chosen

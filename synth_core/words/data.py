@@ -2,8 +2,9 @@
 
 from synth_core.words.dates import in_sentence
 
-__all__ = ["NO_FORMAT", "NO_FORMAT_CURE", "SETS_ARE_DRAWN", "SETS_ARE_DRAWN_CURE",
-           "dates_written", "set_by_steward"]
+__all__ = ["NO_FORMAT", "NO_FORMAT_CURE", "NO_PEOPLE", "NO_PEOPLE_CURE", "NO_SUBJECT",
+           "NO_SUBJECT_CURE", "OTHER_ROWS", "OTHER_ROWS_CURE", "SETS_ARE_DRAWN",
+           "SETS_ARE_DRAWN_CURE", "dates_written", "set_by_steward"]
 
 NO_FORMAT = "How the dates are written is not said."
 NO_FORMAT_CURE = "Choose how they are written, or mark it as a category."
@@ -19,6 +20,13 @@ _TAKEN_FOR = {
     "constant": "one that is always the same",
 }
 
+NO_PEOPLE = "This column cannot tell people apart."
+NO_PEOPLE_CURE = ("Choose a key or a name whose values come back, or mark the column as an "
+                  "identifier first.")
+NO_SUBJECT = "The table has no such column that tells people apart."
+NO_SUBJECT_CURE = "Name a column of the table."
+OTHER_ROWS = "The table was changed meanwhile: it has another number of rows."
+OTHER_ROWS_CURE = "Do it again on the table as it is now."
 SETS_ARE_DRAWN = ("They were drawn for the first run on this table, or for a step that learned "
                   "from the others, and stay the same for all its runs: no run may learn from rows "
                   "that another is judged by.")

@@ -27,6 +27,7 @@ LABELS = {
     "settings": "Settings",
     "rows": "Synthetic rows",
     "split": "Kept aside for the judgement",
+    "people": "Rows of one person",
     "seed": "Seed",
     "real": "Real data",
 }
@@ -75,11 +76,18 @@ def rules_text(rules: Sequence[str]) -> str:
     return told + (f"; and {count(more)} more" if more > 0 else "")
 
 
-def split_text(train: int, held: int, source: int, share: float) -> str:
+def split_text(train: int, held: int, source: int, share: float, people: bool = False) -> str:
     """How the table is split. What is neither held nor learned from, a coin has kept out."""
     out = source - train - held
     coins = f", and {count(out)} left out by lot to test privacy" if out else ""
-    return f"{count(held)} rows ({percent(share)}){coins}; {count(train)} are learned from"
+    of = f"{percent(share)} of the people" if people else percent(share)
+    return f"{count(held)} rows ({of}){coins}; {count(train)} are learned from"
+
+
+def people_text(column: str, gone: bool) -> str:
+    """Whether the rows of one person are kept together, and by what."""
+    return (f"may stand on both sides: “{column}”, which told people apart, is no longer in the "
+            "table" if gone else f"all on one side, learned from or kept aside, by “{column}”")
 
 
 def seconds_text(seconds: float) -> str:

@@ -98,6 +98,10 @@ HOLDOUT_COST = ("No method sees them; everything is measured against them. The m
                 "to learn from. Besides, up to 4,000 of the others get a coin, and about half of "
                 "these are left out by lot: an attacker who guesses who was in the data is tested "
                 "on them.")
+PEOPLE = "Which column tells people apart?"
+NO_PEOPLE = "None: each row is a person"
+PEOPLE_WHY = ("All rows of one person are kept on one side: learned from, or kept aside. Else a "
+              "method could learn of a person by whom it is judged.")
 SAVE = "Confirm and continue"
 FINDINGS = "See what was found in it"
 REPLACE = "Replace the table"
@@ -164,15 +168,23 @@ def share_title(share: float, recommended: bool) -> str:
     return f"{percent(share)}, recommended" if recommended else percent(share)
 
 
-def share_rows(rows: int) -> str:
-    """How many rows a share is."""
-    return plural(rows, "row", "rows")
+def share_rows(rows: int, people: bool = False) -> str:
+    """How many rows a share is, or people, where their rows are kept together."""
+    return plural(rows, "person", "people") if people else plural(rows, "row", "rows")
 
 
-def share_fixed(share: float, rows: int, lot: int) -> str:
+def people_gone(column: str) -> str:
+    """Why rows of one person may stand on both sides."""
+    return (f"“{column}”, which told people apart, is no longer in the table, and rows have gone: "
+            "rows of one person may stand on both sides. To keep them together, take the step on "
+            "this column back and mark it as left out instead.")
+
+
+def share_fixed(share: float, rows: int, lot: int, people: bool = False) -> str:
     """Why the share cannot be changed any more; repeats it, for a disabled choice is faint."""
     coins = f", and {count(lot)} more left out by lot to test privacy" if lot else ""
-    kept = f"{plural(rows, 'row is', 'rows are')} kept aside ({percent(share)}){coins}."
+    of = f"{percent(share)} of the people" if people else percent(share)
+    kept = f"{plural(rows, 'row is', 'rows are')} kept aside ({of}){coins}."
     return f"{kept} {SETS_ARE_DRAWN} {SETS_ARE_DRAWN_CURE}"
 
 

@@ -1,7 +1,8 @@
 """What the command line says."""
 
 __all__ = ["ASKED_DESCRIBED", "ASKED_DESCRIBED_CURE", "DESCRIPTION", "DONE", "HELP", "NOT_JUDGED",
-           "READ_DESCRIBED", "READ_DESCRIBED_CURE", "STATES", "STOPPED", "problem"]
+           "READ_DESCRIBED", "READ_DESCRIBED_CURE", "STATES", "STOPPED",
+           "SUBJECT_DESCRIBED", "SUBJECT_DESCRIBED_CURE", "problem"]
 
 DESCRIPTION = "Make a synthetic table from a real one, and judge how alike, useful and safe it is."
 STOPPED = "Stopped. Nothing was written."
@@ -19,6 +20,9 @@ ASKED_DESCRIBED = "Conditions and shares are for a table that is learned from re
 ASKED_DESCRIBED_CURE = "Write the shares into the data dictionary."
 READ_DESCRIBED = "A data dictionary says itself how it is written."
 READ_DESCRIBED_CURE = "Leave it out."
+
+SUBJECT_DESCRIBED = "A data dictionary has no rows that could be of one person."
+SUBJECT_DESCRIBED_CURE = "Leave it out."
 
 HELP = {
     "generate": "make a synthetic table from a real one",
@@ -38,6 +42,10 @@ HELP = {
     "rows": "how many rows to make; default: as many as are learned from",
     "seed": "the same seed gives the same rows (default 0)",
     "split": "the share of rows kept aside for the judgement (default 0.2); 0 learns from all",
+    "subject": "the column that tells people apart: all rows of one are learned from, or all kept "
+               "aside; default: each row is a person",
+    "judge_subject": "the column that tells people apart, in the holdout: the rows of one stay "
+                     "together where it is parted; default: each row is a person",
     "read": "how the file is read where the guess is wrong: 'delimiter=;' (in quotes), "
             "delimiter=tab, quote=none, encoding=cp1252, header=no, sheet=NAME, skip=2; may be "
             "given several times. Of one of several files: synthetic:sheet=NAME",

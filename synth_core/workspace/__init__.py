@@ -89,7 +89,7 @@ from synth_core.workspace.runs import (
 from synth_core.workspace.samples import start_sample
 from synth_core.workspace.searching import MOST_MINUTES, told_of
 from synth_core.workspace.service import looking_after_runs
-from synth_core.workspace.sets import holdout_view, keep_aside
+from synth_core.workspace.sets import holdout_view, keep_aside, tell_apart
 from synth_core.workspace.uploads import (
     correct_upload,
     discard_upload,
@@ -212,6 +212,7 @@ __all__ = [
     "take_codebook",
     "take_from_folder",
     "task_list",
+    "tell_apart",
     "told_of",
     "treat_personal",
     "undo_step",

@@ -4,24 +4,20 @@ from dataclasses import asdict
 from pathlib import Path
 
 from synth_core.foundation.actor import Actor
-from synth_core.foundation.digest import Digest
-from synth_core.foundation.files import read_json, write_json
 from synth_core.metadata.model import Metadata
-from synth_core.metadata.profile import Profile, profile
+from synth_core.metadata.subject import people_of
 from synth_core.storage.records import SourceRow
 from synth_core.tables.reading import ReadOptions, TableFacts
 from synth_core.workspace import answers
 from synth_core.workspace.context import Workspace, new_id, now
 from synth_core.workspace.recipes import PREVIOUS, REPORT, keep_previous
-from synth_core.workspace.sets import drawn_share
+from synth_core.workspace.sets import drawn_sets
+from synth_core.workspace.source import IMPORTED, SOURCE, kept_profile
 from synth_core.workspace.uploads import forget_waiting
 from synth_core.workspace.views_data import Origin
 
-__all__ = ["IMPORTED", "SOURCE", "adopt", "kept_profile"]
+__all__ = ["adopt"]
 
-SOURCE = "source.parquet"
-IMPORTED = "imported.parquet"  # the table as it was brought, where a recipe has prepared it
-_PROFILE = "profile.json"
 
 
 def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: TableFacts,
@@ -36,7 +32,8 @@ def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: Tabl
         The id of the upload that no longer waits.
     """
     digest = str(facts.digest)
-    kept_profile(ws, project_id, digest, metadata, table)
+    seen = kept_profile(ws, project_id, digest, metadata, table)
+    people = people_of(table, metadata, seen)
     source_id = new_id()
     with ws.database.session() as session:
         session.add(SourceRow(
@@ -53,11 +50,13 @@ def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: Tabl
             answers.forget(session, project_id, step)
         if previous is not None:
             answers.write(session, actor, project_id, PREVIOUS, previous, act="recipe laid aside")
+        drawn_by = {"holdout_share": None, "subject": people,
+                    **drawn_sets(session, project_id, digest)[1]}
+        there = any(column.name == drawn_by["subject"] for column in metadata)
         answers.write(session, actor, project_id, "data", {
             "source": source_id, "name": name, "rows": facts.rows, "columns": facts.columns,
             "digest": digest, "sample": sample, "notices": list(facts.notices),
-            "holdout_share": drawn_share(session, project_id, digest)[1],
-        }, act="table brought")
+            **drawn_by, "subject_table": SOURCE if there else None}, act="table brought")
         answers.write(session, actor, project_id, "columns",
                       {"metadata": metadata.as_json(), "confirmed": False}, act="columns inferred")
     kept = None if previous is None else previous["file"]
@@ -65,18 +64,3 @@ def adopt(ws: Workspace, actor: Actor, project_id: str, table: Path, facts: Tabl
         if file not in (None, kept):
             ws.vault.remove(project_id, file)
     return dropped
-
-
-def kept_profile(ws: Workspace, project_id: str, digest: str, metadata: Metadata,
-                 table: Path | None = None) -> Profile:
-    """The profile of the table for these kinds, computed once and kept by digest."""
-    kinds = [(column.name, column.kind, column.date_format) for column in metadata]
-    wanted = f"{digest}-{Digest.of_json(kinds).short}"
-    if ws.vault.holds(project_id, _PROFILE):
-        kept = read_json(ws.vault.table(project_id, _PROFILE))
-        if kept["of"] == wanted:
-            return Profile.from_json(kept["profile"])
-    made = profile(table or ws.vault.table(project_id, SOURCE), metadata)
-    with ws.vault.place(project_id, _PROFILE) as target:
-        write_json(target, {"of": wanted, "profile": made.as_json()})
-    return made

@@ -26,9 +26,9 @@ from synth_core.tables.reading import load
 from synth_core.words import conditions as words
 from synth_core.words import screens_asked as screen
 from synth_core.workspace import answers
-from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.context import Workspace, project_row
 from synth_core.workspace.sets import draw_of
+from synth_core.workspace.source import SOURCE
 from synth_core.workspace.views import MethodAnswer
 from synth_core.workspace.views_asked import AskedCondition, AskedShares, WhichRows
 
@@ -232,7 +232,7 @@ def _basis(ws: Workspace, actor: Actor, project_id: str) -> _Basis:
         raise NotPossible(screen.NEED_TABLE, cure=screen.NEED_TABLE_CURE)
     kind = get(chosen.method)
     method = kind(**{**kind.presets[chosen.preset], **chosen.settings})
-    train = train_rows(draw_of(ws, data))
+    train = train_rows(draw_of(ws, project_id, data))
     return _Basis(data, known[0], asked, method, chosen, train,
                   method.least_support(len(train), ws.policy.smallest_cell))
 

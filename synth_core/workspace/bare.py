@@ -7,11 +7,12 @@ it is measured on real rows and belongs to the private record.
 
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from synth_core.evaluation.split import draw, sets_from_tables, train_rows
+from synth_core.evaluation.split import sets_from_tables, train_rows
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import AnswerError, NotPossible, SettingError
@@ -22,6 +23,7 @@ from synth_core.foundation.seed import Seed
 from synth_core.governance.purposes import purpose
 from synth_core.governance.verdict import verdict
 from synth_core.jobs.progress import Snapshot, Tracker
+from synth_core.jobs.sets import ordered_sets
 from synth_core.jobs.spec import JobSpec
 from synth_core.jobs.stages import Stage, expected_stages
 from synth_core.metadata.conditions.check import check_asked
@@ -34,10 +36,11 @@ from synth_core.synthesizers.contract import Synthesizer
 from synth_core.synthesizers.registry import DICTIONARY_METHODS, METHODS, get
 from synth_core.tables.export import ExportFormat, export
 from synth_core.tables.reading import load
+from synth_core.tables.units import units_of
 from synth_core.words import scenarios as scenario_words
 from synth_core.words import search as search_words
 from synth_core.words.runs import STAGES
-from synth_core.workspace.bare_reading import like, read
+from synth_core.workspace.bare_reading import check_subject, like, read
 from synth_core.workspace.bare_views import Generated, GenerateRequest, Judged
 from synth_core.workspace.bare_what_if import draw_what_if
 from synth_core.workspace.context import Workspace, new_id
@@ -70,8 +73,10 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
     tracker.begin(Stage.PREPARE)
     with ws.vault.scratch() as scratch:
         facts, metadata = read(scratch, _SOURCE, request.table, request.read, request.target)
+        check_subject(request.subject, metadata)
         tracker.expect(_expected(request, facts.rows, len(metadata.modelled)))
-        spec, folder = _order(ws, request, facts.rows, metadata), RunFolder(scratch.folder("run"))
+        spec = _order(ws, request, facts.rows, metadata, scratch.file(_SOURCE))
+        folder = RunFolder(scratch.folder("run"))
         check_asked(spec.wanted, metadata, spec.rows)
         if request.scenario:
             check_scenario(request.scenario, metadata)
@@ -103,9 +108,11 @@ def generate_table(ws: Workspace, actor: Actor, request: GenerateRequest,
 
 def judge_tables(ws: Workspace, actor: Actor, train: Path, holdout: Path, synthetic: Path, *,
                  target: str | None = None, seed: int = 0, purpose_key: str = "sharing",
-                 said: Mapping[str, str] = MappingProxyType({}),
+                 said: Mapping[str, str] = MappingProxyType({}), subject: str | None = None,
                  reporter: Reporter = SILENT) -> Judged:
     """Judge a synthetic table that was made anywhere. Without coins, what needs them is left out.
+
+    With ``subject``, the column that tells people apart, the parts of the holdout share nobody.
 
     Raises:
         NotAllowed: The person is no steward.
@@ -118,10 +125,13 @@ def judge_tables(ws: Workspace, actor: Actor, train: Path, holdout: Path, synthe
     wanted, stream = purpose(purpose_key), Seed(seed).child("judge")
     with ws.vault.scratch() as scratch:
         _, metadata = read(scratch, "train", train, said, target)
+        check_subject(subject, metadata)
         real = load(scratch.file("train"))
         others = [like(scratch, name, path, said, metadata)
                   for name, path in (("holdout", holdout), ("synthetic", synthetic))]
-    sets = sets_from_tables(real, others[0], others[1], metadata, stream)
+        units = None if subject is None else units_of(scratch.file("holdout"), subject,
+                                                      len(others[0]))
+    sets = sets_from_tables(real, others[0], others[1], metadata, stream, units)
     found = judge(sets, metadata, stream, reporter, metrics=all_metrics(ws.policy.smallest_cell))
     judged = Judged(verdict(found, wanted, ws.policy), found)
     note_command(ws, actor, "table judged on the command line", {
@@ -214,18 +224,20 @@ def _checked(request: GenerateRequest) -> Synthesizer:
     return made.steer(request.asked)
 
 
-def _order(ws: Workspace, request: GenerateRequest, rows: int, metadata: Metadata) -> JobSpec:
+def _order(ws: Workspace, request: GenerateRequest, rows: int, metadata: Metadata,
+           table: Path) -> JobSpec:
     """The order of the run; as many rows as are learned from, unless told otherwise."""
     sets = Seed(request.seed).child("split")
-    learned = rows if request.split == 0 else len(train_rows(
-        draw(rows, sets, holdout_share=request.split)))
-    return JobSpec(
+    spec = JobSpec(
         run_id=new_id(), project_id="", table=_SOURCE, method=request.method,
-        rows=request.rows or max(1, learned), metadata=metadata.as_json(),
+        rows=request.rows or max(1, rows), metadata=metadata.as_json(),
         purpose=request.purpose, preset=request.preset, settings=request.settings,
         seed=request.seed, search=request.search, draw_seed=sets.value, holdout_share=request.split,
         asked=request.asked.as_json() if request.asked else None,
-        smallest_cell=ws.policy.smallest_cell)
+        smallest_cell=ws.policy.smallest_cell, subject=request.subject)
+    if request.rows is not None or request.split == 0:
+        return spec
+    return replace(spec, rows=max(1, len(train_rows(ordered_sets(spec, rows, table)))))
 
 
 def _expected(request: GenerateRequest, rows: int, columns: int) -> dict[Stage, float]:

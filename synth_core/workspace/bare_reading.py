@@ -12,11 +12,12 @@ from synth_core.metadata.model import Metadata
 from synth_core.storage.scratch import Scratch
 from synth_core.tables.corrected import corrected
 from synth_core.tables.reading import ReadOptions, TableFacts, bring, guess, load
+from synth_core.words import data as words
 from synth_core.words.screens_data import read_as
 from synth_core.workspace.context import Workspace
 from synth_core.workspace.door import named
 
-__all__ = ["FILES", "like", "read", "reading_of"]
+__all__ = ["FILES", "check_subject", "like", "read", "reading_of"]
 
 # The files that are judged; `--read synthetic:NAME=VALUE` says something of one of them.
 FILES = ("train", "holdout", "synthetic")
@@ -59,6 +60,16 @@ def read(scratch: Scratch, name: str, path: Path, said: Mapping[str, str],
         raise AnswerError("The table has no such column.", where=target,
                           cure="Columns: " + ", ".join(column.name for column in metadata) + ".")
     return facts, metadata.with_target(target)
+
+
+def check_subject(subject: str | None, metadata: Metadata) -> None:
+    """Refuse a column that cannot tell people apart, because the table has none of its name.
+
+    Raises:
+        AnswerError: There is no such column.
+    """
+    if subject is not None and all(column.name != subject for column in metadata):
+        raise AnswerError(words.NO_SUBJECT, where=subject, cure=words.NO_SUBJECT_CURE)
 
 
 def like(scratch: Scratch, name: str, path: Path, said: Mapping[str, str],

@@ -22,7 +22,8 @@ class GenerateRequest:
     """What ``generate`` was asked for.
 
     ``read`` says how the file is to be read, see `corrected`; ``split`` is the share of rows kept
-    aside; ``search`` minutes in which method and settings are found, None to take those given.
+    aside; ``search`` minutes in which method and settings are found, None to take those given;
+    ``subject`` the column that tells people apart, None where each row is a person of its own.
     """
 
     table: Path
@@ -41,6 +42,7 @@ class GenerateRequest:
     read: dict[str, str] = field(default_factory=dict)
     scenario: Scenario = field(default_factory=Scenario)
     scenario_out: Path | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Generated:
                 "method": used.method, "preset": used.preset,
                 "search": None if self.search is None else self.search.as_json(),
                 "settings": self.settings, "seed": self.request.seed, "split": self.request.split,
+                "subject": self.request.subject,
                 "asked": self.request.asked.as_json() if self.request.asked else None,
                 "what_if": None if self.imagined is None else self.imagined.as_json(),
                 "notes": list(self.notes), "versions": versions(),

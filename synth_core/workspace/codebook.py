@@ -13,8 +13,8 @@ from synth_core.tables.options import MOST_COLUMNS
 from synth_core.tables.reading import guess, preview
 from synth_core.words import codebook as words
 from synth_core.workspace import answers
-from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.context import Workspace, project_row
+from synth_core.workspace.source import SOURCE
 from synth_core.workspace.views import CodebookView
 
 __all__ = ["codebook_view", "take_codebook"]

@@ -9,8 +9,8 @@ from synth_core.metadata.check import check
 from synth_core.metadata.model import Column, Kind, Metadata
 from synth_core.words.data import set_by_steward
 from synth_core.workspace import answers
-from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.context import Workspace, project_row
+from synth_core.workspace.source import SOURCE
 from synth_core.workspace.views import ColumnEdit
 
 __all__ = ["edit_columns"]

@@ -96,7 +96,8 @@ def compare_runs(ws: Workspace, actor: Actor, run_ids: tuple[str, ...]) -> Compa
         raise NotPossible(words.HOW_MANY, cure=words.HOW_MANY_CURE)
     with ws.database.reading() as session:
         specs = [settled(run_row(session, actor, run_id)) for run_id in wanted]
-    basis = {(spec.project_id, spec.source_digest, spec.draw_seed, spec.holdout_share)
+    basis = {(spec.project_id, spec.source_digest, spec.draw_seed, spec.holdout_share,
+              spec.subject)
              for spec in specs}
     if len(basis) > 1:
         raise NotPossible(words.OTHER_TABLES, cure=words.OTHER_TABLES_CURE)

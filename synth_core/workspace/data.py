@@ -9,10 +9,11 @@ from synth_core.metadata.model import Metadata
 from synth_core.metadata.profile import Profile
 from synth_core.tables import samples as library
 from synth_core.tables.reading import ReadOptions, bring
-from synth_core.workspace.adopt import SOURCE, adopt, kept_profile
+from synth_core.workspace.adopt import adopt
 from synth_core.workspace.brought import brought
 from synth_core.workspace.context import Workspace, note_look
 from synth_core.workspace.door import named
+from synth_core.workspace.source import SOURCE, kept_profile
 from synth_core.workspace.uploads import remove_upload, waiting_upload
 from synth_core.workspace.views import ColumnView, DataView
 

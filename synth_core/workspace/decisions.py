@@ -15,10 +15,10 @@ from synth_core.tables.personal.treatment import Treatment
 from synth_core.tables.recipe.record import Recipe
 from synth_core.words import decisions as words
 from synth_core.workspace import answers
-from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.carried import made_coarser
 from synth_core.workspace.context import Workspace, now
 from synth_core.workspace.personal import correct_personal, personal_view, treat_personal
+from synth_core.workspace.source import SOURCE
 from synth_core.workspace.views import PersonalColumn
 
 __all__ = ["take_decisions"]

@@ -13,13 +13,13 @@ from synth_core.tables.recipe.record import Recipe
 from synth_core.tables.recipe.replay import Replayed
 from synth_core.words import preparation as words
 from synth_core.workspace import answers
-from synth_core.workspace.adopt import IMPORTED, SOURCE
 from synth_core.workspace.context import Workspace, now, project_row
 from synth_core.workspace.decisions import take_decisions
 from synth_core.workspace.learning import replayed
 from synth_core.workspace.preparation import data_of, imported, redo
 from synth_core.workspace.recipes import PREVIOUS, Given, given_of, recipe_of
 from synth_core.workspace.reports import keep_report, told
+from synth_core.workspace.source import IMPORTED, SOURCE
 from synth_core.workspace.views import AtStake, DecisionTold, OfferView, ReplayView
 
 __all__ = ["at_stake", "forget_previous", "previous_recipe", "replay_previous", "replay_recipe"]

@@ -15,11 +15,11 @@ from synth_core.tables.doctor.finding import Finding, Option
 from synth_core.tables.doctor.record import examination_as_json, examination_from_json
 from synth_core.words import findings as words
 from synth_core.workspace import answers
-from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.brought import Brought, brought
 from synth_core.workspace.columns import edit_columns
 from synth_core.workspace.context import Workspace, note_look, now
 from synth_core.workspace.preparation import prepare
+from synth_core.workspace.source import SOURCE
 from synth_core.workspace.views import ColumnEdit, FindingsView, FindingView
 
 __all__ = ["FINDINGS_SEEN", "findings_view", "leave_finding", "open_blocking",

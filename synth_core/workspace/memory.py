@@ -1,9 +1,9 @@
 """Whether a table fits into memory; where it does not, how large a sample of it is learned from."""
 
-from synth_core.evaluation.split import draw, train_rows
-from synth_core.foundation.seed import Seed
+from synth_core.evaluation.split import train_rows
 from synth_core.jobs.admission import Room, cores_here
 from synth_core.jobs.sampling import rows_that_fit, rows_used
+from synth_core.jobs.sets import ordered_sets
 from synth_core.jobs.spec import JobSpec
 from synth_core.metadata.model import Metadata
 from synth_core.synthesizers.registry import any_method
@@ -34,10 +34,11 @@ def sample_for(ws: Workspace, chosen: MethodAnswer, source: int, train: int,
                          lambda rows: method.memory_estimate(rows, modelled))
 
 
-def rows_of(spec: JobSpec, source: int) -> int:
+def rows_of(ws: Workspace, spec: JobSpec, source: int) -> int:
     """How many rows of the table a run loads; 0 where it is described."""
     if spec.learned is None or not source:
         return source
-    train = len(train_rows(draw(source, Seed(spec.draw_seed), holdout_share=spec.holdout_share,
-                                audit=spec.audit)))
+    keys = (None if spec.subject is None
+            else ws.vault.table(spec.project_id, spec.subject_table or spec.table))
+    train = len(train_rows(ordered_sets(spec, source, keys)))
     return rows_used(source, train, spec.learned)

@@ -61,7 +61,7 @@ def method_view(ws: Workspace, actor: Actor, project_id: str) -> MethodView:
         chosen = answers.read_method(session, project_id)
         asked = bool(answers.read_asked(session, project_id))
     advice = recommend(purpose(wanted.purpose).usual, metadata, data["rows"], wanted.caution)
-    learned = len(train_rows(draw_of(ws, data)))
+    learned = len(train_rows(draw_of(ws, project_id, data)))
     columns = len(metadata.modelled)
     advised = MethodAnswer(advice.method, advice.preset)
     return MethodView(advised, advice.reason, methods(metadata), chosen, learned,
@@ -103,7 +103,7 @@ def choose_method(ws: Workspace, actor: Actor, project_id: str, answer: MethodAn
             _, data, metadata = _basis(session, project_id)
             _suited(answer.method, metadata)
             if answer.search is not None:
-                check_search(answer, metadata, len(train_rows(draw_of(ws, data))),
+                check_search(answer, metadata, len(train_rows(draw_of(ws, project_id, data))),
                              asked=bool(answers.read_asked(session, project_id)))
         answers.write(session, actor, project_id, "method", {
             "method": answer.method, "preset": answer.preset, "settings": answer.settings,
@@ -146,10 +146,11 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
         lines += _data_lines(data, known[0])
         cautions = _cautions(data["rows"], len(known[0].modelled))
         if chosen is not None:
-            drawn = draw_of(ws, data)
+            drawn = draw_of(ws, project_id, data)
             learned = len(train_rows(drawn))
             small = sample_for(ws, chosen, int(data["rows"]), learned, known[0])
-            lines += _method_lines(chosen, drawn, small, known[0])
+            lines += _method_lines(chosen, drawn, small, known[0], _together(data))
+            lines += _people_line(data)
             if small is not None:
                 told = sample_line(small, learned, memory_of(ws))
                 lines.append(AnswerLine(LABEL, told, "method"))
@@ -247,7 +248,7 @@ def _data_lines(data: dict[str, Any], metadata: Metadata) -> list[AnswerLine]:
 
 
 def _method_lines(chosen: MethodAnswer, drawn: Draw, small: int | None,
-                  metadata: Metadata) -> list[AnswerLine]:
+                  metadata: Metadata, together: bool) -> list[AnswerLine]:
     learned, held, source = len(train_rows(drawn)), len(held_rows(drawn)), len(drawn.roles)
     method = get(chosen.method)
     changed = {setting.label: chosen.settings[setting.name] for setting in method.settings
@@ -263,10 +264,21 @@ def _method_lines(chosen: MethodAnswer, drawn: Draw, small: int | None,
         AnswerLine(words.LABELS["settings"], settings, "method"),
         AnswerLine(words.LABELS["rows"], words.rows_text(chosen.rows or small or learned, source,
                                                          chosen.rows is not None), "method"),
-        AnswerLine(words.LABELS["split"], words.split_text(learned, held, source, drawn.share),
-                   "data"),
+        AnswerLine(words.LABELS["split"], words.split_text(learned, held, source, drawn.share,
+                                                           together), "data"),
         AnswerLine(words.LABELS["seed"], str(chosen.seed), "method"),
     ]
+
+
+def _people_line(data: dict[str, Any]) -> list[AnswerLine]:
+    subject = data.get("subject")
+    return [] if subject is None else [AnswerLine(
+        words.LABELS["people"], words.people_text(subject, gone=not _together(data)), "data")]
+
+
+def _together(data: dict[str, Any]) -> bool:
+    """Whether rows of one person are kept on one side."""
+    return data.get("subject_table") is not None
 
 
 def _asked_line(asked: Asked) -> AnswerLine:

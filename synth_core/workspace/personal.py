@@ -17,10 +17,10 @@ from synth_core.tables.personal.treatment import TREATMENTS, Treatment, default,
 from synth_core.tables.view import viewed
 from synth_core.words import personal as words
 from synth_core.workspace import answers
-from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.brought import Brought, brought
 from synth_core.workspace.context import Workspace, now
 from synth_core.workspace.preparation import prepare
+from synth_core.workspace.source import SOURCE
 from synth_core.workspace.views import PersonalColumn, PersonalView
 
 __all__ = ["correct_personal", "learned_without_a_word", "personal_view", "treat_personal"]

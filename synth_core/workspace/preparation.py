@@ -24,13 +24,14 @@ from synth_core.tables.stored import row_count
 from synth_core.words import preparation as words
 from synth_core.words import recipe as recipe_words
 from synth_core.workspace import answers
-from synth_core.workspace.adopt import IMPORTED, SOURCE, kept_profile
 from synth_core.workspace.carried import carried, coarser, made_coarser, touched
 from synth_core.workspace.context import Workspace, new_id, now, project_row
 from synth_core.workspace.learning import replayed, sets_of, training_rows
 from synth_core.workspace.recipes import recipe_json, recipe_of
 from synth_core.workspace.reports import keep_report, told
-from synth_core.workspace.sets import drawn_share
+from synth_core.workspace.sets import drawn_sets
+from synth_core.workspace.source import IMPORTED, SOURCE, kept_profile
+from synth_core.workspace.subjects import placed, units_in_project
 from synth_core.workspace.views import DecisionDone, RecipeView, ReplayView, StepDone
 
 __all__ = ["data_of", "imported", "prepare", "recipe_file", "recipe_view", "redo",
@@ -80,7 +81,8 @@ def prepare(ws: Workspace, actor: Actor, project_id: str, step: Step) -> None:
 
     def work(before: Recipe, target: Path) -> Recipe:
         table = ws.vault.table(project_id, SOURCE)
-        with training_rows(ws, data, table, [step]) as train:
+        with training_rows(
+                ws, data, table, [step], lambda: units_in_project(ws, project_id, data)) as train:
             learned = step if train is None else fit_step(step, train)
         done = apply_step(learned, table, target, who=actor.name, when=now().isoformat(),
                           before=before.prepared)
@@ -221,6 +223,8 @@ def _enter(ws: Workspace, actor: Actor, project_id: str, data: dict[str, Any], t
     learned_from = sets_of(recipe)
     found = infer(table)
     digest, rows = str(recipe.prepared), row_count(table)
+    brought = row_count(imported(ws, project_id, recipe)) if recipe.applied else rows
+    names = [column.name for column in found]
     with ws.database.reading() as session:
         before = answers.read(session, project_id, "columns") or {}
         said = answers.read(session, project_id, "personal") or {}
@@ -237,11 +241,14 @@ def _enter(ws: Workspace, actor: Actor, project_id: str, data: dict[str, Any], t
             id=source_id, project_id=project_id, name=data["name"], rows=rows,
             columns=len(metadata.columns), digest=digest, sample_key=data.get("sample"),
             created_at=now(), path=ws.vault.relative(project_id, SOURCE), options={}))
+        drawn_by = {"holdout_share": data["holdout_share"] if learned_from else None,
+                    "subject": data.get("subject"),
+                    **({} if learned_from else drawn_sets(session, project_id, digest)[1])}
         answers.write(session, actor, project_id, "data", {
             **data, "source": source_id, "rows": rows, "columns": len(metadata.columns),
             "digest": digest, "recipe": kept, "sets_drawn": False, "sets_of": learned_from,
-            "holdout_share": data["holdout_share"] if learned_from else drawn_share(
-                session, project_id, digest)[1]}, act=act)
+            **drawn_by, "subject_table": placed(drawn_by["subject"], recipe, names, brought)},
+            act=act)
         answers.write(session, actor, project_id, "columns", known, act="columns inferred")
         gone = coarser(treated) - made_coarser(recipe)
         if gone:

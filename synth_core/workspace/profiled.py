@@ -15,10 +15,10 @@ from synth_core.storage.acts import note_act
 from synth_core.tables.personal.contents import Group
 from synth_core.tables.personal.treatment import Treatment
 from synth_core.tables.stored import load_some
-from synth_core.workspace.adopt import SOURCE, kept_profile
 from synth_core.workspace.brought import brought
 from synth_core.workspace.context import Workspace, note_look
 from synth_core.workspace.personal import personal_view
+from synth_core.workspace.source import SOURCE, kept_profile
 from synth_core.workspace.views import ProfileView
 
 __all__ = ["profile_file", "profile_view"]

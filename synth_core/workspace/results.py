@@ -24,11 +24,11 @@ from synth_core.storage.run_folder import RunFolder
 from synth_core.synthesizers.registry import any_method, get
 from synth_core.tables.reading import load
 from synth_core.workspace import answers
-from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.context import Workspace, project_row, run_row
 from synth_core.workspace.looks import looks_of
 from synth_core.workspace.runs import view_of
 from synth_core.workspace.searching import settled
+from synth_core.workspace.source import SOURCE
 from synth_core.workspace.views import JudgedRun
 
 __all__ = ["judged", "pair"]

@@ -22,11 +22,11 @@ from synth_core.metadata.rules.single import Format, Unique
 from synth_core.tables.personal.contents import Content
 from synth_core.words import rules as words
 from synth_core.workspace import answers
-from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.brought import brought
 from synth_core.workspace.context import Workspace, note_look, project_row
 from synth_core.workspace.findings import open_blocking
 from synth_core.workspace.personal import personal_view
+from synth_core.workspace.source import SOURCE
 from synth_core.workspace.views_rules import RulesView, RuleView
 
 __all__ = ["accept_rule", "remove_rule", "rules_view", "write_rule"]

@@ -26,13 +26,14 @@ from synth_core.synthesizers.registry import any_method
 from synth_core.words import search as search_words
 from synth_core.words.runs import titles_of
 from synth_core.workspace import answers, described
-from synth_core.workspace.adopt import SOURCE
 from synth_core.workspace.context import Workspace, new_id, now, project_row, run_row
 from synth_core.workspace.memory import rows_of, sample_for
 from synth_core.workspace.method import check_answers, check_rows
 from synth_core.workspace.prepared import prepared
 from synth_core.workspace.searching import fit_memory, settled, tried_by
 from synth_core.workspace.sets import draw_of, draw_seed, fix_sets
+from synth_core.workspace.source import SOURCE
+from synth_core.workspace.subjects import ordered_by
 from synth_core.workspace.views import RunView, StageView
 
 __all__ = ["draw_again", "list_runs", "order", "run_view", "start_run", "stop_run", "supervisor",
@@ -98,7 +99,7 @@ def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int) -> str:
     if spec.search is not None and spec.wanted:
         raise AnswerError(search_words.NOT_ASKED, cure=search_words.NOT_ASKED_CURE)
     columns = spec.columns.modelled if rows else spec.columns.kept
-    rows = rows_of(spec, rows)
+    rows = rows_of(ws, spec, rows)
     fit = fit_memory(spec, rows or spec.rows, len(columns))
     with ws.database.session() as session:
         project = project_row(session, actor, spec.project_id)
@@ -197,7 +198,7 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         asked = answers.read_asked(session, project_id)
     if wanted is None or data is None or known is None or chosen is None:
         raise _changed()
-    train = len(train_rows(draw_of(ws, data)))
+    train = len(train_rows(draw_of(ws, project_id, data)))
     learned = sample_for(ws, chosen, int(data["rows"]), train, known[0])
     return JobSpec(
         run_id=new_id(), project_id=project_id, table=SOURCE, method=chosen.method,
@@ -207,7 +208,7 @@ def _spec(ws: Workspace, actor: Actor, project_id: str) -> tuple[JobSpec, int]:
         search=chosen.search,
         draw_seed=draw_seed(ws, data), source_digest=data["digest"],
         smallest_cell=ws.policy.smallest_cell, asked=asked.as_json() if asked else None,
-        prepared=prepared(ws, actor, project_id, data)), data["rows"]
+        prepared=prepared(ws, actor, project_id, data), **ordered_by(data)), data["rows"]
 
 
 def _stages(seen: Snapshot | None, titles: Mapping[str, str], *,
@@ -242,8 +243,9 @@ def _same_sets(session: Session, project_id: str, spec: JobSpec) -> None:
             raise _changed()
         return
     data = answers.read(session, project_id, "data")
-    if data is None or (data["digest"], data.get("holdout_share")) != (
-            spec.source_digest, spec.holdout_share):
+    if data is None or (data["digest"], data.get("holdout_share"), ordered_by(data)) != (
+            spec.source_digest, spec.holdout_share,
+            {"subject": spec.subject, "subject_table": spec.subject_table}):
         raise _changed()
 
 

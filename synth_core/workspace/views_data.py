@@ -132,7 +132,8 @@ class CodebookView:
 class HoldoutChoice:
     """A share of rows that could be kept aside; ``share`` None is the recommended one.
 
-    ``of`` is the share in either case, ``rows`` how many rows it is.
+    ``of`` is the share in either case, ``rows`` how many rows it is, or how many people where the
+    rows of one are kept together.
     """
 
     share: float | None
@@ -145,7 +146,9 @@ class HoldoutView:
     """How many rows are kept aside for the judgement, and whether a run has drawn them for good.
 
     ``source_id`` is the table that all this is about, ``lot`` how many of its other rows were left
-    out by lot; 0 before they are drawn.
+    out by lot, ``held`` how many were kept aside; 0 and None before they are drawn. ``subject`` is
+    the column that tells people apart, of ``subjects`` that might; ``gone`` says that it is no
+    longer in the table, so that rows of one person may stand on both sides.
     """
 
     source_id: str
@@ -153,6 +156,10 @@ class HoldoutView:
     choices: tuple[HoldoutChoice, ...]
     fixed: bool
     lot: int = 0
+    held: int | None = None
+    subject: str | None = None
+    subjects: tuple[str, ...] = ()
+    gone: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from synth_core.synthesizers.registry import get
 from synth_core.words import screens_working as screen_words
 from synth_core.words import working as words
 from synth_core.workspace import answers
-from synth_core.workspace.adopt import SOURCE, kept_profile
 from synth_core.workspace.context import Workspace, new_id, now, project_row
 from synth_core.workspace.sets import fix_sets
+from synth_core.workspace.source import SOURCE, kept_profile
 from synth_core.workspace.views_working import DrawnColumn, FillColumn
 
 __all__ = ["FEWEST_KNOWN", "drawn_columns", "fill_columns", "fill_missing",

@@ -6,9 +6,10 @@ from synth_core.metadata.model import Kind, Metadata
 from synth_core.metadata.profile import TOP, ColumnProfile
 from synth_core.words import screens_working as screen_words
 from synth_core.words import working as words
-from synth_core.workspace.adopt import kept_profile
 from synth_core.workspace.context import Workspace
 from synth_core.workspace.sets import draw_seed
+from synth_core.workspace.source import kept_profile
+from synth_core.workspace.subjects import ordered_by
 from synth_core.workspace.views_working import ClassValue, RareColumn
 from synth_core.workspace.working_orders import order_file, table_of
 
@@ -81,4 +82,4 @@ def add_rare_rows(ws: Workspace, actor: Actor, project_id: str, column: str, val
     return order_file(ws, actor, project_id, data, metadata,
                       {"kind": "rare", "column": column, "value": value, "rows": rows}, seed=seed,
                       made=rows, draw_seed=draw_seed(ws, data), source_digest=data["digest"],
-                      holdout_share=data.get("holdout_share"))
+                      holdout_share=data.get("holdout_share"), **ordered_by(data))

@@ -70,7 +70,7 @@ def test_nobody_goes_round_the_door(path: Path) -> None:
     "anything.to_csv(anything)",
 ])
 def test_each_way_round_is_noticed(way: str) -> None:
-    source = ("from synth_core.workspace.adopt import SOURCE\n"
+    source = ("from synth_core.workspace.source import SOURCE\n"
               "def upload(key) -> str: ...\n"
               f"def use(ws, folder: Path, name: str, anything):\n    {way}\n")
     for module in ELSEWHERE:

@@ -62,6 +62,31 @@ def test_generate_then_judge(table: Path, tmp_path: Path) -> None:
                                               "not_assessed"}
 
 
+def test_rows_of_a_subject_are_kept_together(table: Path, tmp_path: Path,
+                                             capsys: pytest.CaptureFixture[str]) -> None:
+    many, note, out = tmp_path / "many.csv", tmp_path / "note.json", tmp_path / "s.csv"
+    people = small_table(600).assign(person=np.repeat(np.arange(60), 10))
+    people.loc[:4, "person"] = None
+    people.sample(frac=1, random_state=1).to_csv(many, index=False)
+    order = _generate(many, out, "--no-judge", "--json", str(note))
+    assert main([*order, "--subject", "person"]) == 0
+    told = json.loads(note.read_text())
+    # Ten rows of each, but for the five of which nobody knows whose they are.
+    assert told["subject"] == "person" and told["rows"] == len(pd.read_csv(out))
+    assert main(order) == 0 and json.loads(note.read_text())["subject"] is None
+    assert json.loads(note.read_text())["rows"] != told["rows"]
+    assert main([*order, "--subject", "nobody"]) == 2
+    assert "nobody" in capsys.readouterr().err
+    judged = ["judge", "--train", str(many), "--holdout", str(many), "--synthetic", str(many)]
+    assert main([*judged, "--subject", "nobody"]) == 2
+    assert main([*judged, "--subject", "person", "--json", str(note)]) == 0
+    by_person = json.loads(note.read_text())
+    assert main([*judged, "--json", str(note)]) == 0
+    assert by_person["rows"] != json.loads(note.read_text())["rows"]
+    empty = ["generate", "--dictionary", str(many), "--out", str(out), "--subject", "person"]
+    assert main(empty) == 2
+
+
 def test_a_search_tells_what_it_tried_and_what_was_used(
         table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
         monkeypatch: pytest.MonkeyPatch) -> None:

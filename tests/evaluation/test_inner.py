@@ -37,6 +37,18 @@ def test_it_splits_the_training_rows_and_nothing_else(inner: InnerTest) -> None:
                                   train.sort_values(names, ignore_index=True))
 
 
+@pytest.mark.parametrize("rows", [2_400, 24_000])
+def test_people_are_kept_together_in_it_too(rows: int) -> None:
+    units = np.random.default_rng(5).integers(0, rows // 8, rows)
+    train = people(rows, 1).assign(income=units.astype(float))
+    inner = InnerTest(train, METADATA, Seed(4), units)
+    sets = inner.sets(inner.learned)
+    parts = [set(part["income"]) for part in (
+        inner.learned, sets.holdout, sets.reference, sets.stand_in)]
+    assert sum(map(len, parts)) == len(set.union(*parts))
+    assert abs(inner.held / min(rows, 20_000) - .3) < .06
+
+
 def test_fresh_rows_are_useful_and_safe_and_copies_are_caught(inner: InnerTest) -> None:
     fresh = people(1_680, 9)
     useful = inner.usefulness(fresh)

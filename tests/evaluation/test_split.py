@@ -75,6 +75,29 @@ def test_all_rows_of_a_subject_stay_together() -> None:
     assert len(drawn.rows(RowRole.HOLDOUT)) > 100
 
 
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("most", [1, 3, 40])
+def test_no_subject_is_on_two_sides_and_the_share_is_one_of_subjects(seed: int,
+                                                                     most: int) -> None:
+    random = np.random.default_rng(seed)
+    units = random.permutation(np.repeat(np.arange(400), random.integers(1, most + 1, 400)))
+    drawn = draw(len(units), Seed(seed), units=units, holdout_share=0.25)
+    assert not set(units[held_rows(drawn)]) & set(units[train_rows(drawn)])
+    assert pd.Series(drawn.roles).groupby(units).nunique().max() == 1
+    assert len(np.unique(units[held_rows(drawn)])) == 100
+    same = draw(len(units), Seed(seed), units=np.arange(len(units)), holdout_share=0.25)
+    assert np.array_equal(same.roles, draw(len(units), Seed(seed), holdout_share=0.25).roles)
+
+
+def test_a_holdout_made_elsewhere_is_parted_by_subject() -> None:
+    units = np.random.default_rng(2).integers(0, 100, 1_000)
+    table = pd.DataFrame({"a": units})
+    sets = sets_from_tables(table, table, table, _metadata("a"), SEED, units)
+    parts = [set(part["a"]) for part in (sets.holdout, sets.reference, sets.stand_in)]
+    assert sum(map(len, parts)) == 100 == len(set.union(*parts))
+    assert [len(part) for part in parts] == [50, 25, 25]
+
+
 def test_equal_rows_are_split_independently() -> None:
     drawn = draw(10_000, SEED)
     even = drawn.roles[::2] == RowRole.HOLDOUT

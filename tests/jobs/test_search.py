@@ -3,18 +3,21 @@
 import json
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 import pytest
 from threadpoolctl import threadpool_limits
 
-from synth_core.evaluation.split import Draw, train_rows
+from synth_core.evaluation.split import Draw, held_rows, train_rows
 from synth_core.foundation.errors import TableError
 from synth_core.foundation.search import Candidate, Search
+from synth_core.foundation.seed import Seed
 from synth_core.jobs import search as searching
 from synth_core.jobs.pipeline import run_pipeline, work_of
 from synth_core.jobs.progress import Snapshot, Tracker
 from synth_core.jobs.search import Searcher, kept_search, settled
 from synth_core.jobs.stages import Stage
+from synth_core.metadata.model import Metadata
 from synth_core.storage.home import Home
 from synth_core.storage.run_folder import RunFolder
 from tests.jobs.orders import place_table, spec
@@ -124,9 +127,29 @@ def test_a_run_finds_trains_and_is_judged_by_rows_that_the_search_has_not_seen(
     assert settled(order, made.search).method == best.method
 
 
-def _spied(shown: list[int]) -> type:
+def test_a_search_keeps_people_together(table: pd.DataFrame, folder: RunFolder, home: Home,
+                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if an age were a person: no age that candidates learn from is measured by."""
+    monkeypatch.setattr(searching, "candidates", lambda *_: LISTED[:1])
+    made: list[searching.InnerTest] = []
+    monkeypatch.setattr(searching, "InnerTest", _spied([], made))
+    run_pipeline(work_of(spec(**ORDER, holdout_share=None, subject="age"), home), folder,
+                 Tracker(dict.fromkeys(Stage, 1.0), lambda _: None))
+    learned = made[0].learned
+    sets = made[0].sets(learned)
+    held = pd.concat([sets.holdout, sets.reference, sets.stand_in])
+    kept_aside = table["age"].iloc[held_rows(Draw.load(folder.draw))]
+    assert len(learned) and len(held) and len(kept_aside)
+    ages = [set(learned["age"]), set(held["age"]), set(kept_aside)]
+    assert sum(map(len, ages)) == len(set.union(*ages))
+
+
+def _spied(shown: list[int], made: list[searching.InnerTest] | None = None) -> type:
     class Spied(searching.InnerTest):
-        def __init__(self, train: pd.DataFrame, metadata: object, seed: object) -> None:
+        def __init__(self, train: pd.DataFrame, metadata: Metadata, seed: Seed,
+                     units: np.ndarray | None = None) -> None:
             shown.append(len(train))
-            super().__init__(train, metadata, seed)  # type: ignore[arg-type]
+            super().__init__(train, metadata, seed, units)
+            if made is not None:
+                made.append(self)
     return Spied

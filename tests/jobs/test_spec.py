@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,18 @@ def test_what_is_asked_of_the_rows_is_part_of_the_order_and_of_the_fit() -> None
     old = SPEC.as_json()
     del old["asked"]
     assert not JobSpec.from_json(old).wanted
+
+
+def test_an_order_without_a_subject_has_the_fingerprints_of_before() -> None:
+    old = replace(SPEC, smallest_cell=10)
+    assert old.fingerprint == "735a6557dd0287a3d3317636a09352112dda8974d466c6ccf83f0e2b479f7ffb"
+    assert old.fit_fingerprint == (
+        "2e7cd3157f68cf79537c5b40468bc7981cddce54365c5bf9a1b5b37abb75ad89")
+    apart = replace(old, subject="person")
+    assert JobSpec.from_json(json.loads(json.dumps(apart.as_json()))) == apart
+    elsewhere = replace(apart, subject_table="imported.parquet")
+    for part in ("fingerprint", "fit_fingerprint"):
+        assert len({getattr(one, part) for one in (old, apart, elsewhere)}) == 3
 
 
 def test_incomplete_order_is_refused() -> None:

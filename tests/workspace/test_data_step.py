@@ -237,7 +237,7 @@ def test_the_job_draws_the_very_sets_that_the_share_says(ws: workspace.Workspace
     with ws.database.reading() as session:
         data = answers.read(session, ready, "data")
     assert data is not None
-    expected = draw_of(ws, data)
+    expected = draw_of(ws, ready, data)
     run = workspace.start_run(ws, STEWARD, ready)
     assert finish(ws, run).status == "finished"
     drawn = Draw.load(RunFolder(ws.home.run_folder(ready, run)).draw)

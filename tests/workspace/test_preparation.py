@@ -131,7 +131,7 @@ def _aside(ws: workspace.Workspace, project: str) -> set[str]:
     """The cases whose rows are not learned from."""
     data = _answer(ws, project)
     kept = np.ones(data["rows"], dtype=bool)
-    kept[train_rows(draw_of(ws, data))] = False
+    kept[train_rows(draw_of(ws, project, data))] = False
     return set(_table(ws, project)["case"].astype(str)[kept])
 
 

@@ -133,10 +133,10 @@ def _settings(project: str, view: MethodView) -> None:
         start = {**choice.presets[preset], **(before.settings if same else {})}
         given = setting_inputs(choice.settings, start, f"setting_{key}")
         left, right = st.columns(2)
-        rows = left.number_input(words.ROWS, min_value=1, value=before.rows, step=1,
+        rows = left.number_input(words.ROWS, value=before.rows, step=1,
                                  help=words.rows_help(view.described), key=f"rows_{project}",
                                  placeholder=count(view.train_rows))
-        seed = right.number_input(words.SEED, min_value=0, value=before.seed, step=1,
+        seed = right.number_input(words.SEED, value=before.seed, step=1,
                                   help=words.SEED_HELP, key=f"seed_{project}")
         if st.button(words.USE_SETTINGS):
             settings = {**(before.settings if same else {}), **given}

@@ -134,7 +134,8 @@ def _bring(project: str) -> None:
     if dropped is None:
         return
     try:
-        workspace.import_description(state.here(), state.actor(), project, dropped.getvalue())
+        workspace.import_description(state.here(), state.actor(), project, dropped.getvalue(),
+                                     dropped.name)
         _next_turn()
     except LikenessError as error:
         problem.keep(error, _place(project))

@@ -9,6 +9,7 @@ from synth_core import workspace
 from synth_core.words import screens_asked as words
 from synth_core.words.conditions import CURE_METHOD, UNABLE
 from synth_core.words.screens_generate import CHANGE
+from synth_core.workspace.views import MethodAnswer
 from synth_core.workspace.views_asked import WhichRows
 
 __all__ = ["asked_line", "asked_list"]
@@ -23,11 +24,10 @@ def asked_list(view: WhichRows) -> None:
         _card(view, "shares", place, words.shares_of(shares.column), words.shares(shares.shares))
 
 
-def asked_line(project: str, steerable: bool) -> None:
+def asked_line(project: str, answer: MethodAnswer, steerable: bool) -> None:
     """What is asked of the rows in a line, where to change it, and whether the method can do it."""
     asked = workspace.asked_of(state.here(), state.actor(), project)
-    told = words.in_short([(item.rows, item.words) for item in asked.conditions],
-                          [item.words for item in asked.shares])
+    told = workspace.rows_line(state.here(), state.actor(), project, answer)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":gray[{words.LABEL}:] {escape(told)}", width="content")
         st.page_link(PLACES["which_rows"].script, label=CHANGE, query_params=state.ids())

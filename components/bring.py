@@ -14,13 +14,19 @@ from synth_core.words import screens_sources as source_words
 from synth_core.words.figures import plural
 from synth_core.workspace.views import UploadView
 
-__all__ = ["drop_zone", "reading", "sample_choice"]
+__all__ = ["drop_place", "drop_zone", "reading", "sample_choice"]
 
 _ENDINGS = ["csv", "tsv", "txt", "gz", "xlsx", "parquet", "jsonl", "ndjson", "json", "zip"]
 
 
+def drop_place(project: str) -> str:
+    """Where it is told that a dropped file was refused."""
+    return f"drop_{project}"
+
+
 def drop_zone(project: str) -> None:
     """The place to drop a file. It is written to disk at once, then the widget is emptied."""
+    problem.at(drop_place(project))
     turn = st.session_state.get("drops", 0)
     dropped = st.file_uploader(words.DROP, type=_ENDINGS, key=f"drop_{project}_{turn}",
                                accept_multiple_files=True)
@@ -32,7 +38,7 @@ def drop_zone(project: str) -> None:
             workspace.spool_several(state.here(), state.actor(), project,
                                     [(file.name, file) for file in dropped])
     except LikenessError as error:
-        problem.keep(error)
+        problem.keep(error, drop_place(project))
     st.session_state["drops"] = turn + 1
     st.rerun()
 

@@ -31,11 +31,17 @@ def codebook(project: str) -> bool:
                 st.table(pd.DataFrame([
                     {words.LINE: code(line.where), words.WHY: escape(line.why)}
                     for line in view.unused]), border="horizontal", hide_index=True)
-    with st.expander(words.TITLE, icon=":material/menu_book:"):
+    with st.expander(words.TITLE, icon=":material/menu_book:",
+                     expanded=problem.kept(_place(project))):
         return _bring(project)
 
 
+def _place(project: str) -> str:
+    return f"codebook_{project}"
+
+
 def _bring(project: str) -> bool:
+    problem.at(_place(project))
     turn = st.session_state.get("codebooks", 0)
     dropped = st.file_uploader(words.BRING, type=["csv", "tsv", "txt", "xlsx", "json"],
                                key=f"codebook_{project}_{turn}")
@@ -47,6 +53,6 @@ def _bring(project: str) -> bool:
         workspace.take_codebook(state.here(), state.actor(), project, dropped.name,
                                 dropped.getvalue())
     except LikenessError as error:
-        problem.keep(error)
+        problem.keep(error, _place(project))
         st.rerun()
     return True

@@ -29,8 +29,9 @@ def describe(project: str, name: str) -> None:
         heading(words.TITLE, words.LEAD, trail=trail)
         _example(project)
         _columns(project, None)
-        with st.container(width=TEXT_WIDTH), st.expander(words.FROM_FILE,
-                                                         icon=":material/upload_file:"):
+        with (st.container(width=TEXT_WIDTH),
+              st.expander(words.FROM_FILE, icon=":material/upload_file:",
+                          expanded=problem.kept(_place(project)))):
             _bring(project)
         return
     described = view.dictionary
@@ -106,7 +107,9 @@ def _glimpse(project: str, described: Dictionary) -> None:
 
 
 def _files(project: str) -> None:
-    with st.container(width=TEXT_WIDTH), st.expander(words.FILES, icon=":material/save:"):
+    with (st.container(width=TEXT_WIDTH),
+          st.expander(words.FILES, icon=":material/save:",
+                      expanded=problem.kept(_place(project)))):
         st.markdown(f":gray[{escape(words.FILES_LEAD)}]")
         with st.container(horizontal=True):
             for form, label in words.KEEP.items():
@@ -117,8 +120,13 @@ def _files(project: str) -> None:
         _bring(project)
 
 
+def _place(project: str) -> str:
+    return f"description_{project}"
+
+
 def _bring(project: str) -> None:
     """The place to drop a description; its faults are told on the next drawing of the page."""
+    problem.at(_place(project))
     turn = st.session_state.get("descriptions", 0)
     dropped = st.file_uploader(words.BRING, type=["json", "csv"],
                                key=f"description_{project}_{turn}")
@@ -126,9 +134,10 @@ def _bring(project: str) -> None:
     if dropped is None:
         return
     try:
-        workspace.import_description(state.here(), state.actor(), project, dropped.getvalue())
+        workspace.import_description(state.here(), state.actor(), project, dropped.getvalue(),
+                                     dropped.name)
         _next_turn()
     except LikenessError as error:
-        problem.keep(error)
+        problem.keep(error, _place(project))
     st.session_state["descriptions"] = turn + 1
     st.rerun()

@@ -37,16 +37,22 @@ def findings_list(view: FindingsView) -> None:
             _card(view, one)
         for title, rest in ((words.TO_KNOW, known), (words.ANSWERED, done)):
             if rest:
-                with st.expander(f"{title} ({len(rest)})", expanded=title == words.TO_KNOW
-                                 and not open_):
+                wrong = any(problem.kept(_place(view, one.key)) for one in rest)
+                with st.expander(f"{title} ({len(rest)})", expanded=wrong or (
+                        title == words.TO_KNOW and not open_)):
                     for one in rest:
                         _card(view, one)
+
+
+def _place(view: FindingsView, key: str) -> str:
+    return f"finding_{view.project_id}_{key}"
 
 
 def _card(view: FindingsView, one: FindingView) -> None:
     finding, said = one.finding, doctor.FINDINGS[one.finding.kind]
     slot, icon = _LOOK[finding.severity]
     with st.container(border=True, gap="xsmall"):
+        problem.at(_place(view, one.key))
         badge = f":{slot}-badge[:material/{icon}: {doctor.SEVERITIES[finding.severity.value]}]"
         st.markdown(f"{badge} **{escape(said.title)}**")
         told = doctor.what(finding.kind, finding.columns, finding.rows, finding.figures,
@@ -101,5 +107,5 @@ def _do(view: FindingsView, key: str, option: str | None) -> None:
         with st.spinner(words.EXAMINING):
             workspace.remedy_finding(state.here(), state.actor(), view.project_id, key, option)
     except LikenessError as error:
-        problem.keep(error)
+        problem.keep(error, _place(view, key))
     st.rerun()

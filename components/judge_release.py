@@ -70,9 +70,10 @@ def table_button(run: JudgedRun, form: str, actor: Actor) -> None:
 
 def record(run: JudgedRun, public: dict[str, Any]) -> None:
     """The button for the public record."""
+    kind = "working-file" if run.working_file else "synthetic"
     st.download_button(
         words.GET_RECORD, json.dumps(public, ensure_ascii=False, indent=1),
-        words.record_name(run.project_name, run.run.number), "application/json",
+        words.record_name(run.project_name, run.run.number, kind), "application/json",
         key="get_record", on_click="ignore", icon=":material/description:", wrap=True)
 
 

@@ -33,11 +33,12 @@ def method_card(choice: MethodChoice, badge: str = "") -> None:
             st.markdown(badge)
         st.subheader(escape(card.title), anchor=False)
         if card.near_copies:
-            st.markdown(f":red-badge[:material/block: {words.NEAR_COPIES}]")
+            st.markdown(verdict.near_copies_badge())
         st.markdown(escape(card.summary))
         facts(card)
         if not choice.steerable:
-            st.markdown(f"**{asked_words.LABEL}:** {asked_words.ONLY_AS_REAL}")
+            only = asked_words.ONLY_BY_CLASS if choice.resamples else asked_words.ONLY_AS_REAL
+            st.markdown(f"**{asked_words.LABEL}:** {escape(only)}")
         if not available.ready:
             st.markdown(f"{verdict.gray_badge(words.UNAVAILABLE)} "
                         f":gray[{escape(available.reason)} {escape(available.cure)}]")

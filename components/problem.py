@@ -14,10 +14,11 @@ from components.places import PLACES
 from synth_core.foundation.errors import DictionaryError, Fault, LikenessError, NotFound, Unanswered
 from synth_core.words import screens_shell as words
 
-__all__ = ["boundary", "keep", "shown", "take_over", "tell", "tell_faults"]
+__all__ = ["at", "boundary", "keep", "kept", "shown", "take_over", "tell", "tell_faults"]
 
 _LOG = logging.getLogger("likeness.screens")
-_KEPT = "kept_problem"
+_KEPT = "kept_problems"
+_WENT_WRONG = "went_wrong"
 
 
 def tell(*sentences: str, where: str = "") -> None:
@@ -50,9 +51,27 @@ def _faults(error: LikenessError) -> tuple[Fault, ...]:
     return (Fault(error.what, error.where, error.cure),)
 
 
-def keep(error: LikenessError) -> None:
-    """Keep an error for the next run of the page, where `boundary` draws it once."""
-    st.session_state[_KEPT] = _faults(error)
+def keep(error: LikenessError, place: str) -> None:
+    """Keep an error for the next run of the page, where `at` draws it once.
+
+    Args:
+        error: What went wrong.
+        place: Where; whoever draws that place asks `at` for it.
+    """
+    st.session_state.setdefault(_KEPT, {})[place] = _faults(error)
+    st.session_state.setdefault(_WENT_WRONG, set()).add(place)
+
+
+def kept(place: str) -> bool:
+    """Whether something went wrong at a place: what can be folded stays open there."""
+    return place in st.session_state.get(_WENT_WRONG, ())
+
+
+def at(place: str) -> None:
+    """Draw what was kept for this place, and forget it."""
+    with st.container():  # always there, so that what follows stays the same to the browser
+        if place in st.session_state.get(_KEPT, {}):
+            tell_faults(st.session_state[_KEPT].pop(place))
 
 
 @contextmanager
@@ -83,10 +102,12 @@ def _ways_out(gone: bool) -> None:
 
 
 @contextmanager
-def boundary() -> Iterator[None]:
-    """Around a whole page: whatever happens, a person reads a sentence."""
-    if _KEPT in st.session_state:
-        tell_faults(st.session_state.pop(_KEPT))
+def boundary(*, page: bool = True) -> Iterator[None]:
+    """Around a whole page: whatever happens, a person reads a sentence.
+
+    Args:
+        page: False around what is done before the page is drawn.
+    """
     try:
         yield
     except LikenessError as error:
@@ -95,6 +116,9 @@ def boundary() -> Iterator[None]:
         _ways_out(isinstance(error, NotFound))
     except Exception as error:  # noqa: BLE001, the last line between a mistake and a screen
         take_over(error)
+    if page:
+        for faults in st.session_state.pop(_KEPT, {}).values():  # their places are gone
+            tell_faults(faults)
 
 
 def _title() -> None:

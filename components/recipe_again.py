@@ -16,6 +16,8 @@ from synth_core.workspace.views import ReplayView, StepTold
 
 __all__ = ["at_stake", "offer", "report"]
 
+_OFFER = "offer"
+
 
 def at_stake(project: str) -> None:
     """Before another table takes the place of this one: what no longer holds then."""
@@ -37,6 +39,7 @@ def offer(project: str) -> bool:
     if found is None:
         return False
     with st.container(border=True, width=TEXT_WIDTH, gap="xsmall"):
+        problem.at(_OFFER)
         asked = words.offer(found.name, found.steps, found.decisions)
         st.markdown(f":material/history: **{escape(asked)}**  \n"
                     f":gray[{escape(words.offer_help(found.done))}]")
@@ -58,7 +61,7 @@ def _again(project: str) -> None:
         with st.spinner(prepare_words.WORKING):
             workspace.replay_previous(state.here(), state.actor(), project)
     except LikenessError as error:
-        problem.keep(error)
+        problem.keep(error, _OFFER)
         st.rerun()
     state.go("prepare")
 

@@ -30,7 +30,9 @@ def steps_done(recipe: RecipeView) -> None:
     with st.container(width=TEXT_WIDTH, gap="xsmall"):
         earlier, latest = recipe.steps[:-_SHOWN], recipe.steps[-_SHOWN:]
         if earlier:
-            with st.expander(words.earlier(len(earlier))), st.container(gap="xsmall"):
+            wrong = any(problem.kept(_place(recipe, step.number)) for step in earlier)
+            with (st.expander(words.earlier(len(earlier)), expanded=wrong),
+                  st.container(gap="xsmall")):
                 _each(recipe, earlier)
         _each(recipe, latest)
 
@@ -40,8 +42,13 @@ def _each(recipe: RecipeView, steps: tuple[StepDone, ...]) -> None:
         _step(recipe, step)
 
 
+def _place(recipe: RecipeView, number: int) -> str:
+    return f"step_{recipe.project_id}_{number}"
+
+
 def _step(recipe: RecipeView, step: StepDone) -> None:
     with st.container(border=True):
+        problem.at(_place(recipe, step.number))
         said, does = st.columns((5, 2), vertical_alignment="center")
         with said, st.container(gap="xxsmall"):
             st.markdown(f"**{step.number}.** {escape(step.sentence)}")
@@ -54,25 +61,25 @@ def _step(recipe: RecipeView, step: StepDone) -> None:
             if step.number > 1 and st.button(
                     "", icon=":material/arrow_upward:", key=f"up_{step.number}",
                     help=words.EARLIER, type="tertiary"):
-                _swap(recipe, step.number - 2)
+                _swap(recipe, step, step.number - 2)
             if step.number < len(recipe.steps) and st.button(
                     "", icon=":material/arrow_downward:", key=f"down_{step.number}",
                     help=words.LATER, type="tertiary"):
-                _swap(recipe, step.number - 1)
+                _swap(recipe, step, step.number - 1)
             if st.button(replay_words.TAKE_BACK, icon=":material/undo:",
                          key=f"undo_{step.number}", type="tertiary"):
                 _undo(recipe, step)
 
 
-def _swap(recipe: RecipeView, place: int) -> None:
-    """Let the step at a place and the next one change places."""
+def _swap(recipe: RecipeView, step: StepDone, place: int) -> None:
+    """Let the step at a place and the next one change places; ``step`` is where it was asked."""
     order = list(range(len(recipe.steps)))
     order[place], order[place + 1] = order[place + 1], order[place]
     try:
         with st.spinner(words.WORKING):
             workspace.reorder_steps(state.here(), state.actor(), recipe.project_id, order)
     except LikenessError as error:
-        problem.keep(error)
+        problem.keep(error, _place(recipe, step.number))
     st.rerun()
 
 
@@ -82,7 +89,7 @@ def _undo(recipe: RecipeView, step: StepDone) -> None:
             workspace.undo_step(state.here(), state.actor(), recipe.project_id, step.number,
                                 step.after)
     except LikenessError as error:
-        problem.keep(error)
+        problem.keep(error, _place(recipe, step.number))
     st.rerun()
 
 
@@ -109,14 +116,21 @@ def _decisions(decisions: tuple[DecisionDone, ...]) -> None:
     st.markdown("\n".join(lines))
 
 
+def _file_place(recipe: RecipeView) -> str:
+    return f"recipe_{recipe.project_id}"
+
+
 def recipe_files(recipe: RecipeView) -> None:
     """Take the recipe away as a file, or do one on this table."""
-    with st.container(width=TEXT_WIDTH), st.expander(words.FILES, icon=":material/save:"):
+    with (st.container(width=TEXT_WIDTH),
+          st.expander(words.FILES, icon=":material/save:",
+                      expanded=problem.kept(_file_place(recipe)))):
         st.markdown(f":gray[{escape(words.FILES_LEAD)}]")
         if recipe.steps or recipe.decisions:
             name, data = workspace.recipe_file(state.here(), state.actor(), recipe.project_id)
             st.download_button(words.EXPORT, data, name, "application/json", key="export_recipe",
                                on_click="ignore", icon=":material/download:")
+        problem.at(_file_place(recipe))
         turn = st.session_state.get("replays", 0)
         dropped = st.file_uploader(words.REPLAY, type=["json"],
                                    key=f"recipe_{recipe.project_id}_{turn}")
@@ -130,6 +144,6 @@ def _replay(recipe: RecipeView, file: bytes) -> None:
         with st.spinner(words.WORKING):
             workspace.replay_recipe(state.here(), state.actor(), recipe.project_id, file)
     except LikenessError as error:
-        problem.keep(error)
+        problem.keep(error, _file_place(recipe))
     st.session_state["replays"] = st.session_state.get("replays", 0) + 1
     st.rerun()

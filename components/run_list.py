@@ -68,6 +68,8 @@ def run_card(run: RunView) -> bool:
         with stands:
             st.markdown(verdict.badge(run.state) if run.state is not None
                         else verdict.gray_badge(RUN_STATUS[run.status]))
+            if run.near_copies:
+                st.markdown(verdict.near_copies_badge())
             ticked = finished and st.checkbox(words.CHOOSE, key=f"compare_{run.id}")
         with does, st.container(horizontal=True, horizontal_alignment="right"):
             if st.button(RESULT if finished else SEE, key=f"see_{run.id}", wrap=True):

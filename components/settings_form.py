@@ -47,17 +47,19 @@ def _input(setting: Setting, start: Any, key: str) -> Any:
 
 
 def _number(setting: Setting, start: Any, label: str, told: str, key: str) -> int | float | None:
-    """A number; empty means "decide for me" where the setting allows it."""
+    """A number; empty means "decide for me" where the setting allows it.
+
+    The widget has no bounds: it would keep what lies outside to itself, and the value before it
+    would be used. The declared setting says what is wrong.
+    """
     hint = words.DECIDE if setting.optional else ""
     value: int | float | None
     if setting.kind == "whole":
         value = st.number_input(
             label, value=None if start is None else int(start), step=1, help=told, key=key,
-            min_value=None if setting.low is None else int(setting.low),
-            max_value=None if setting.high is None else int(setting.high), placeholder=hint)
+            placeholder=hint)
     else:
         value = st.number_input(
             label, value=None if start is None else float(start), format="%g", help=told, key=key,
-            min_value=None if setting.low is None else float(setting.low),
-            max_value=None if setting.high is None else float(setting.high), placeholder=hint)
+            placeholder=hint)
     return start if value is None and not setting.optional else value

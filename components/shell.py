@@ -80,7 +80,7 @@ def _draw() -> None:
     st.logo(str(_BRAND / f"logo_{drawn}.svg"), size="large", icon_image=str(_BRAND / "mark.svg"))
     state.keep_ids()
     tasks = None
-    with problem.boundary():
+    with problem.boundary(page=False):
         tasks = _open_tasks()
     chosen = st.navigation(_navigation(tasks), expanded=True)
     with problem.boundary():

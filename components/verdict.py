@@ -3,9 +3,10 @@
 import streamlit as st
 
 from synth_core.governance.states import State
+from synth_core.words.screens_method import NEAR_COPIES
 from synth_core.words.screens_shell import STATES, STATUSES
 
-__all__ = ["badge", "gray_badge", "show", "status_badge"]
+__all__ = ["badge", "gray_badge", "near_copies_badge", "show", "status_badge"]
 
 _LOOK = {
     State.MEETS: ("green", "check_circle"),
@@ -26,6 +27,11 @@ def badge(state: State) -> str:
 def gray_badge(text: str) -> str:
     """A badge that is no verdict, as Markdown; the text must hold no data."""
     return f":gray-badge[{text}]"
+
+
+def near_copies_badge() -> str:
+    """The badge of a method, or a run of it, whose rows are near-copies, as Markdown."""
+    return f":red-badge[:material/block: {NEAR_COPIES}]"
 
 
 def status_badge(status: str) -> str:

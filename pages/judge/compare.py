@@ -22,6 +22,8 @@ def _runs(found: Comparison) -> None:
         with cell, st.container(gap="xsmall"):
             st.markdown(f"**{words.SIGNS[place]} {escape(called(run.run.name, run.run.number))}**")
             st.markdown(verdict.badge(run.verdict.state))
+            if run.working_file:
+                st.markdown(verdict.near_copies_badge())
             took = took_words(run.run.elapsed, run.run.peak_memory)
             st.markdown(f":small[:gray[{escape(f'{run.run.method_title}. {took}'.rstrip(' .'))}]]")
             if st.button(words.RESULT, key=f"result_{run.run.id}", type="tertiary", wrap=True):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from components import problem, state
-from components.bring import drop_zone, reading, sample_choice
+from components.bring import drop_place, drop_zone, reading, sample_choice
 from components.codebook_form import codebook
 from components.columns_table import columns_table, edits_of, reasons, target_of
 from components.database_form import database_choice
@@ -89,7 +89,9 @@ def _next_turn() -> None:
 
 
 def _replace(project: str) -> None:
-    with st.expander(words.REPLACE, icon=":material/swap_horiz:"), st.container(width=TEXT_WIDTH):
+    with (st.expander(words.REPLACE, icon=":material/swap_horiz:",
+                      expanded=problem.kept(drop_place(project))),
+          st.container(width=TEXT_WIDTH)):
         st.markdown(f":gray[{escape(words.REPLACE_LEAD)}]")
         at_stake(project)
         drop_zone(project)

@@ -73,8 +73,11 @@ def _run(run: RunView) -> None:
             st.markdown(escape(words.run_line(run.number, run.method_title, run.rows)))
             if told := took(run.elapsed, run.peak_memory):
                 st.markdown(f":small[:gray[{escape(told)}]]")
-        stands.markdown(verdict.badge(run.state) if run.state is not None
+        with stands:
+            st.markdown(verdict.badge(run.state) if run.state is not None
                         else verdict.gray_badge(words.RUN_STATUS[run.status]))
+            if run.near_copies:
+                st.markdown(verdict.near_copies_badge())
         finished = run.status == "finished"
         if does.button(words.RESULT if finished else words.SEE, key=f"run_{run.id}",
                        width="stretch", wrap=True):

@@ -14,7 +14,7 @@ from synth_core import workspace
 from synth_core.words import screens_method as words
 from synth_core.words import search as search_words
 from synth_core.words.figures import count, duration
-from synth_core.words.method import PRESETS
+from synth_core.words.method import PRESET_HELP, PRESETS
 from synth_core.words.steps import DESCRIBED_TITLES, TITLES
 from synth_core.workspace.views import MethodAnswer, MethodChoice, MethodView
 
@@ -43,8 +43,8 @@ def _three_facts(view: MethodView, choice: MethodChoice) -> None:
 def _preset(answer: MethodAnswer, key: str) -> str:
     chosen: str = st.radio(
         words.PRESET, list(PRESETS), index=list(PRESETS).index(answer.preset),
-        format_func=lambda preset: PRESETS[preset][0], key=key,
-        captions=[text for _, text in PRESETS.values()])
+        format_func=lambda preset: PRESETS[preset], key=key,
+        captions=[PRESET_HELP[answer.method][preset] for preset in PRESETS])
     return chosen
 
 
@@ -58,6 +58,8 @@ def _main_card(project: str, view: MethodView) -> None:
         with st.container(gap="xxsmall"):
             st.markdown(badge)
             st.header(escape(choice.card.title), anchor=False)
+            if choice.card.near_copies:
+                st.markdown(verdict.near_copies_badge())
             st.markdown(escape(choice.card.summary))
         _three_facts(view, choice)
         st.markdown(f":small[:gray[**{words.LIMITS}** {escape(choice.card.limits)}]]")
@@ -131,10 +133,10 @@ def _settings(project: str, view: MethodView) -> None:
         start = {**choice.presets[preset], **(before.settings if same else {})}
         given = setting_inputs(choice.settings, start, f"setting_{key}")
         left, right = st.columns(2)
-        rows = left.number_input(words.ROWS, min_value=1, value=before.rows, step=1,
+        rows = left.number_input(words.ROWS, value=before.rows, step=1,
                                  help=words.rows_help(view.described), key=f"rows_{project}",
                                  placeholder=count(view.train_rows))
-        seed = right.number_input(words.SEED, min_value=0, value=before.seed, step=1,
+        seed = right.number_input(words.SEED, value=before.seed, step=1,
                                   help=words.SEED_HELP, key=f"seed_{project}")
         if st.button(words.USE_SETTINGS):
             settings = {**(before.settings if same else {}), **given}
@@ -155,8 +157,8 @@ def _draw() -> None:
         heading(search_words.title(minutes), view.reason, trail=trail)
     else:
         chosen = _choice(view, view.chosen.method).card.title
-        preset = None if view.described else PRESETS[view.chosen.preset][0]
-        advised = PRESETS[view.recommended.preset][0]
+        preset = None if view.described else PRESETS[view.chosen.preset]
+        advised = PRESETS[view.recommended.preset]
         heading(words.title_chosen(chosen, preset),
                 words.lead_chosen(best, advised, view.reason), trail=trail)
     if minutes is None:
@@ -168,7 +170,8 @@ def _draw() -> None:
         _compare(project, view)
         _settings(project, view)
         if not view.described:
-            asked_line(project, _choice(view, (view.chosen or view.recommended).method).steerable)
+            shown = view.chosen or view.recommended
+            asked_line(project, shown, _choice(view, shown.method).steerable)
 
 
 _draw()

@@ -31,10 +31,13 @@ class LearningCurve:
         points: In the order of their epochs.
         real: The score that as many real rows reach, which is about the best possible; None
             where there were too few to keep any aside.
+        ended: What ended the training: "whole" (all epochs), "no better", "time", or "" where it
+            still goes on or that was not kept.
     """
 
     points: tuple[CurvePoint, ...]
     real: float | None
+    ended: str = ""
 
     @property
     def best(self) -> CurvePoint | None:
@@ -47,7 +50,7 @@ class LearningCurve:
 
     def as_json(self) -> dict[str, Any]:
         """The curve as a JSON value; a loss that is not finite is left out."""
-        return {"real": self.real, "points": [
+        return {"real": self.real, "ended": self.ended, "points": [
             {"epoch": point.epoch, "score": point.score,
              "losses": {name: loss for name, loss in point.losses.items() if math.isfinite(loss)}}
             for point in self.points]}
@@ -55,4 +58,5 @@ class LearningCurve:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The curve that `as_json` wrote."""
-        return cls(tuple(CurvePoint(**point) for point in data["points"]), data["real"])
+        return cls(tuple(CurvePoint(**point) for point in data["points"]), data["real"],
+                   data.get("ended", ""))

@@ -74,7 +74,7 @@ class Setting:
             number = float(value)
         except (TypeError, ValueError):
             raise self._refusal(value, wanted) from None
-        if self.kind == "whole" and number != int(number):
+        if self.kind == "whole" and not number.is_integer():
             raise self._refusal(value, wanted)
         low = float("-inf") if self.low is None else self.low
         high = float("inf") if self.high is None else self.high
@@ -85,7 +85,8 @@ class Setting:
     def _refusal(self, value: Any, wanted: str) -> SettingError:
         return SettingError(
             f"“{self.label}” takes {wanted}, not {value!r}.", where=self.name,
-            cure=f"Leave it out to use {self.default!r}.",
+            cure="Leave it out, and it is decided for you." if self.default is None
+            else f"Leave it out to use {self.default!r}.",
         )
 
 

@@ -18,7 +18,8 @@ __all__ = ["RULES", "Advice", "AdviceRule", "Change", "Used", "advise"]
 
 Page = Literal["method", "data", "rules", "which_rows"]
 _SAFE = ("membership", "membership_tpr", "copies", "verbatim_values")
-_LIKE = ("columns", "pairs", "triples", "classifier", "usefulness")
+_CLOSE = ("columns", "pairs", "triples", "classifier")
+_LIKE = (*_CLOSE, "usefulness")
 _STATED = ("valid_values", "rules_kept", "stated_shares", "stated_links")
 _FAULT = (State.DOES_NOT_MEET, State.LOOK_CLOSER)
 # Where a search is advised for both, no single step is.
@@ -37,6 +38,7 @@ class Used:
         settings: What was changed beside the preset.
         rows: Rows that were made.
         may_search: Whether there are rows enough to search for the best.
+        learned: Real rows that it was learned from; 0 where there were none.
     """
 
     method: str
@@ -44,6 +46,7 @@ class Used:
     settings: Mapping[str, Any]
     rows: int
     may_search: bool = True
+    learned: int = 0
 
     @property
     def values(self) -> dict[str, Any]:
@@ -87,6 +90,8 @@ class AdviceRule:
         under: A setting that must lie under a number, which the change doubles up to it.
         over: A setting that must lie over a number.
         more_rows: Whether the change is to make twice as many rows.
+        as_learned: Only where fewer rows were made than were learned from; the change is to make
+            as many.
     """
 
     key: str
@@ -98,6 +103,7 @@ class AdviceRule:
     under: tuple[str, int] | None = None
     over: tuple[str, int] | None = None
     more_rows: bool = False
+    as_learned: bool = False
 
 
 RULES: tuple[AdviceRule, ...] = (
@@ -131,6 +137,7 @@ RULES: tuple[AdviceRule, ...] = (
                trees=True, over=("people_per_group", _FINEST_GROUP)),
     AdviceRule("search", (*_SAFE, *_LIKE), change=Change(search=_MINUTES)),
     AdviceRule("target", ("usefulness",), (State.NOT_ASSESSED,), Change("data")),
+    AdviceRule("as_learned", (*_SAFE, *_CLOSE), (State.NOT_ASSESSED,), as_learned=True),
     AdviceRule("more_real", ("self_test", *_SAFE), (*_FAULT, State.NOT_ASSESSED), Change("data")),
     AdviceRule("no_link", ("pairs", "triples", "classifier"), (State.NOT_ASSESSED,),
                Change(method="independent", preset="balanced"), trees=True),
@@ -184,6 +191,8 @@ def _fits(rule: AdviceRule, row: HeadlineRow, used: Used) -> bool:
         return False
     if rule.key == "search" and not used.may_search:
         return False
+    if rule.as_learned and used.rows >= used.learned:
+        return False
     if rule.trees is not None and rule.trees != (used.method == "trees"):
         return False
     values = used.values
@@ -198,6 +207,8 @@ def _changed(rule: AdviceRule, used: Used) -> Change:
     """The change of a rule; a setting that lies under a number is doubled, at most up to it."""
     if rule.more_rows:
         return Change(rows=2 * used.rows)
+    if rule.as_learned:
+        return Change(rows=used.learned)
     if rule.under is None:
         return rule.change or Change()
     name, most = rule.under

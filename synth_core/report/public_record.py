@@ -68,6 +68,8 @@ class PublicFacts:
         searched: Minutes in which method and settings were found, and how many candidates were
             tried; None where the steward chose them.
         asked: What was asked of the rows; only columns and counts of synthetic rows are told.
+        classes: How often the method makes each value of the column to predict; see
+            `Method.classes`.
     """
 
     run_id: str
@@ -84,6 +86,7 @@ class PublicFacts:
     prepared: Mapping[str, Any] | None = None
     searched: tuple[int, int] | None = None
     asked: Asked = ASKED_NOTHING
+    classes: str = "keep"
 
 
 def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
@@ -98,7 +101,7 @@ def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
         "method": {"key": facts.card.key, "title": facts.card.title, "preset": facts.preset,
                    "settings": dict(facts.settings), "licence": facts.card.licence,
                    "limits": facts.card.limits, "notes": list(facts.notes)},
-        "mix": _mix(facts.asked),
+        "mix": _mix(facts),
         "guarantee": None,
         "table": {"rows": facts.rows,
                   "columns": [{"name": column.name, "kind": column.kind.value}
@@ -117,9 +120,12 @@ def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _mix(asked: Asked) -> dict[str, Any]:
+def _mix(facts: PublicFacts) -> dict[str, Any]:
     """Whether the mix of rows was changed on purpose, and by which columns; never a value."""
-    return {"changed_on_purpose": bool(asked), "columns": list(asked.columns),
+    asked, target = facts.asked, facts.metadata.target
+    resampled = [target] if facts.classes != "keep" and target is not None else []
+    columns = list(dict.fromkeys([*asked.columns, *resampled]))
+    return {"changed_on_purpose": bool(asked or resampled), "columns": columns,
             "rows_with_a_condition": asked.rows}
 
 

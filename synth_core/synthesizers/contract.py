@@ -82,6 +82,15 @@ class Method(ABC):
         return Availability(ready=True)
 
     @classmethod
+    def classes(cls, preset: str, given: Mapping[str, Any]) -> str:
+        """How often each value of the column to predict comes, by preset and settings beside it.
+
+        Returns:
+            "keep" as in the source, "balance" each as often, "rarest" only the rarest.
+        """
+        return "keep"
+
+    @classmethod
     def memory_estimate(cls, rows: int, columns: int) -> int:
         """Bytes of memory that fit and sample need at most, roughly, beyond the process itself."""
         return 40 * 8 * rows * columns

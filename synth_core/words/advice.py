@@ -50,6 +50,8 @@ TEXTS: dict[str, tuple[str, str]] = {
                "Let a run find the best of methods and settings."),
     "target": ("Nothing can be learned from the real table about this column, or too few rows "
                "were kept aside.", "Name another column to predict, or bring more rows."),
+    "as_learned": ("Fewer rows were made than were learned from, and so few leave it open.",
+                   "Make as many rows as were learned from."),
     "more_real": ("So few real rows cannot tell what an attacker finds out, or how alike rows are.",
                   "Bring more real rows, or keep a larger share of them aside."),
     "no_link": ("On this table independent columns would pass as well: there is hardly a link to "

@@ -40,7 +40,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def preset(key: str) -> str:
     """A preset's name."""
-    return PRESETS[key][0]
+    return PRESETS[key]
 
 
 def value(given: Any) -> str:

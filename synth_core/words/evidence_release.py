@@ -109,9 +109,9 @@ def file_name(project: str, number: int, ending: str, kind: str = "synthetic") -
     return f"{short}-{kind}-run-{number}.{ending}"
 
 
-def record_name(project: str, number: int) -> str:
+def record_name(project: str, number: int, kind: str = "synthetic") -> str:
     """The file name of the public record."""
-    return file_name(project, number, "public-record.json")
+    return file_name(project, number, "public-record.json", kind)
 
 
 def broken(digest: str) -> str:

@@ -70,10 +70,12 @@ TERMS: tuple[Term, ...] = (
         "Method and run",
         ("Method", "synthesizer, generative model", "The way in which the real table is learned "
          "and new rows are drawn."),
-        ("Quick", "preset", "Coarser settings, for a first look."),
-        ("Balanced", "preset", "As alike as can be had without following single people."),
-        ("Careful", "preset", "Larger groups, filled with other rows: safer, a little less "
-         "alike."),
+        ("Quick", "preset", "The fastest settings of a method, often coarser: for a first look."),
+        ("Balanced", "preset", "The usual settings of a method. What they do stands beside each "
+         "method's choice."),
+        ("Careful", "preset", "Settings of a method with which no value is given out that fewer "
+         "than 20 people hold; with sequential trees groups are larger, too, and filled with "
+         "other rows."),
         ("Formal guarantee", "differential privacy", "A mechanism that bounds what anyone can "
          "learn of one person, whatever they know. Without one, attacks measure what can be "
          "learned."),

@@ -2,13 +2,17 @@
 
 from synth_core.foundation.curve import CurvePoint, LearningCurve
 
-__all__ = ["ACROSS", "BEST", "EPOCH", "LIKENESS", "NO_JUDGEMENT", "REAL", "TITLE", "UP", "USED",
-           "alt", "hover", "loss", "sentence", "so_far"]
+__all__ = ["ACROSS", "BEST", "ENDED", "EPOCH", "LIKENESS", "NO_JUDGEMENT", "REAL", "TITLE", "UP",
+           "USED", "alt", "hover", "loss", "sentence", "so_far"]
 
 TITLE = "How it learned"
 EPOCH, LIKENESS = "Epoch", "Likeness in 100"
 ACROSS, UP = "epochs", "likeness in 100, ↑ better"
 BEST, USED, REAL = "best so far", "used", "real"
+ENDED = {
+    "time": "The time limit ended it before it was done.",
+    "no better": "It ended early, because likeness no longer rose.",
+}
 NO_JUDGEMENT = ("Likeness here is a quick look at columns and pairs while training, to tell when "
                 "to stop. The judgement uses other rows and other questions.")
 
@@ -22,7 +26,8 @@ def sentence(curve: LearningCurve) -> str:
     rose = (f"Likeness rose from {_hundred(first.score)} to {_hundred(best.score)} in 100 by "
             f"epoch {best.epoch:,}" if best.score > first.score else
             f"Likeness was highest, {_hundred(best.score)} in 100, after epoch {best.epoch:,}")
-    return f"{rose}; that model is used.{_real(curve)}"
+    ended = f" {ENDED[curve.ended]}" if curve.ended in ENDED else ""
+    return f"{rose}; that model is used.{ended}{_real(curve)}"
 
 
 def so_far(curve: LearningCurve) -> str:

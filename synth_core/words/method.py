@@ -5,14 +5,44 @@ from collections.abc import Sequence
 from synth_core.words.figures import count, duration, percent
 
 __all__ = ["CAUTION_SMALL", "CAUTION_WIDE", "LABELS", "MISSING", "NO_REAL_DATA", "PRESETS",
-           "in_sentence",
-           "rows_text", "rules_text", "seconds_text", "split_text"]
+           "PRESET_HELP", "in_sentence", "rows_text", "rules_text", "seconds_text", "split_text"]
 
-PRESETS = {
-    "quick": ("Quick", "Coarser, in a fraction of the time: for a first look."),
-    "balanced": ("Balanced", "As alike as can be had without following single people."),
-    "careful": ("Careful", "Larger groups, filled with other rows: safer, less alike; links of "
-                "rare groups fade."),
+PRESETS = {"quick": "Quick", "balanced": "Balanced", "careful": "Careful"}
+
+_FEWER = "No value is given out that fewer than 20 people hold"
+_EPOCHS = {
+    "quick": "Far fewer epochs: coarser, in a fraction of the time, for a first look.",
+    "balanced": "As long as it gets more alike: up to 300 epochs.",
+    "careful": f"As long as Balanced. {_FEWER}.",
+}
+# By method, what each preset does. A method that is not named has nothing to choose.
+PRESET_HELP: dict[str, dict[str, str]] = {
+    "trees": {
+        "quick": "One tree a column, and fewer columns before it looked at: coarser, in a fraction "
+                 "of the time, for a first look.",
+        "balanced": "As alike as can be had without following single people.",
+        "careful": f"Larger groups, filled with other rows. {_FEWER}: safer, less alike; links of "
+                   "rare groups fade.",
+    },
+    "independent": {
+        "quick": "The same as Balanced: this method is fast in any case.",
+        "balanced": "Each column as alike as can be had; links between columns are lost.",
+        "careful": f"{_FEWER}; links between columns are lost.",
+    },
+    "gaussian_copula": {
+        "quick": "One curve for every number, the fastest: coarser, for a first look.",
+        "balanced": "For every number a curve that bends.",
+        "careful": f"As Balanced. {_FEWER}.",
+    },
+    "ctgan": _EPOCHS,
+    "tvae": _EPOCHS,
+    "copula_gan": _EPOCHS,
+    "smote": {
+        "quick": "Only the 3 nearest neighbours are looked at: closer still to single people.",
+        "balanced": "Each row lies between a real row and one of its 5 nearest neighbours: single "
+                    "people are followed.",
+        "careful": f"As Balanced, single people included. {_FEWER}.",
+    },
 }
 
 LABELS = {

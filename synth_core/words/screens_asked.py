@@ -4,17 +4,24 @@ from collections.abc import Sequence
 
 from synth_core.words.figures import count, percent, plural
 
-__all__ = ["ADD_ROWS", "ADD_SHARES", "AS_REAL", "COLUMN", "COLUMNS", "EVIDENCE", "HOW_MANY",
-           "LABEL", "LEAD", "MISSING", "NEED_TABLE", "NEED_TABLE_CURE", "NOTE", "NOT_THERE",
-           "NOT_THERE_CURE", "NO_VALUE", "ONE_VALUE", "ONE_VALUE_CURE", "ONLY_AS_REAL",
-           "OTHER_METHOD", "REFUSED", "REMOVE", "ROWS_HELP", "SHARES_HELP", "SHARE_OF",
-           "TO_CHECK", "TO_PAGE", "USE_ROWS", "USE_SHARES", "VALUE", "WAY", "WAYS", "condition",
-           "in_short", "largest", "not_sum_yet", "shares", "shares_of", "smallest", "stands",
-           "title", "values"]
+__all__ = ["ADD_ROWS", "ADD_SHARES", "AS_REAL", "CLASSES", "COLUMN", "COLUMNS", "EVIDENCE",
+           "HOW_MANY", "LABEL", "LEAD", "MISSING", "NEED_TABLE", "NEED_TABLE_CURE", "NOTE",
+           "NOT_THERE", "NOT_THERE_CURE", "NO_VALUE", "ONE_VALUE", "ONE_VALUE_CURE",
+           "ONLY_AS_REAL", "ONLY_BY_CLASS", "OTHER_METHOD", "REFUSED", "REMOVE", "ROWS_HELP",
+           "SHARES_HELP", "SHARE_OF", "TO_CHECK", "TO_PAGE", "USE_ROWS", "USE_SHARES", "VALUE",
+           "WAY", "WAYS", "condition", "in_short", "largest", "not_sum_yet", "shares", "shares_of",
+           "smallest", "stands", "title", "values"]
 
 LABEL = "Which rows"
 AS_REAL = "as in the real table"
 ONLY_AS_REAL = "only as in the real table; this method cannot keep to conditions or shares."
+ONLY_BY_CLASS = ("by the column to predict: see the setting “Rows of each value to predict”; this "
+                 "method cannot keep to conditions or to other shares.")
+CLASSES = {
+    "keep": AS_REAL,
+    "balance": "not as in the real table: each value of “{target}” equally often",
+    "rarest": "not as in the real table: only rows with the rarest value of “{target}”",
+}
 LEAD = ("Ask for rows with a condition, or for other shares of a category. What you do not ask for "
         "comes as in the real table.")
 EVIDENCE = "Rows as asked"
@@ -106,11 +113,19 @@ def not_sum_yet(total: float) -> str:
     return f"They sum to {percent(total, 1)}; they must sum to 100 %."
 
 
-def in_short(conditions: Sequence[tuple[int, str]], shares: Sequence[str]) -> str:
-    """What is asked, in a line: conditions with their counts, and whose shares."""
+def in_short(conditions: Sequence[tuple[int, str]], shares: Sequence[str],
+             classes: str = "keep", target: str | None = None) -> str:
+    """What is asked, in a line: conditions with their counts, and whose shares.
+
+    Args:
+        conditions: Rows, and the condition in words.
+        shares: Whose shares.
+        classes: How often the method makes each value of the column to predict.
+        target: That column.
+    """
     parts = [condition(rows, said) for rows, said in conditions[:3]]
     if len(conditions) > 3:
         parts.append(f"{count(len(conditions) - 3)} more conditions")
     if shares:
         parts.append("shares of " + "; ".join(shares))
-    return "; ".join(parts) or AS_REAL
+    return "; ".join(parts) or CLASSES[classes].format(target=target)

@@ -34,7 +34,7 @@ def follows(preset: str | None, headlines: Sequence[str]) -> str:
     asked = ", ".join(TEXTS[key].title.lower() for key in headlines)
     if preset is None:
         return f"No table is needed: you describe one in the next step. Judged by: {asked}."
-    return (f"Privacy setting to begin with: {PRESETS[preset][0]}; who will receive it and how "
+    return (f"Privacy setting to begin with: {PRESETS[preset]}; who will receive it and how "
             f"sensitive it is may call for more. Judged by: {asked}.")
 
 

@@ -69,7 +69,7 @@ LEGEND = ("● on the frontier: no other is both safer and more useful", "× bea
 
 def name(method: str, preset: str, settings: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     """A candidate in a few words."""
-    told = PRESETS[preset][0].lower()
+    told = PRESETS[preset].lower()
     changed = "; ".join(f"{labels.get(key, key).lower()}: {_value(value)}"
                         for key, value in settings.items())
     return f"{method}, {told}" + (f"; {changed}" if changed else "")

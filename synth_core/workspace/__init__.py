@@ -20,6 +20,7 @@ from synth_core.workspace.asked import (
     asked_of,
     drop_asked,
     levels,
+    rows_line,
     support,
     which_rows,
 )
@@ -194,6 +195,7 @@ __all__ = [
     "replay_previous",
     "replay_recipe",
     "replay_report",
+    "rows_line",
     "rules_view",
     "run_view",
     "samples",

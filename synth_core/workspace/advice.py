@@ -50,7 +50,8 @@ def next_steps(ws: Workspace, actor: Actor, run_id: str) -> tuple[AdviceView, ..
         chosen = answers.read_method(session, row.project_id)
     order = settled(row)
     used = Used(order.method, order.preset, order.settings, order.rows,
-                found.purpose.real_table and found.train_rows >= FEWEST_INNER)
+                found.purpose.real_table and found.train_rows >= FEWEST_INNER,
+                found.train_rows if found.purpose.real_table else 0)
     return tuple(
         AdviceView(one.key, tuple(TEXTS[metric].title for metric in one.metrics),
                    *words.TEXTS[one.key], one.change.page, _answer(one.change, chosen))

@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 from synth_core.evaluation.split import train_rows
 from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.errors import AnswerError, InputError, NotFound, NotPossible
+from synth_core.jobs.spec import JobSpec
 from synth_core.metadata.conditions.check import check_asked
 from synth_core.metadata.conditions.model import Asked, Clause, Condition, Shares
 from synth_core.metadata.model import Metadata
 from synth_core.metadata.rules.seen import seen_of
 from synth_core.synthesizers.contract import Synthesizer
-from synth_core.synthesizers.registry import get
+from synth_core.synthesizers.registry import any_method, get
 from synth_core.synthesizers.steering.groups import learn_groups
 from synth_core.tables.reading import load
 from synth_core.words import conditions as words
@@ -32,8 +33,8 @@ from synth_core.workspace.source import SOURCE
 from synth_core.workspace.views import MethodAnswer
 from synth_core.workspace.views_asked import AskedCondition, AskedShares, WhichRows
 
-__all__ = ["ask_rows", "ask_shares", "asked_of", "drop_asked", "levels", "refusal", "support",
-           "which_rows"]
+__all__ = ["ask_rows", "ask_shares", "asked_of", "drop_asked", "levels", "refusal", "rows_line",
+           "rows_told", "support", "which_rows"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,23 @@ def asked_of(ws: Workspace, actor: Actor, project_id: str) -> Asked:
     with ws.database.reading() as session:
         project_row(session, actor, project_id)
         return answers.read_asked(session, project_id)
+
+
+def rows_told(asked: Asked, order: MethodAnswer | JobSpec, target: str | None) -> str:
+    """Which rows come, in a line: what is asked, or what the method does of itself."""
+    method = any_method(order.method)
+    return screen.in_short([(item.rows, item.words) for item in asked.conditions],
+                           [item.words for item in asked.shares],
+                           method.classes(order.preset, order.settings), target)
+
+
+def rows_line(ws: Workspace, actor: Actor, project_id: str, answer: MethodAnswer) -> str:
+    """Which rows would come with this answer of the method step; cheap, nothing is counted."""
+    with ws.database.reading() as session:
+        project_row(session, actor, project_id)
+        known = answers.read_metadata(session, project_id)
+        return rows_told(answers.read_asked(session, project_id), answer,
+                         None if known is None else known[0].target)
 
 
 def which_rows(ws: Workspace, actor: Actor, project_id: str) -> WhichRows:

@@ -80,7 +80,7 @@ def _read(request: GenerateRequest) -> Dictionary:
     if request.target is not None:
         raise AnswerError("A described table has no column to predict.", where="--target",
                           cure="Leave it out.")
-    return from_bytes(request.table.read_bytes())
+    return from_bytes(request.table.read_bytes(), name=request.table.name)
 
 
 def _order(ws: Workspace, request: GenerateRequest, dictionary: Dictionary) -> JobSpec:

@@ -12,8 +12,9 @@ from synth_core.governance.verdict import HeadlineRow
 from synth_core.jobs.spec import JobSpec
 from synth_core.synthesizers.registry import any_method
 from synth_core.words import evidence_compare as words
-from synth_core.words import screens_asked
 from synth_core.words.judgement import TEXTS
+from synth_core.words.screens_asked import LABEL as WHICH_ROWS
+from synth_core.workspace.asked import rows_told
 from synth_core.workspace.context import Workspace, run_row
 from synth_core.workspace.results import judged
 from synth_core.workspace.searching import settled
@@ -146,9 +147,8 @@ def _settings(runs: tuple[JudgedRun, ...], specs: list[JobSpec]) -> list[Compare
         words.METHOD: [run.run.method_title for run in runs],
         words.PRESET: [words.preset(spec.preset) for spec in specs],
         words.ROWS: [f"{spec.rows:,}" for spec in specs],
-        screens_asked.LABEL: [screens_asked.in_short(
-            [(item.rows, item.words) for item in spec.wanted.conditions],
-            [item.words for item in spec.wanted.shares]) for spec in specs],
+        WHICH_ROWS: [rows_told(spec.wanted, spec, run.metadata.target)
+                              for run, spec in zip(runs, specs, strict=True)],
         words.SEED: [str(spec.seed) for spec in specs],
         words.DRAW: [str(spec.draw) for spec in specs],
         words.PURPOSE: [run.purpose.title for run in runs],

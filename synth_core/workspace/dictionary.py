@@ -75,10 +75,12 @@ def change_rules(ws: Workspace, actor: Actor, project_id: str, *, part: Literal[
     _save(ws, actor, project_id, changed, f"{part} described")
 
 
-def import_description(ws: Workspace, actor: Actor, project_id: str, data: bytes) -> None:
+def import_description(ws: Workspace, actor: Actor, project_id: str, data: bytes,
+                       name: str = "") -> None:
     """Take a description from a file: JSON with all of it, or CSV with the columns.
 
-    A CSV file leaves rules, links and language as they are.
+    A CSV file leaves rules, links and language as they are. The file's ``name`` tells JSON where
+    its beginning does not.
 
     Raises:
         DictionaryError: It is no description, or something is wrong with it; nothing is saved.
@@ -86,7 +88,7 @@ def import_description(ws: Workspace, actor: Actor, project_id: str, data: bytes
     actor.require(Role.STEWARD)
     before = dictionary_view(ws, actor, project_id)
     kept = None if before is None else before.dictionary.as_json()
-    _save(ws, actor, project_id, from_bytes(data, kept), "description imported")
+    _save(ws, actor, project_id, from_bytes(data, kept, name), "description imported")
 
 
 def description_file(ws: Workspace, actor: Actor, project_id: str,

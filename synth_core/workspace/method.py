@@ -17,7 +17,6 @@ from synth_core.governance.purposes import (
     situations_of,
 )
 from synth_core.jobs.stages import expected_seconds
-from synth_core.metadata.conditions.model import Asked
 from synth_core.metadata.model import Metadata
 from synth_core.synthesizers.contract import Availability, Synthesizer
 from synth_core.synthesizers.recommend import recommend
@@ -27,8 +26,9 @@ from synth_core.words import screens_asked
 from synth_core.words import search as search_words
 from synth_core.words.figures import plural
 from synth_core.words.sampling import LABEL, sample_line
+from synth_core.words.screens_method import NEAR_COPIES
 from synth_core.workspace import answers, described
-from synth_core.workspace.asked import refusal
+from synth_core.workspace.asked import refusal, rows_told
 from synth_core.workspace.context import Workspace, project_row
 from synth_core.workspace.memory import memory_of, sample_for
 from synth_core.workspace.searching import check_search, offer
@@ -156,7 +156,8 @@ def check_answers(ws: Workspace, actor: Actor, project_id: str) -> CheckAnswers:
                 lines.append(AnswerLine(LABEL, told, "method"))
             rows = next(at for at, line in enumerate(lines)
                         if line.label == words.LABELS["rows"])
-            lines.insert(rows + 1, _asked_line(asked))
+            lines.insert(rows + 1, AnswerLine(
+                screens_asked.LABEL, rows_told(asked, chosen, known[0].target), "which_rows"))
             if asked and not missing and (refused := refusal(ws, actor, project_id)):
                 missing = (refused,)
             seconds = _seconds(chosen, small or learned, len(known[0].modelled))
@@ -184,7 +185,7 @@ def methods(metadata: Metadata | None = None) -> tuple[MethodChoice, ...]:
     found = tuple(
         MethodChoice(method.card, _ready(method, metadata), method.settings,
                      {name: dict(values) for name, values in method.presets.items()},
-                     method.steerable)
+                     method.steerable, method.classes("balanced", {}) != "keep")
         for method in METHODS.values())
     return found if metadata is not None else (*found, *described.choices())
 
@@ -253,9 +254,11 @@ def _method_lines(chosen: MethodAnswer, drawn: Draw, small: int | None,
     method = get(chosen.method)
     changed = {setting.label: chosen.settings[setting.name] for setting in method.settings
                if setting.name in chosen.settings}
-    settings = words.PRESETS[chosen.preset][0]
+    settings = words.PRESETS[chosen.preset]
     settings += "".join(f"; {label}: {value}" for label, value in changed.items())
     title = method.card.title
+    if method.card.near_copies:
+        title += f" ({NEAR_COPIES})"
     if chosen.search is not None:
         title = search_words.choice(chosen.search)
         settings = search_words.check_settings(offer(metadata, learned, asked=False).planned)
@@ -279,12 +282,6 @@ def _people_line(data: dict[str, Any]) -> list[AnswerLine]:
 def _together(data: dict[str, Any]) -> bool:
     """Whether rows of one person are kept on one side."""
     return data.get("subject_table") is not None
-
-
-def _asked_line(asked: Asked) -> AnswerLine:
-    told = screens_asked.in_short([(item.rows, item.words) for item in asked.conditions],
-                                  [item.words for item in asked.shares])
-    return AnswerLine(screens_asked.LABEL, told, "which_rows")
 
 
 def _cautions(rows: int, columns: int) -> list[str]:

@@ -71,7 +71,8 @@ def public_record(ws: Workspace, actor: Actor, run_id: str) -> dict[str, Any]:
         synthetic=Digest.of_file(folder.synthetic), purpose=found.purpose.title,
         notes=found.notes, prepared=row.spec.get("prepared"),
         searched=None if not tried_by(row) else (int(row.spec["search"]), tried_by(row)),
-        asked=JobSpec.from_json(row.spec).wanted)
+        asked=JobSpec.from_json(row.spec).wanted,
+        classes=method.classes(preset, order.settings))
     made = record_of(facts, found.verdict)
     write_json(folder.public_record, made)
     return made

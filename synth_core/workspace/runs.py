@@ -167,7 +167,8 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
         state=None if state is None else State(state),
         curve=None if seen is None else seen.curve, peak_memory=_peak(folder),
         search=None if seen is None else seen.search, tried=tried_by(row),
-        asked=JobSpec.from_json(row.spec).wanted.columns if row.spec.get("asked") else ())
+        asked=JobSpec.from_json(row.spec).wanted.columns if row.spec.get("asked") else (),
+        near_copies=order.search is None and any_method(order.method).card.near_copies)
 
 
 def _title(order: JobSpec) -> str:

@@ -157,6 +157,7 @@ class MethodChoice:
     settings: tuple[Setting, ...]
     presets: dict[str, dict[str, Any]]
     steerable: bool = True
+    resamples: bool = False  # by its usual settings: other shares of the column to predict
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ class RunView:
     ``peak_memory`` is the most bytes that it and its helpers held at once; 0 until it has ended.
     ``search`` is what a search for the best has tried so far; ``tried`` how many it had tried when
     the run had finished.
-    ``asked`` are the columns by which the mix of rows was changed on purpose.
+    ``asked`` are the columns whose mix was changed on purpose; ``near_copies``: a working file.
     """
 
     id: str
@@ -251,6 +252,7 @@ class RunView:
     search: Search | None = None
     tried: int = 0
     asked: tuple[str, ...] = ()
+    near_copies: bool = False
 
     @property
     def active(self) -> bool:

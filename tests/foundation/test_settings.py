@@ -33,10 +33,19 @@ def test_text_of_the_command_line_is_read(given: dict[str, Any], wanted: object)
 
 @pytest.mark.parametrize("given", [
     {"leaf": 1}, {"leaf": 501}, {"leaf": 2.5}, {"leaf": "ten"}, {"leaf": True}, {"leaf": None},
-    {"follow": "nan"}, {"safe": "perhaps"}, {"kind": "c"}, {"unknown": 1}])
+    {"leaf": "inf"}, {"follow": "nan"}, {"safe": "perhaps"}, {"kind": "c"}, {"unknown": 1}])
 def test_nonsense_is_refused_and_named(given: dict[str, Any]) -> None:
     (name,) = given
     with pytest.raises(SettingError) as caught:
         checked(DECLARED, given)
     assert caught.value.where == name
     assert str(given[name]) in caught.value.what or name in caught.value.what
+
+
+@pytest.mark.parametrize(("given", "cure"), [
+    ({"leaf": 1}, "Leave it out to use 10."),
+    ({"cap": 0}, "Leave it out, and it is decided for you.")])
+def test_it_is_said_what_happens_where_it_is_left_out(given: dict[str, Any], cure: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        checked(DECLARED, given)
+    assert caught.value.cure == cure

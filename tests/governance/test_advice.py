@@ -96,6 +96,16 @@ def test_what_was_not_assessed_has_advice_too() -> None:
     assert advise(lost[1:], replace(USED, method="independent")) == ()
 
 
+@pytest.mark.parametrize("metric", ["membership", "copies", "columns", "pairs", "classifier"])
+def test_few_rows_that_leave_a_question_open_are_answered_with_more_of_them(metric: str) -> None:
+    few = replace(USED, rows=300, learned=4153)
+    found = only(few, metric, State.NOT_ASSESSED)
+    assert (found.key, found.change.page, found.change.rows) == ("as_learned", "method", 4153)
+    enough = advise(rows((metric, State.NOT_ASSESSED)), replace(few, rows=4153))
+    assert all(one.key in ("more_real", "no_link") for one in enough)
+    assert only(few, "self_test", State.NOT_ASSESSED).key == "more_real"  # only of real rows
+
+
 def test_every_rule_has_its_two_sentences() -> None:
     assert {rule.key for rule in RULES} | {"both"} == set(TEXTS)
     assert all(part.endswith(".") for pair in TEXTS.values() for part in pair)

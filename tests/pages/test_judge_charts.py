@@ -283,3 +283,17 @@ def test_a_learning_curve_marks_the_model_that_is_used_and_what_real_rows_reach(
     assert "after epoch 15: 80 in 100" in working.alt and "used" not in working.alt
     alone = learning(LearningCurve(LEARNED.points[:1], None), DARK)
     assert "Real rows" not in alone.alt and len(alone.figure.layout.annotations) == 1
+
+
+@pytest.mark.parametrize(("scores", "real"), [
+    ((0.45,), 0.93), ((0.45,), None), ((0.5, 0.4), 0.93), ((0.4, 0.92), 0.93), ((0.4, 0.95), 0.93)])
+def test_no_line_crosses_the_labels_of_a_learning_curve(
+        scores: tuple[float, ...], real: float | None) -> None:
+    points = tuple(CurvePoint(1 + at, score) for at, score in enumerate(scores))
+    layout = learning(LearningCurve(points, real), LIGHT).figure.layout
+    low, high = layout.yaxis.range
+    *_, label = layout.annotations
+    assert label.yanchor == "bottom" and high - label.y > 0.2 * (high - low)
+    levels = [100 * level for level in (*scores, *([] if real is None else [real]))]
+    assert not any(label.y < level < label.y + 0.15 * (high - low) for level in levels)
+    assert layout.xaxis.dtick == 1 and all(tick == int(tick) for tick in layout.yaxis.tickvals)

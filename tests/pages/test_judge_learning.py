@@ -1,7 +1,9 @@
 """How a network learned, with the result of its run."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from synth_core.foundation.curve import CurvePoint, LearningCurve
 from synth_core.words import learning as words
 
 
@@ -27,3 +29,10 @@ def test_it_is_shown_once_with_its_numbers_as_a_table() -> None:
     assert words.NO_JUDGEMENT in told
     assert len(screen.get("plotly_chart")) == 1
     assert len(screen.table) == 1
+
+
+@pytest.mark.parametrize(("ended", "told"), [
+    ("time", True), ("no better", True), ("whole", False), ("", False)])
+def test_it_says_what_ended_it_early(ended: str, told: bool) -> None:
+    sentence = words.sentence(LearningCurve((CurvePoint(3, 0.8),), 0.9, ended))
+    assert (words.ENDED.get(ended, "ended") in sentence) == told

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from synth_core import workspace
@@ -86,3 +87,23 @@ def test_a_preset_is_taken_with_the_card(
     screen.radio[0].set_value("careful")
     press(screen, words.USE)
     assert chosen(ws, with_columns).chosen.preset == "careful"
+
+
+@pytest.mark.parametrize(("field", "value", "told"), [
+    ("setting_{}_trees_{}_people_per_value", 2, "a whole number from 5 to 1000, not 2"),
+    ("rows_{}", 0, "A run makes 1 to 10,000,000 rows, not 0"),
+    ("seed_{}", -1, "A seed lies between 0 and")])
+def test_a_number_out_of_range_is_told_and_what_was_typed_stays(
+        opened: Opener, with_columns: str, ws: workspace.Workspace, field: str, value: int,
+        told: str) -> None:
+    screen = opened("method", project=with_columns)
+    key = field.format(with_columns, chosen(ws, with_columns).recommended.preset)
+    typed = screen.number_input(key=key)
+    # A browser sends nothing that lies outside the bounds of its field: there must be none.
+    assert typed.proto.min < value and typed.proto.max > 1e15
+    typed.set_value(value)
+    press(screen, words.USE_SETTINGS)
+    change = next(one for one in screen.expander if one.label == words.CHANGE)
+    assert told in change.error[0].value.replace("\\", "")
+    assert screen.number_input(key=key).value == value
+    assert chosen(ws, with_columns).chosen is None

@@ -27,7 +27,7 @@ KNOWN = {term.word for term in glossary.TERMS}
 
 @pytest.mark.parametrize("word", [
     learning.TITLE, learning.EPOCH, *screens_data.KINDS.values(),
-    *(preset[0] for preset in PRESETS.values()),
+    *PRESETS.values(),
     *screens_shell.STATES.values(), *(text.title for text in TEXTS.values())])
 def test_words_of_the_screens_are_in_the_glossary(word: str) -> None:
     assert word in KNOWN

@@ -9,7 +9,10 @@ from synth_core.foundation.actor import Actor, Role
 from synth_core.foundation.errors import AnswerError, NotAllowed
 from synth_core.governance.states import State
 from synth_core.storage.acts import list_acts
+from synth_core.words import screens_asked
 from synth_core.words import steps as words
+from synth_core.words.method import LABELS
+from synth_core.words.screens_method import NEAR_COPIES
 from synth_core.workspace.views import MethodAnswer
 from tests.workspace.conftest import STEWARD, finish
 
@@ -30,7 +33,16 @@ def test_a_column_to_predict_that_is_taken_away_blocks_the_start(
         ws: workspace.Workspace, ready: str) -> None:
     workspace.edit_columns(ws, STEWARD, ready, {}, "back")
     workspace.choose_method(ws, STEWARD, ready, SMOTE)
-    assert workspace.check_answers(ws, STEWARD, ready).can_start
+    checked = workspace.check_answers(ws, STEWARD, ready)
+    assert checked.can_start
+    told = {line.label: line.value for line in checked.lines}
+    assert NEAR_COPIES in told[LABELS["method"]]
+    assert told[screens_asked.LABEL].startswith("not as in the real table: each value of “back”")
+    for classes, said in screens_asked.CLASSES.items():
+        order = MethodAnswer("smote", "quick", {"classes": classes})
+        assert workspace.rows_line(ws, STEWARD, ready, order) == said.format(target="back")
+    trees = MethodAnswer("trees", "quick")
+    assert workspace.rows_line(ws, STEWARD, ready, trees) == screens_asked.AS_REAL
     workspace.edit_columns(ws, STEWARD, ready, {}, None)
     checked = workspace.check_answers(ws, STEWARD, ready)
     assert any("column to predict" in sentence for sentence in checked.missing)
@@ -46,6 +58,8 @@ def test_a_working_file_is_judged_marked_and_kept_to_the_steward(
     assert found.working_file and found.verdict.state is State.DOES_NOT_MEET
     assert found.verdict.rows[0].metric == "near_copies"
     record = workspace.public_record(ws, STEWARD, run)
+    assert record["mix"] == {"changed_on_purpose": True, "columns": ["back"],
+                             "rows_with_a_condition": 0}
     assert record["working_file"] and "hand it out" in record["note"]
     assert "near-copies" in json.dumps(record["verdict"])
     workspace.look_at(ws, STEWARD, run, "result")
@@ -67,5 +81,9 @@ def test_near_copies_stand_first_in_a_comparison(ws: workspace.Workspace, ready:
     for answer in (SMOTE, MethodAnswer("independent", "quick", {}, 200)):
         workspace.choose_method(ws, STEWARD, ready, answer)
         runs.append(finish(ws, workspace.start_run(ws, STEWARD, ready)).id)
-    first = workspace.compare_runs(ws, STEWARD, tuple(runs)).questions[0]
+    found = workspace.compare_runs(ws, STEWARD, tuple(runs))
+    rows = next(line for line in found.settings if line.label == screens_asked.LABEL)
+    assert "equally often" in rows.values[0] and rows.values[1] == screens_asked.AS_REAL
+    assert [run.near_copies for run in workspace.list_runs(ws, STEWARD, ready)] == [False, True]
+    first = found.questions[0]
     assert first.metric == "near_copies" and first.behind == {0}

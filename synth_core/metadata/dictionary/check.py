@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from synth_core.foundation.errors import Fault
 from synth_core.metadata.dictionary.contents import (
@@ -42,15 +42,23 @@ def column_faults(entries: Sequence[Entry], locale: str, count: int) -> list[Fau
     return found
 
 
-def rule_faults(entries: Sequence[Entry], rules: Sequence[Rule],
-                links: Sequence[Link]) -> list[Fault]:
-    """All that is wrong with rules and links; the columns are right in themselves."""
+def rule_faults(entries: Sequence[Entry], rules: Sequence[Rule], links: Sequence[Link],
+                wrong: Collection[str] = ()) -> list[Fault]:
+    """All that is wrong with rules and links.
+
+    Args:
+        entries: The columns that could be read.
+        rules: The rules.
+        links: The links.
+        wrong: Names of columns that are not right in themselves: what a rule says of one cannot
+            be held against it, but that a column is not described at all is told.
+    """
     found: list[Fault] = []
     known = {entry.name: entry for entry in entries}
     for rule in rules:
-        found += _rule_faults(rule, known)
-    found += _link_faults(links, rules, known)
-    if not found:
+        found += _rule_faults(rule, known, wrong)
+    found += _link_faults(links, rules, known, wrong)
+    if not found and not wrong:
         found += _together_faults(rules, known)
     return found
 
@@ -82,12 +90,12 @@ def _entry_faults(entry: Entry) -> Iterator[Fault]:
     yield from entry.content.faults(where)
 
 
-def _rule_faults(rule: Rule, known: Known) -> Iterator[Fault]:
-    unknown = [name for name in rule.columns if name not in known]
+def _rule_faults(rule: Rule, known: Known, wrong: Collection[str]) -> Iterator[Fault]:
+    unknown = [name for name in rule.columns if name not in known and name not in wrong]
     for name in unknown:
         yield Fault("A rule names a column that is not described.", name or rule.words,
                     "Describe the column, or remove the rule.")
-    if unknown:
+    if unknown or any(name in wrong for name in rule.columns):
         return
     if len(set(rule.columns)) < len(rule.columns):
         yield Fault("A rule names the same column twice.", rule.words, "Name different columns.")
@@ -183,11 +191,14 @@ def _combination_faults(rule: Together, contents: Sequence[Content]) -> Iterator
                             rule.names[place], "Add it to the values, or correct it.")
 
 
-def _link_faults(links: Sequence[Link], rules: Sequence[Rule], known: Known) -> Iterator[Fault]:
+def _link_faults(links: Sequence[Link], rules: Sequence[Rule], known: Known,
+                 wrong: Collection[str]) -> Iterator[Fault]:
     totals = {rule.total for rule in rules if isinstance(rule, Sum)}
     pairs = Counter(frozenset((link.a, link.b)) for link in links)
     for link in links:
         for name in (link.a, link.b):
+            if name in wrong:
+                continue
             if name not in known:
                 yield Fault("A link names a column that is not described.", name,
                             "Describe the column, or remove the link.")

@@ -14,12 +14,13 @@ __all__ = ["from_bytes"]
 LARGEST = 5_000_000
 
 
-def from_bytes(data: bytes, kept: Mapping[str, Any] | None = None) -> Dictionary:
+def from_bytes(data: bytes, kept: Mapping[str, Any] | None = None, name: str = "") -> Dictionary:
     """The dictionary that a file holds.
 
     Args:
         data: The bytes of the file, UTF-8.
         kept: What a CSV file does not say, as JSON: rules, links, locale.
+        name: The name of the file; one that ends in .json holds JSON whatever it begins with.
 
     Raises:
         DictionaryError: It is no dictionary, or something is wrong with it.
@@ -32,7 +33,7 @@ def from_bytes(data: bytes, kept: Mapping[str, Any] | None = None) -> Dictionary
     except UnicodeDecodeError:
         raise DictionaryError([Fault("The file is not text in UTF-8.", "file",
                                      "Save it as UTF-8.")]) from None
-    if text.lstrip().startswith("{"):
+    if text.lstrip().startswith(("{", "[")) or name.lower().endswith(".json"):
         return read_dictionary(_json(text))
     return read_dictionary({**(kept or {}), "columns": from_csv(text)})
 

@@ -34,12 +34,17 @@ def read_dictionary(value: object) -> Dictionary:
     links = [link for said in _listed(value.get("links"))
              if (link := reader.link(said)) is not None]
     locale = str(value.get("locale", "en_GB"))
+    faults = [*reader.faults, *column_faults(entries, locale, len(value["columns"]))]
     # Rules are held against columns that are right in themselves: a wrong bound is told once.
-    faults = ([*reader.faults, *column_faults(entries, locale, len(value["columns"]))]
-              or rule_faults(entries, rules, links))
+    unread = _names(value["columns"]) - {entry.name for entry in entries}
+    faults += rule_faults(entries, rules, links, {fault.where for fault in faults} | unread)
     if faults:
         raise DictionaryError(faults)
     return Dictionary(tuple(entries), tuple(rules), tuple(links), locale)
+
+
+def _names(columns: list[Any]) -> set[str]:
+    return {str(said.get("name", "")).strip() for said in columns if isinstance(said, Mapping)}
 
 
 def _listed(value: object) -> list[Any]:

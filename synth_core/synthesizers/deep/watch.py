@@ -110,8 +110,9 @@ class TrainingWatch:
             self._done += 1
             took = (time.monotonic() - began) / self._done
             if self._ends(took):
-                return
+                break
             self._tell(share_began)
+        self.curve = replace(self.curve, ended=self.ended)
 
     def take_best(self) -> None:
         """Give the learner back the best that it had learned."""

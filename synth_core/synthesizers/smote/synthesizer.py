@@ -12,6 +12,7 @@ import pandas as pd
 from synth_core.foundation.errors import MethodUnavailable, NotPossible, TableError
 from synth_core.foundation.progress import SILENT, Deadline, Reporter
 from synth_core.foundation.seed import Seed
+from synth_core.foundation.settings import checked
 from synth_core.metadata.model import Kind, Metadata
 from synth_core.synthesizers.contract import Availability, Synthesizer
 from synth_core.synthesizers.frame import learn_frame
@@ -84,6 +85,11 @@ class Smote(Synthesizer):
             return Availability(False, "SMOTE needs a column beside the one to predict.",
                                 "Keep another column, or choose another method.")
         return Availability(True)
+
+    @classmethod
+    def classes(cls, preset: str, given: Mapping[str, Any]) -> str:
+        """As its setting says; see `Method.classes`."""
+        return str(checked(cls.settings, {**cls.presets[preset], **given})["classes"])
 
     @classmethod
     def memory_estimate(cls, rows: int, columns: int) -> int:

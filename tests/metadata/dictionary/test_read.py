@@ -7,6 +7,7 @@ import pytest
 
 from synth_core.foundation.errors import DictionaryError
 from synth_core.metadata.dictionary.example import example
+from synth_core.metadata.dictionary.file import from_bytes
 from synth_core.metadata.dictionary.measured import Dates
 from synth_core.metadata.dictionary.read import read_dictionary
 from synth_core.metadata.model import Kind
@@ -101,6 +102,29 @@ def test_all_faults_are_told_together() -> None:
                     locale="xx_XX")
     assert {where for where, _ in found} == {"age", "ward", "day", "locale"}
     assert len(found) == 5  # and two columns of one name
+
+
+def test_faults_of_rules_are_told_with_those_of_columns() -> None:
+    rules = [{"rule": "at_most", "low": "age", "high": "hight"},
+             {"rule": "at_most", "low": "age", "high": "cost"},
+             {"rule": "at_most", "low": "cost", "high": "ward"}]
+    links = [{"a": "sex", "b": "wrad", "strength": 0.5}, {"a": "day", "b": "cost", "strength": 2}]
+    found = _faults([{**AGE, "low": 100}, COST, WARD, SEX, {**DAY, "colour": "red"}], rules, links)
+    assert [(where, what) for where, what in found if "not described" in what] == [
+        ("hight", "A rule names a column that is not described."),
+        ("wrad", "A link names a column that is not described.")]
+    assert sum("compares two numbers" in what for _, what in found) == 1
+    assert sum("strength lies between" in what for _, what in found) == 1
+    assert len(found) == 6  # and the two columns; what rules say of those is not told twice
+
+
+def test_a_json_file_is_told_that_it_is_no_json() -> None:
+    for text, name in ((b"columns: age", "a.JSON"), (b"", "a.json"), (b"[1, 2", "")):
+        with pytest.raises(DictionaryError) as caught:
+            from_bytes(text, name=name)
+        assert "not written as JSON" in caught.value.faults[0].what
+    with pytest.raises(DictionaryError, match="no data dictionary"):
+        from_bytes(b"[1, 2]")
 
 
 @pytest.mark.parametrize("value", [None, [], {"columns": {}}, {"columns": []},

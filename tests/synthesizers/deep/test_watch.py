@@ -95,7 +95,7 @@ def test_patience_is_longer_where_an_epoch_has_few_steps() -> None:
 
 def test_it_goes_on_while_it_gets_better() -> None:
     watch = _watched(Shifted(list(np.linspace(3, 0, 120))))
-    assert (watch.ended, watch.done) == ("whole", 120)
+    assert (watch.ended, watch.curve.ended, watch.done) == ("whole", "whole", 120)
     assert len(watch.curve.points) == pytest.approx(CHECKS, abs=11)
     assert watch.curve.points[-1].epoch == 120
 
@@ -103,7 +103,8 @@ def test_it_goes_on_while_it_gets_better() -> None:
 def test_the_deadline_ends_it_with_the_best_so_far() -> None:
     learner = Shifted([2.0, 0.0, *[1.0] * 998], seconds=0.01)
     watch = _watched(learner, stop_early=False, deadline=Deadline.after(0.5))
-    assert watch.ended == "time"
+    assert watch.ended == watch.curve.ended == "time"
+    assert LearningCurve.from_json(watch.curve.as_json()) == watch.curve
     assert 1 <= watch.done < 1000
     assert watch.curve.points[-1].epoch == watch.done
 
@@ -121,5 +122,5 @@ def test_it_tells_each_epoch_and_the_curve() -> None:
     assert heard.shares == sorted(heard.shares)
     assert "epoch 2 of 4" in heard.notes[1] and "likeness" in heard.notes[1]
     assert [len(curve.points) for curve in heard.curves] == [1, 2, 3, 4]
-    assert heard.curves[-1] == watch.curve
+    assert heard.curves[-1].points == watch.curve.points and not heard.curves[-1].ended
     assert LearningCurve.from_json(watch.curve.as_json()) == watch.curve

@@ -130,8 +130,10 @@ def _checked(name: str) -> str:
 
 
 def _newest(session: Session, project_id: str) -> RunRow | None:
-    return session.scalars(select(RunRow).where(RunRow.project_id == project_id, RunRow.number > 0)
-                           .order_by(RunRow.number.desc())).first()
+    """The newest run that is no what-if."""
+    return session.scalars(select(RunRow).where(
+        RunRow.project_id == project_id, RunRow.number > 0,
+        RunRow.scenario_id.is_(None)).order_by(RunRow.number.desc())).first()
 
 
 def _card(session: Session, row: ProjectRow) -> ProjectCard:

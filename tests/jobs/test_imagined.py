@@ -44,7 +44,8 @@ def ran(order: JobSpec, home: Home) -> RunFolder:
 @pytest.fixture
 def base(home: Home) -> JobSpec:
     place_table(home, 900)
-    order = spec("base", method="trees", preset="quick", rows=500, holdout_share=None)
+    order = spec("base", method="trees", preset="quick", rows=500, holdout_share=None,
+                 draw=2)
     ran(order, home)
     return order
 

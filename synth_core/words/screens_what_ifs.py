@@ -1,0 +1,207 @@
+"""What the page of what-ifs says."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from synth_core.words.evidence_charts import number
+from synth_core.words.figures import count, percent, plural
+
+__all__ = [
+    "ADD",
+    "ALL",
+    "BADGE",
+    "BADGE_LEAD",
+    "BASE",
+    "BASE_GONE",
+    "BY_COLUMNS",
+    "BY_GROUP",
+    "CANCEL",
+    "COLUMN",
+    "DELETE",
+    "DELETE_LONG",
+    "DELETE_TITLE",
+    "DELETE_WORD",
+    "DISTANCE",
+    "GROUP",
+    "HOW_FAR",
+    "KIND",
+    "KINDS",
+    "LEAD",
+    "LIMIT",
+    "MOVED",
+    "NAME",
+    "NAME_EXAMPLE",
+    "NEED_BASE",
+    "NONE_YET",
+    "NOTHING_MOVED",
+    "NOT_FROM_THIS",
+    "NOW",
+    "NUMBER",
+    "OPEN",
+    "PRIVACY",
+    "REMOVE",
+    "RUN",
+    "RUN_AGAIN",
+    "SAVE",
+    "SAVE_RUN",
+    "SEE",
+    "SHARE_LIMIT",
+    "SIZE",
+    "TAKE",
+    "TITLE",
+    "TO_BASE",
+    "TO_LIST",
+    "TO_METHOD",
+    "TO_WHAT_IFS",
+    "WAY",
+    "WAYS_AMOUNT",
+    "WAYS_SHARE",
+    "WHAT_IF",
+    "WHERE",
+    "based_on",
+    "cells",
+    "get_table",
+    "group_line",
+    "measured",
+    "not_assessed",
+    "now_share",
+    "option",
+    "result_title",
+    "still",
+    "stored",
+    "title",
+]
+
+TITLE = "What-ifs"
+WHAT_IF = "What-if"
+LEAD = ("Draw rows from a finished run with something changed on purpose: the share of a group, "
+        "or an amount. They stand beside the rows of that run and never count as its result.")
+LIMIT = ("Columns follow each other as they do in the real rows. Whether the world would change "
+         "so, no table tells.")
+BADGE = "What-if"
+BADGE_LEAD = "Not a synthetic table of the real population."
+NOT_FROM_THIS = "cannot be drawn from this method."
+
+NONE_YET = "Nothing is stored yet."
+NEED_BASE = "No finished run can give a what-if"
+TO_METHOD = "Choose sequential trees"
+TO_WHAT_IFS = "Ask what if"
+ADD = "Write a what-if"
+NAME, NAME_EXAMPLE = "Name", "An older town"
+BASE = "Drawn from"
+KIND = "What changes"
+KINDS = {"share": "How large a group is", "amount": "An amount"}
+GROUP, BY_COLUMNS = "Group", "Columns that tell the group"
+WHERE = "Only among rows with (columns; none for all rows)"
+WAY = "How"
+WAYS_SHARE = {"times": "So many times its share", "share": "A new share, in percent"}
+WAYS_AMOUNT = {"percent": "By percent", "add": "By a number"}
+SIZE = {"times": "Times its share", "share": "New share, in percent", "percent": "Percent, + or −",
+        "add": "Amount, + or −"}
+NUMBER = "Amount that changes"
+TAKE = "Add another change"
+SHARE_LIMIT = "Too few real rows are of this group, so it will be refused."
+SAVE, SAVE_RUN = "Store it", "Store and run it"
+REMOVE = "Remove"
+
+RUN, RUN_AGAIN, OPEN, SEE = "Run it", "Run it again", "See the result", "See it"
+DELETE = "Delete"
+DELETE_TITLE = "Delete this what-if?"
+DELETE_LONG = ("What was written is removed. Runs that drew it stay in the list of runs, with all "
+               "that they found.")
+DELETE_WORD = "Yes, delete it"
+CANCEL = "Keep it"
+
+HOW_FAR = "How far it leaves the real rows"
+MOVED, BY_GROUP = "What moved", "By group"
+PRIVACY = "Privacy and rules"
+COLUMN, NOW, DISTANCE = "Column", "Base run", "Moved by"
+ALL = "All rows"
+NOTHING_MOVED = "No column moved by more than two draws from one fit differ."
+TO_LIST, TO_BASE = "All what-ifs", "See the base run"
+BASE_GONE = "Its base run has been deleted since; the comparison was measured before."
+
+
+def title(stored: int) -> str:
+    """The page's title."""
+    return f"{plural(stored, 'what-if', 'what-ifs')} stored" if stored else TITLE
+
+
+def based_on(base: int) -> str:
+    """Which run a what-if is drawn from."""
+    return f"Drawn from run {base}"
+
+
+def option(run: int, name: str, method: str, rows: int) -> str:
+    """A run that what-ifs can be drawn from."""
+    called = f"Run {run}: {name}" if name else f"Run {run}"
+    return f"{called}, {method}, {plural(rows, 'row', 'rows')}"
+
+
+def stored(base: int, when: str, by: str) -> str:
+    """Where a stored what-if comes from."""
+    return f"On run {base}; stored {when} by {by}"
+
+
+def now_share(share: float) -> str:
+    """How large a group is."""
+    return f"Now {percent(share, 1)} of the real rows that were learned from."
+
+
+def result_title(name: str, columns: Sequence[Mapping[str, Any]]) -> str:
+    """The finding: how many columns moved."""
+    moved, total = sum(one["moved"] for one in columns), len(columns)
+    if not total:
+        return name
+    return (f"{name}: nothing moved" if not moved else
+            f"{name}: {moved} of {plural(total, 'column', 'columns')} moved")
+
+
+def measured(rows: int, base: int) -> str:
+    """What was compared."""
+    return (f"{plural(rows, 'row', 'rows')} drawn from the fit of run {base}, with its random "
+            "numbers, beside the rows of that run.")
+
+
+def cells(one: Mapping[str, Any]) -> tuple[str, str]:
+    """A column before and after: its mean, or the value whose share changed most."""
+    if one["values"]:
+        value, *shares = max(one["values"], key=lambda item: abs(item[2] - item[1]))
+        said = value or "missing"
+        before, after = (f"{said}: {percent(share, 1)}" for share in shares)
+        return before, after
+    before, after = (_mean(one["kind"], one[side]) for side in ("before", "after"))
+    if abs(one["missing"][1] - one["missing"][0]) >= 0.005:
+        before, after = (f"{said}; missing {percent(share, 1)}"
+                         for said, share in zip((before, after), one["missing"], strict=True))
+    return before, after
+
+
+def _mean(kind: str, value: float | None) -> str:
+    if value is None:
+        return "none known"
+    if kind == "date":
+        day = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=value)
+        return f"on average {day:%Y-%m-%d}"
+    return f"on average {number(value)}"
+
+
+def still(columns: Sequence[str]) -> str:
+    """Which columns did not move."""
+    return f"As in the base run, but for chance: {', '.join(columns)}."
+
+
+def group_line(shares: Sequence[float]) -> str:
+    """How large a group was and is."""
+    return f"{percent(shares[0], 1)} of the rows of the base run, {percent(shares[1], 1)} here."
+
+
+def not_assessed(titles: Sequence[str], why: str) -> str:
+    """What is not asked of a what-if."""
+    return f"Not assessed: {', '.join(titles)}. {why}"
+
+
+def get_table(form: str, rows: int) -> str:
+    """The download."""
+    return f"Download the what-if as {form} ({count(rows)} rows)"

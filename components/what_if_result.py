@@ -5,17 +5,17 @@ from typing import Any
 
 import streamlit as st
 
-from components import state
+from components import state, verdict
 from components.judge_release import record, what_if_button
 from components.judge_row import row_card
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, code, escape, heading, note
 from components.progress_view import how_ended, watch_run
 from synth_core import workspace
-from synth_core.evaluation.what_if.keys import SUPPORT
+from synth_core.evaluation.what_if.keys import BEYOND, SUPPORT
+from synth_core.governance.states import worst
 from synth_core.words import evidence_release as release_words
 from synth_core.words import screens_what_ifs as words
 from synth_core.words import what_ifs as told_words
-from synth_core.words.figures import percent
 from synth_core.words.judgement import TEXTS
 from synth_core.workspace.views_what_ifs import WhatIfResult
 
@@ -43,6 +43,8 @@ def _result(found: WhatIfResult, trail: tuple[str, ...]) -> None:
     heading(words.result_title(run.what_if, columns), words.measured(run.rows, run.base),
             trail=trail)
     st.markdown(f":gray-badge[:material/alt_route: {words.BADGE}] :gray[{words.BADGE_LEAD}]")
+    far = worst(row.state for row in found.judged.verdict.rows if row.metric in SUPPORT)
+    verdict.show(far, escape(words.SUPPORTED[far.value]))
     with st.container(gap="xxsmall"):
         for change in found.changes:
             st.markdown(f":material/arrow_forward: {escape(change)}")
@@ -50,13 +52,13 @@ def _result(found: WhatIfResult, trail: tuple[str, ...]) -> None:
         st.markdown(f":orange[:material/info:] {words.BASE_GONE}")
     elif st.button(words.TO_BASE, key="to_base", icon=":material/balance:"):
         state.go("result", run=found.base_run)
-    _moved(found.shift)
+    _moved(found.shift, amounts=found.judged.verdict.row(BEYOND) is not None)
     _groups(found.shift.get("groups", ()))
     _judged(found)
     _download(found)
 
 
-def _moved(shift: Mapping[str, Any]) -> None:
+def _moved(shift: Mapping[str, Any], *, amounts: bool) -> None:
     columns = shift.get("columns", ())
     st.header(words.MOVED, anchor=False)
     with st.container(width=SETTINGS_WIDTH):
@@ -64,7 +66,10 @@ def _moved(shift: Mapping[str, Any]) -> None:
         still = [one["column"] for one in columns if not one["moved"]]
         if still:
             st.markdown(f":gray[{escape(words.still(still))}]")
-        if shift.get("follows") or (shift.get("stays") and shift.get("follows") is not None):
+        note(words.HOW_MOVED)
+        if shift.get("whole"):
+            note(words.rounded(shift["whole"]))
+        if amounts and shift:
             note(told_words.carried(shift["follows"], shift["stays"]))
 
 
@@ -77,7 +82,7 @@ def _groups(groups: Sequence[Mapping[str, Any]]) -> None:
                              format_func=lambda at: groups[at]["said"])
         group = groups[int(place or 0)]
         st.markdown(escape(words.group_line(group["rows"])))
-        _compared(group["columns"])
+        _compared(sorted(group["columns"], key=lambda one: (not one["moved"], -one["distance"])))
 
 
 def _compared(columns: Sequence[Mapping[str, Any]]) -> None:
@@ -89,7 +94,7 @@ def _compared(columns: Sequence[Mapping[str, Any]]) -> None:
         before, after = words.cells(one)
         rows.append({words.COLUMN: code(one["column"]), words.NOW: escape(before),
                      words.WHAT_IF: escape(after),
-                     words.DISTANCE: escape(percent(one["distance"], 1))})
+                     words.DISTANCE: escape(words.moved_by(one["distance"], moved=one["moved"]))})
     st.table(rows, border="horizontal", hide_index=True)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from synth_core.words.conditions import named
 from synth_core.words.evidence_charts import number
 from synth_core.words.figures import count, percent, plural
 
@@ -25,6 +26,7 @@ __all__ = [
     "DISTANCE",
     "GROUP",
     "HOW_FAR",
+    "HOW_MOVED",
     "KIND",
     "KINDS",
     "LEAD",
@@ -48,6 +50,7 @@ __all__ = [
     "SEE",
     "SHARE_LIMIT",
     "SIZE",
+    "SUPPORTED",
     "TAKE",
     "TITLE",
     "TO_BASE",
@@ -64,10 +67,12 @@ __all__ = [
     "get_table",
     "group_line",
     "measured",
+    "moved_by",
     "not_assessed",
     "now_share",
     "option",
     "result_title",
+    "rounded",
     "still",
     "stored",
     "title",
@@ -113,6 +118,14 @@ DELETE_LONG = ("What was written is removed. Runs that drew it stay in the list 
 DELETE_WORD = "Yes, delete it"
 CANCEL = "Keep it"
 
+SUPPORTED = {
+    "meets": "It stays where real rows are.",
+    "look_closer": "Part of what it shows rests on few real rows, or on the method alone.",
+    "does_not_meet": "Much of what it shows rests on the method alone, not on real rows.",
+    "not_assessed": "How far it leaves the real rows could not be fully assessed.",
+}
+HOW_MOVED = ("Of numbers and dates, the rows that lie on the other side of some value than before; "
+             "of all others, the rows that would have to hold another value.")
 HOW_FAR = "How far it leaves the real rows"
 MOVED, BY_GROUP = "What moved", "By group"
 PRIVACY = "Privacy and rules"
@@ -169,11 +182,11 @@ def cells(one: Mapping[str, Any]) -> tuple[str, str]:
     if one["values"]:
         value, *shares = max(one["values"], key=lambda item: abs(item[2] - item[1]))
         said = value or "missing"
-        before, after = (f"{said}: {percent(share, 1)}" for share in shares)
+        before, after = (_tied(f"{said}: {percent(share, 1)}") for share in shares)
         return before, after
     before, after = (_mean(one["kind"], one[side]) for side in ("before", "after"))
     if abs(one["missing"][1] - one["missing"][0]) >= 0.005:
-        before, after = (f"{said}; missing {percent(share, 1)}"
+        before, after = (_tied(f"{said}; missing {percent(share, 1)}")
                          for said, share in zip((before, after), one["missing"], strict=True))
     return before, after
 
@@ -185,6 +198,23 @@ def _mean(kind: str, value: float | None) -> str:
         day = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=value)
         return f"on average {day:%Y-%m-%d}"
     return f"on average {number(value)}"
+
+
+def moved_by(distance: float, *, moved: bool) -> str:
+    """How far a column moved, or that chance alone moves as far."""
+    told = _tied(percent(distance, 1))
+    return told if moved else f"{told}, as by chance"
+
+
+def rounded(columns: Sequence[str]) -> str:
+    """That small changes of whole numbers are rounded away."""
+    return (f"{named(columns)} {'holds' if len(columns) == 1 else 'hold'} whole numbers: a change "
+            "of less than a half is rounded away.")
+
+
+def _tied(figure: str) -> str:
+    """A figure that no line break parts from its sign."""
+    return figure.replace(" %", "\u00a0%")
 
 
 def still(columns: Sequence[str]) -> str:

@@ -57,6 +57,7 @@ def test_a_what_if_from_the_form_to_its_result(opened: Opener, with_columns: str
     assert "1.5 times as large" in texts(screen)
     screen.radio[0].set_value("amount").run()
     screen.selectbox[0].set_value("cost").run()
+    screen.number_input[0].set_value(200.0).run()
     screen.button(key="what_if_run").click().run()
     assert not screen.exception
     one, = workspace.what_ifs(ws, LOCAL_STEWARD, with_columns).stored
@@ -69,11 +70,13 @@ def test_a_what_if_from_the_form_to_its_result(opened: Opener, with_columns: str
     assert not screen.exception
     assert title(screen).startswith("Older: ")
     told = texts(screen)
-    assert words.BADGE_LEAD in told and MEANT_TO_DIFFER in told and FILE_NOTE in told
+    for said in (words.BADGE_LEAD, MEANT_TO_DIFFER, FILE_NOTE, words.HOW_MOVED):
+        assert said in told
+    assert any(said in told for said in words.SUPPORTED.values())
     assert "cost" in "".join(screen.table[0].value[words.COLUMN])
     assert [item.value for item in screen.header] == [
         words.MOVED, words.BY_GROUP, words.HOW_FAR, words.PRIVACY]
-    assert "1.5 times as large" in told and "cost” +10 %" in told
+    assert "1.5 times as large" in told and "cost” +200 %" in told
     screen.selectbox(key="what_if_group").set_value(1).run()
     assert not screen.exception
 

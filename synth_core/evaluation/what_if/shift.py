@@ -44,6 +44,7 @@ class Shift(Metric):
       those that are told by the group. Groups of the what-if come first, then the values of
       categories with up to 8; groups of fewer than 30 rows before or after are left out.
     - ``follows``, ``stays``: columns that follow a changed amount, and those that do not.
+    - ``whole``: changed amounts that are whole numbers, so that small changes are rounded away.
 
     Args:
         scenario: The what-if.
@@ -67,7 +68,10 @@ class Shift(Metric):
         columns.sort(key=lambda one: -one["distance"])
         details = {"columns": columns,
                    "groups": list(islice(self._groups(metadata, made), _MOST_GROUPS)),
-                   "follows": list(self.carried.follows), "stays": list(self.carried.stays)}
+                   "follows": list(self.carried.follows), "stays": list(self.carried.stays),
+                   "whole": [name for name in dict.fromkeys(
+                       one.column for one in self.scenario.amounts)
+                       if _whole(see(self.base[name], metadata[name]))]}
         largest = max((one["distance"] for one in columns), default=0.0)
         return (Result(SHIFT, Estimate.exact(largest, len(made)), details=details),)
 
@@ -111,6 +115,11 @@ class Shift(Metric):
             found.append({"column": column.name, "kind": column.kind.value,
                           "moved": bool(one["distance"] > (1e-9 if paired else far)), **one})
         return found
+
+
+def _whole(values: np.ndarray) -> bool:
+    known = values[~np.isnan(values.astype(float))].astype(float)
+    return len(known) > 0 and bool((known == np.round(known)).all())
 
 
 def _compared(before: np.ndarray, after: np.ndarray, column: Column) -> dict[str, Any]:

@@ -63,6 +63,7 @@ def test_only_the_changed_amount_moves_and_only_in_its_group() -> None:
     assert inside["distance"] == 1 and "region" not in {
         one["column"] for one in group["columns"]}
     assert [one["said"] for one in told["groups"]].count(group["said"]) == 1
+    assert told["whole"] == []
     assert (told["follows"], told["stays"]) == (["late"], ["region", "seen"])
 
 
@@ -76,6 +77,11 @@ def test_two_draws_of_one_kind_did_not_move_where_shares_change() -> None:
     assert told["groups"][0]["rows"] == [0.25, 0.5]
     late = next(one for one in told["columns"] if one["column"] == "late")
     assert sum(late["missing"]) > 1 and {value for value, *_ in late["values"]} == {"", "yes"}
+
+
+def test_whole_numbers_are_told() -> None:
+    base = table().assign(price=np.arange(1000) % 7)
+    assert details(DEARER, base, base)["whole"] == ["price"]
 
 
 def test_a_group_of_few_rows_is_left_out_and_a_column_may_be_empty() -> None:

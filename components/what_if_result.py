@@ -11,7 +11,7 @@ from components.judge_row import row_card
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, code, escape, heading, note
 from components.progress_view import how_ended, watch_run
 from synth_core import workspace
-from synth_core.evaluation.what_if.keys import BEYOND, SUPPORT
+from synth_core.evaluation.what_if.keys import BEYOND, EFFECTIVE, SUPPORT
 from synth_core.governance.states import worst
 from synth_core.words import evidence_release as release_words
 from synth_core.words import screens_what_ifs as words
@@ -40,8 +40,9 @@ def _result(found: WhatIfResult, trail: tuple[str, ...]) -> None:
     run, columns = found.judged.run, found.shift.get("columns", ())
     state.judge(run.id)
     workspace.look_at(state.here(), state.actor(), run.id, "what_ifs")
-    heading(words.result_title(run.what_if, columns), words.measured(run.rows, run.base),
-            trail=trail)
+    paired = found.judged.verdict.row(EFFECTIVE) is None  # no share changes
+    heading(words.result_title(run.what_if, columns),
+            words.measured(run.rows, run.base, paired=paired), trail=trail)
     st.markdown(f":gray-badge[:material/alt_route: {words.BADGE}] :gray[{words.BADGE_LEAD}]")
     far = worst(row.state for row in found.judged.verdict.rows if row.metric in SUPPORT)
     verdict.show(far, escape(words.SUPPORTED[far.value]))
@@ -63,9 +64,11 @@ def _moved(shift: Mapping[str, Any], *, amounts: bool) -> None:
     st.header(words.MOVED, anchor=False)
     with st.container(width=SETTINGS_WIDTH):
         _compared([one for one in columns if one["moved"]])
-        still = [one["column"] for one in columns if not one["moved"]]
+        still = [one for one in columns if not one["moved"]]
         if still:
-            st.markdown(f":gray[{escape(words.still(still))}]")
+            told = words.still([one["column"] for one in still],
+                               exactly=not any(one["distance"] for one in still))
+            st.markdown(f":gray[{escape(told)}]")
         note(words.HOW_MOVED)
         if shift.get("whole"):
             note(words.rounded(shift["whole"]))

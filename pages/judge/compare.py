@@ -81,6 +81,9 @@ def _heading(found: Comparison) -> None:
 def _evidence(found: Comparison) -> None:
     numbers = [run.run.number for run in found.runs]
     _runs(found)
+    imagined = [run.run.number for run in found.runs if run.run.what_if]
+    if imagined:
+        st.markdown(f":material/alt_route: {escape(words.of_what_ifs(imagined))}")
     st.subheader(words.CHART, anchor=False)
     legend(*(words.sign(place, number) for place, number in enumerate(numbers)),
            words.FILLED, chart_words.LEGEND_MEETS)

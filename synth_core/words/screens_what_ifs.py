@@ -171,10 +171,11 @@ def result_title(name: str, columns: Sequence[Mapping[str, Any]]) -> str:
             f"{name}: {moved} of {plural(total, 'column', 'columns')} moved")
 
 
-def measured(rows: int, base: int) -> str:
-    """What was compared."""
-    return (f"{plural(rows, 'row', 'rows')} drawn from the fit of run {base}, with its random "
-            "numbers, beside the rows of that run.")
+def measured(rows: int, base: int, *, paired: bool) -> str:
+    """What was compared; ``paired`` where each row stands beside its row in the base run."""
+    drawn = f"{plural(rows, 'row', 'rows')} drawn from the fit of run {base}"
+    return (f"{drawn} with its random numbers, each beside its row there." if paired
+            else f"{drawn}, held against the rows of that run.")
 
 
 def cells(one: Mapping[str, Any]) -> tuple[str, str]:
@@ -201,7 +202,9 @@ def _mean(kind: str, value: float | None) -> str:
 
 
 def moved_by(distance: float, *, moved: bool) -> str:
-    """How far a column moved, or that chance alone moves as far."""
+    """How far a column moved; that it did not, or that chance alone moves as far."""
+    if not distance:
+        return "not at all"
     told = _tied(percent(distance, 1))
     return told if moved else f"{told}, as by chance"
 
@@ -217,9 +220,9 @@ def _tied(figure: str) -> str:
     return figure.replace(" %", "\u00a0%")
 
 
-def still(columns: Sequence[str]) -> str:
-    """Which columns did not move."""
-    return f"As in the base run, but for chance: {', '.join(columns)}."
+def still(columns: Sequence[str], *, exactly: bool) -> str:
+    """Which columns did not move: not at all, or not by more than chance moves them."""
+    return f"As in the base run{'' if exactly else ', but for chance'}: {', '.join(columns)}."
 
 
 def group_line(shares: Sequence[float]) -> str:

@@ -121,7 +121,9 @@ def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int, *, name: str = 
             id=spec.run_id, project_id=project.id, number=project.runs_ordered, name=name,
             scenario_id=scenario,
             status=RunStatus.QUEUED, spec=spec.as_json(), created_by=actor.name, created_at=now(),
-            memory_estimate=memory_needed(rows, len(spec.columns.kept), spec.rows, fit=fit)))
+            # A what-if is held against the rows of its base, which are loaded beside its own.
+            memory_estimate=memory_needed(rows, len(spec.columns.kept),
+                                          spec.rows * (1 if scenario is None else 2), fit=fit)))
         session.flush()
         note_act(session, actor, "run ordered", project_id=project.id, run_id=spec.run_id,
                  facts={"method": spec.method, "preset": spec.preset, "rows": spec.rows,

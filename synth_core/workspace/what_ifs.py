@@ -44,7 +44,7 @@ def what_ifs(ws: Workspace, actor: Actor, project_id: str) -> WhatIfsView:
         project_id, project.name,
         tuple(BaseRun(view_of(ws, row), settled(row).columns, reasons[row.id]) for row in bases),
         tuple(StoredWhatIf(
-            row.id, row.name, _changes(Scenario.from_json(row.changes)), row.base_number,
+            row.id, row.name, Scenario.from_json(row.changes).phrases, row.base_number,
             reasons.get(row.base_run, words.BASE_GONE), row.created_at, row.created_by,
             view_of(ws, newest[row.id]) if row.id in newest else None) for row in stored))
 
@@ -146,7 +146,7 @@ def what_if_result(ws: Workspace, actor: Actor, run_id: str) -> WhatIfResult:
         raise NotPossible(words.NO_WHAT_IF, cure=words.NO_WHAT_IF_CURE)
     found = judged(ws, actor, run_id)
     shift = found.judgement.get(SHIFT)
-    return WhatIfResult(found, _changes(spec.scenario), None if base is None else base.id,
+    return WhatIfResult(found, spec.scenario.phrases, None if base is None else base.id,
                         {} if shift is None else shift.details)
 
 
@@ -156,7 +156,3 @@ def _stored(session: Session, actor: Actor, what_if_id: str) -> ScenarioRow:
         raise NotFound(words.NO_SUCH, cure=words.NO_SUCH_CURE)
     project_row(session, actor, row.project_id)
     return row
-
-
-def _changes(scenario: Scenario) -> tuple[str, ...]:
-    return (*(item.words for item in scenario.shares), *(item.words for item in scenario.amounts))

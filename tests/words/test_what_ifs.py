@@ -31,6 +31,8 @@ def test_the_finding_counts_what_moved() -> None:
     assert words.result_title("Older", [column(), still]) == "Older: 1 of 2 columns moved"
     assert words.result_title("Older", [still]) == "Older: nothing moved"
     assert words.result_title("Older", []) == "Older"
+    assert words.moved_by(0.0, moved=False) == "not at all"
+    assert words.still(["a", "b"], exactly=True) == "As in the base run: a, b."
     assert words.moved_by(0.012, moved=False) == "1.2\u00a0%, as by chance"
 
 

@@ -75,6 +75,8 @@ def test_a_what_if_from_its_name_to_its_file(ws: workspace.Workspace, ready: str
     assert "table downloaded" not in acts
     compared = workspace.compare_runs(ws, STEWARD, (base, run_id))
     assert [one.run.what_if for one in compared.runs] == ["", "Older town"]
+    changed = next(one for one in compared.settings if one.label == "Changed on purpose")
+    assert changed.values == ("none", OLDER.shares[0].words)
 
     with pytest.raises(NotPossible, match="No more rows"):
         workspace.draw_again(ws, STEWARD, run_id, 10)

@@ -23,6 +23,7 @@ _USUAL: dict[str, dict[str, Any]] = {
     "share": {"value": 50.0, "min_value": 0.0, "max_value": 100.0, "step": 1.0},
     "percent": {"value": 10.0, "min_value": -100.0, "step": 1.0}, "add": {"value": 1.0}}
 Change = ShareChange | AmountChange
+_EMPTY = ShareChange((), times=_USUAL["times"]["value"])
 
 
 def what_if_form(view: WhatIfsView) -> None:
@@ -34,7 +35,8 @@ def what_if_form(view: WhatIfsView) -> None:
         base = _base(view, form)
         taken = _taken(form)
         change = _change(base, taken, f"{form}_{base.run.id}_{len(taken)}")
-        changes = [*taken, change]
+        # Fields for another change that were opened and left empty are none.
+        changes = taken if taken and change == _EMPTY else [*taken, change]
         with st.container(horizontal=True):
             runs = st.button(words.SAVE_RUN, type="primary", icon=":material/play_arrow:",
                              key="what_if_run")

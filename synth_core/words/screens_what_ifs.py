@@ -24,6 +24,7 @@ __all__ = [
     "DELETE_TITLE",
     "DELETE_WORD",
     "DISTANCE",
+    "FOR_WHAT_IF",
     "GROUP",
     "HOW_FAR",
     "HOW_MOVED",
@@ -86,6 +87,8 @@ LIMIT = ("Columns follow each other as they do in the real rows. Whether the wor
          "so, no table tells.")
 BADGE = "What-if"
 BADGE_LEAD = "Not a synthetic table of the real population."
+FOR_WHAT_IF = ("For this purpose rows can also be drawn from a finished run with something changed "
+               "on purpose, beside the rows of that run.")
 NOT_FROM_THIS = "cannot be drawn from this method."
 
 NONE_YET = "Nothing is stored yet."

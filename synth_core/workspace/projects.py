@@ -105,7 +105,8 @@ def task_list(ws: Workspace, actor: Actor, project_id: str) -> TaskList:
                         not described and (bool(answers.read_asked(session, project_id))
                                            or (newest is not None and bool(
                                                newest.spec.get("asked")))),
-                        wanted is not None and wanted.purpose == "rare_events")
+                        wanted is not None and wanted.purpose == "rare_events",
+                        wanted is not None and wanted.purpose == "what_if")
 
 
 def answer_purpose(ws: Workspace, actor: Actor, project_id: str, answer: PurposeAnswer) -> None:

@@ -86,6 +86,7 @@ class TaskList:
     ``described``: there is no real table, it is described in words. ``has_table``: there is one.
     ``has_rules``: some are accepted. ``has_asked``: something is asked of the rows, now or in the
     newest finished run. ``wants_rare``: the purpose is to balance rare events.
+    ``wants_what_if``: it is to explore a what-if.
     """
 
     project_id: str
@@ -98,6 +99,7 @@ class TaskList:
     has_rules: bool = False
     has_asked: bool = False
     wants_rare: bool = False
+    wants_what_if: bool = False
 
     @property
     def done(self) -> int:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
+from synth_core.governance.purposes import PurposeAnswer
 from synth_core.words import screens_what_ifs as words
 from synth_core.words.what_ifs import FILE_NOTE, MEANT_TO_DIFFER
 from synth_core.workspace.views import MethodAnswer
@@ -97,6 +98,26 @@ def test_a_what_if_from_the_form_to_its_result(opened: Opener, with_columns: str
     assert words.DELETE_LONG in texts(screen)
     next(item for item in screen.button if words.DELETE_WORD in item.label).click().run()
     assert workspace.what_ifs(ws, LOCAL_STEWARD, with_columns).stored == ()
+
+
+def test_the_purpose_leads_there_and_empty_fields_are_no_change(
+        opened: Opener, with_columns: str, ws: workspace.Workspace) -> None:
+    workspace.answer_purpose(ws, LOCAL_STEWARD, with_columns,
+                             PurposeAnswer("what_if", "team", "special"))
+    assert words.FOR_WHAT_IF not in texts(opened("tasks", project=with_columns))
+    ran(ws, with_columns, "trees")
+    assert words.FOR_WHAT_IF in texts(opened("tasks", project=with_columns))
+    screen = opened("what_ifs", project=with_columns)
+    screen.text_input[0].set_value("Dearer").run()
+    screen.radio[0].set_value("amount").run()
+    screen.button(key="what_if_take").click().run()
+    screen.button(key="what_if_save").click().run()
+    assert not screen.exception and not screen.error
+    one, = workspace.what_ifs(ws, LOCAL_STEWARD, with_columns).stored
+    assert len(one.changes) == 1 and one.run is None
+    screen.button(key=f"run_{one.id}").click().run()
+    run = workspace.what_ifs(ws, LOCAL_STEWARD, with_columns).stored[0].run
+    assert run is not None and run.active
 
 
 def test_a_run_that_gives_none_says_so(opened: Opener, with_columns: str,

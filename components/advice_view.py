@@ -11,7 +11,7 @@ from synth_core.workspace.views import JudgedRun
 __all__ = ["next_steps"]
 
 _ELSEWHERE = {"data": words.CHANGE_DATA, "rules": words.CHANGE_RULES,
-              "which_rows": words.CHANGE_ROWS}
+              "which_rows": words.CHANGE_ROWS, "what_ifs": words.CHANGE_WHAT_IFS}
 
 
 def next_steps(run: JudgedRun) -> None:

@@ -3,17 +3,16 @@
 import streamlit as st
 
 from components import problem, state
+from components.clause_input import MEASURED, range_input, values_input
 from components.page import escape
 from synth_core import workspace
 from synth_core.foundation.errors import AnswerError
 from synth_core.metadata.conditions.model import Clause, Condition
-from synth_core.metadata.model import Kind
 from synth_core.words import screens_asked as words
 from synth_core.workspace.views_asked import WhichRows
 
 __all__ = ["condition_form"]
 
-_MEASURED = (Kind.NUMBER, Kind.DATE)
 _ROUND = "asked_round"  # grows with each condition that was taken: then the form is empty again
 
 
@@ -38,20 +37,10 @@ def condition_form(view: WhichRows) -> None:
 
 def _clause(view: WhichRows, name: str, mark: str) -> Clause:
     """One of some values, or a range."""
-    if view.metadata[name].kind in _MEASURED:
-        low, high = st.columns(2)
-        return Clause(
-            name, (), _text(low, escape(words.smallest(name)), f"asked_low_{name}_{mark}"),
-            _text(high, escape(words.largest(name)), f"asked_high_{name}_{mark}"))
-    known = [value for value, _ in workspace.levels(state.here(), state.actor(), view.project_id,
-                                                    name)]
-    chosen = st.multiselect(escape(words.values(name)), known, key=f"asked_values_{name}_{mark}",
-                            format_func=lambda value: value or words.MISSING)
-    return Clause(name, tuple(chosen))
-
-
-def _text(place: st.delta_generator.DeltaGenerator, label: str, key: str) -> str:
-    return str(place.text_input(label, key=key) or "").strip()
+    if view.metadata[name].kind in MEASURED:
+        return range_input(name, mark)
+    known = workspace.levels(state.here(), state.actor(), view.project_id, name)
+    return values_input(name, [value for value, _ in known], mark)
 
 
 def _support(view: WhichRows, clauses: tuple[Clause, ...]) -> None:

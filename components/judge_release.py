@@ -16,10 +16,12 @@ from synth_core.governance.states import State
 from synth_core.governance.verdict import HeadlineRow, Verdict
 from synth_core.words import evidence_columns as columns_words
 from synth_core.words import evidence_release as words
+from synth_core.words import screens_what_ifs as what_if_words
 from synth_core.words.judgement import TEXTS
 from synth_core.workspace.views import JudgedRun
 
-__all__ = ["choose_form", "facts", "limits", "record", "table_button", "working_file"]
+__all__ = ["choose_form", "facts", "limits", "record", "table_button", "what_if_button",
+           "working_file"]
 
 _MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet",
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -50,19 +52,25 @@ def table_button(run: JudgedRun, form: str, actor: Actor) -> None:
 
     A working file has no button for others than its steward; the use case refuses them anyway.
     """
-    ws, run_id = state.here(), run.run.id
     if run.working_file and Role.STEWARD not in actor.roles:
         st.markdown(f":gray[{escape(words.STEWARD_ONLY)}]")
         return
-    kind = "working-file" if run.working_file else "synthetic"
+    _button(run, form, words.get_table(form, run.working_file),
+            "working-file" if run.working_file else "synthetic")
 
+
+def what_if_button(run: JudgedRun, form: str) -> None:
+    """The button for the table of a what-if, under a name of its own."""
+    _button(run, form, what_if_words.get_table(words.FORMS[form][0], run.run.rows), "what-if")
+
+
+def _button(run: JudgedRun, form: str, label: str, kind: str) -> None:
     def made() -> bytes:
-        path: Path = workspace.export_file(ws, actor, run_id, form)
+        path: Path = workspace.export_file(state.here(), state.actor(), run.run.id, form)
         return path.read_bytes()
 
     st.download_button(
-        words.get_table(form, run.working_file), made,
-        words.file_name(run.project_name, run.run.number, form, kind),
+        label, made, words.file_name(run.project_name, run.run.number, form, kind),
         _MIME[form], key=f"get_{form}", on_click="ignore", type="primary",
         icon=":material/download:", wrap=True,
         disabled=form == "xlsx" and run.run.rows + 1 > _LONGEST_SHEET)

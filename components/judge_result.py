@@ -13,12 +13,14 @@ from synth_core.governance.states import State
 from synth_core.words import evidence_columns as columns_words
 from synth_core.words import evidence_result as words
 from synth_core.words import learning as learning_words
+from synth_core.words import screens_what_ifs as what_if_words
 from synth_core.words.evidence_charts import floor_name
 from synth_core.words.judgement import TEXTS, answer, figure
 from synth_core.words.screens_shell import STATES
 from synth_core.workspace.views import JudgedRun
 
-__all__ = ["became_constant", "leading_on", "learned", "notes", "other_tools", "result_twin"]
+__all__ = ["ask_what_if", "became_constant", "leading_on", "learned", "notes", "other_tools",
+           "result_twin"]
 
 
 def leading_on(run: JudgedRun) -> None:
@@ -47,6 +49,14 @@ def _again(run: JudgedRun) -> str:
     if card is None or wanted == run.run.method:
         return words.TRY_SETTINGS
     return words.try_again(card.title)
+
+
+def ask_what_if(run: JudgedRun) -> None:
+    """The way to what-ifs, where there is a real table."""
+    if run.purpose.real_table and st.button(what_if_words.TO_WHAT_IFS, key="to_what_ifs",
+                                            icon=":material/alt_route:",
+                                            help=what_if_words.LEAD):
+        state.go("what_ifs")
 
 
 def other_tools(run: JudgedRun) -> None:

@@ -20,12 +20,13 @@ EVIDENCE_PAGES = {
     "verbatim_values": "privacy", "near_copies": "privacy",
     "valid_values": "stated", "rules_kept": "stated", "coverage": "stated",
     "stated_shares": "stated", "stated_links": "stated", "business_rules": "rules_kept",
-    "asked": "asked",
+    "asked": "asked", "far_rows": "what_ifs", "beyond_range": "what_ifs",
+    "effective_rows": "what_ifs",
 }
 
 
-def row_card(row: HeadlineRow) -> None:
-    """Draw the card of one question."""
+def row_card(row: HeadlineRow, *, leads: bool = True) -> None:
+    """Draw the card of one question; ``leads`` to the page of its evidence, or nowhere."""
     with st.container(border=True):
         said, number, drawn, way = st.columns((5, 2.2, 3, 1.2), vertical_alignment="center")
         with said, st.container(gap="xxsmall"):
@@ -36,6 +37,8 @@ def row_card(row: HeadlineRow) -> None:
             chart = kept(f"ruler {row.metric} {row.rule}", lambda colours: ruler(row, colours))
             if chart is not None:
                 draw(chart, f"ruler_{row.metric}")
+        if not leads:
+            return
         page = EVIDENCE_PAGES[row.metric]
         if way.button(words.SEE_WHY, key=f"why_{row.metric}", type="tertiary", wrap=True,
                       help=TEXTS[row.metric].title):

@@ -19,6 +19,8 @@ __all__ = ["follows_train", "frame", "open_judged", "states_of", "verdict_line"]
 def open_judged(page: str) -> JudgedRun:
     """The finished run that the URL names, else the project's newest; the look at it is noted.
 
+    A what-if is none: it has a page of its own and never stands for the project's result.
+
     Args:
         page: The page's key, for the act log.
 
@@ -27,9 +29,12 @@ def open_judged(page: str) -> JudgedRun:
     """
     ws, actor = state.here(), state.actor()
     run_id = state.open_run()
+    if run_id is not None and workspace.run_view(ws, actor, run_id).what_if:
+        run_id = None
     if run_id is None:
         runs = workspace.list_runs(ws, actor, state.current_project())
-        run_id = next((run.id for run in runs if run.status == "finished"), None)
+        run_id = next((run.id for run in runs if run.status == "finished" and not run.what_if),
+                      None)
     if run_id is None:
         raise NotPossible(words.NO_RUN, cure=words.NO_RUN_CURE)
     state.judge(run_id)

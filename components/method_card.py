@@ -7,6 +7,8 @@ from components.page import escape
 from synth_core.synthesizers.contract import MethodCard
 from synth_core.words import screens_asked as asked_words
 from synth_core.words import screens_method as words
+from synth_core.words import screens_what_ifs as what_if_words
+from synth_core.words.screens_shell import PAGES
 from synth_core.workspace.views import MethodChoice
 
 __all__ = ["facts", "method_card"]
@@ -39,6 +41,8 @@ def method_card(choice: MethodChoice, badge: str = "") -> None:
         if not choice.steerable:
             only = asked_words.ONLY_BY_CLASS if choice.resamples else asked_words.ONLY_AS_REAL
             st.markdown(f"**{asked_words.LABEL}:** {escape(only)}")
+        if not choice.imagines:
+            st.markdown(f"**{PAGES['what_ifs']}:** {what_if_words.NOT_FROM_THIS}")
         if not available.ready:
             st.markdown(f"{verdict.gray_badge(words.UNAVAILABLE)} "
                         f":gray[{escape(available.reason)} {escape(available.cure)}]")

@@ -38,6 +38,7 @@ PLACES: dict[str, Place] = {
     "which_rows": Place("../pages/project/which_rows.py", "which_rows", "filter_alt", "project"),
     "generate": Place("../pages/project/generate.py", "generate", "autorenew", "project"),
     "runs": Place("../pages/project/runs.py", "runs", "list_alt", "project"),
+    "what_ifs": Place("../pages/project/what_ifs.py", "what_ifs", "alt_route", "project"),
     "working": Place("../pages/project/working_files.py", "working_files", "lock_person",
                      "project"),
     "result": Place("../pages/judge/result.py", "result", "balance", "project"),

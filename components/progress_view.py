@@ -14,7 +14,7 @@ from synth_core.words import learning as learning_words
 from synth_core.words import screens_generate as words
 from synth_core.workspace.views import RunView, StageView
 
-__all__ = ["draw_stages", "ended", "watch_run"]
+__all__ = ["draw_stages", "ended", "how_ended", "watch_run"]
 
 _ICONS = {"done": ":material/check_circle:", "running": "spinner",
           "waiting": ":material/radio_button_unchecked:"}
@@ -65,8 +65,8 @@ def _stage(stage: StageView) -> None:
         st.markdown(f":gray[{escape(words.stage_note(stage.note, stage.seconds))}]")
 
 
-def ended(view: RunView, trail: tuple[str, ...]) -> bool:
-    """How a run ended that did not finish; True when it is to be started again."""
+def how_ended(view: RunView, trail: tuple[str, ...]) -> None:
+    """How a run ended that did not finish, in a sentence."""
     heading(words.heading_of(view.status, None, None),
             words.lead_of(view.number, view.method_title, view.rows), trail=trail)
     with st.container(width=TEXT_WIDTH):
@@ -74,9 +74,14 @@ def ended(view: RunView, trail: tuple[str, ...]) -> bool:
             problem.tell(view.message, view.cure)
         else:
             st.markdown(escape(f"{view.message} {view.cure}"))
-        with st.container(horizontal=True):
-            again = st.button(words.AGAIN, type="primary", icon=":material/replay:")
-            if st.button(words.TO_ANSWERS):
-                state.close_run()
-                st.rerun()
+
+
+def ended(view: RunView, trail: tuple[str, ...]) -> bool:
+    """How a run ended that did not finish; True when it is to be started again."""
+    how_ended(view, trail)
+    with st.container(width=TEXT_WIDTH), st.container(horizontal=True):
+        again = st.button(words.AGAIN, type="primary", icon=":material/replay:")
+        if st.button(words.TO_ANSWERS):
+            state.close_run()
+            st.rerun()
     return again

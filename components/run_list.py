@@ -9,6 +9,7 @@ from components.cards import ago
 from components.page import escape
 from components.run_dialogs import ask_for
 from synth_core.words import screens_runs as words
+from synth_core.words import screens_what_ifs as what_if_words
 from synth_core.words.asked import short_mix
 from synth_core.words.screens_generate import RESULT, RUN_STATUS, SEE
 from synth_core.words.screens_shell import STATES
@@ -54,6 +55,9 @@ def run_card(run: RunView) -> bool:
             st.markdown(f"**{escape(words.called(run.name, run.number))}**")
             told = words.line(run.number, run.name, run.method_title, run.rows, run.draw)
             st.markdown(f":small[:gray[{escape(told)}]]")
+            if run.what_if:
+                st.markdown(f":small[:gray-badge[:material/alt_route: {what_if_words.BADGE}] "
+                            f":gray[{escape(what_if_words.based_on(run.base))}]]")
             if run.asked:
                 st.markdown(f":small[:gray[{escape(short_mix(run.asked))}]]")
             ordered = words.ordered(ago(run.created_at), run.created_by)
@@ -66,13 +70,15 @@ def run_card(run: RunView) -> bool:
             if run.note:
                 st.markdown(f":small[{escape(run.note)}]")
         with stands:
-            st.markdown(verdict.badge(run.state) if run.state is not None
+            st.markdown(verdict.badge(run.state) if run.state is not None and not run.what_if
                         else verdict.gray_badge(RUN_STATUS[run.status]))
             if run.near_copies:
                 st.markdown(verdict.near_copies_badge())
             ticked = finished and st.checkbox(words.CHOOSE, key=f"compare_{run.id}")
         with does, st.container(horizontal=True, horizontal_alignment="right"):
             if st.button(RESULT if finished else SEE, key=f"see_{run.id}", wrap=True):
+                if run.what_if:
+                    state.go("what_ifs", what_if=run.id)
                 state.go("result" if finished else "generate", run=run.id)
             _more(run)
     return bool(ticked)
@@ -80,7 +86,7 @@ def run_card(run: RunView) -> bool:
 
 def _more(run: RunView) -> None:
     """What else can be done with a run; a choice closes the menu and opens a dialog."""
-    options = ["describe", *(["draw"] if run.status == "finished" else []),
+    options = ["describe", *(["draw"] if run.status == "finished" and not run.what_if else []),
                *([] if run.active else ["delete"])]
     chosen = st.menu_button(words.MORE, options, icon=":material/more_horiz:",
                             key=f"more_{run.id}", format_func=_MENU.__getitem__)

@@ -59,7 +59,8 @@ def _navigation(tasks: TaskList | None) -> dict[str, list[st.Page]]:
                                            brought),
              "stated": described, "rules_kept": not described and tasks is not None
              and tasks.has_rules, "asked": tasks is not None and tasks.has_asked,
-             "which_rows": brought and not described, "result": _judged(tasks),
+             "which_rows": brought and not described,
+             "what_ifs": brought and not described and _judged(tasks), "result": _judged(tasks),
              "compare": tasks is not None and tasks.finished >= FEWEST,
              "runs": tasks is not None and tasks.run_id is not None}
     titles = {"top": "", "project": escape(tasks.name) if tasks else " ", **words.SECTIONS}

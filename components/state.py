@@ -32,7 +32,9 @@ __all__ = [
     "open_file",
     "open_project",
     "open_run",
+    "open_what_if",
     "show_file",
+    "show_what_if",
     "step_of",
     "unwatch",
     "watch",
@@ -122,7 +124,7 @@ def compare(runs: tuple[str, ...]) -> None:
 
 
 def go(page: str, *, project: str | None = None, run: str | None = None,
-       compared: tuple[str, ...] = ()) -> None:
+       compared: tuple[str, ...] = (), what_if: str = "") -> None:
     """Leave for another page, by its key ("data", "result").
 
     Args:
@@ -130,6 +132,7 @@ def go(page: str, *, project: str | None = None, run: str | None = None,
         project: The project to open; the open one if left out.
         run: The run to open; left out, the open one if the project stays.
         compared: The runs to compare, for the page that does so.
+        what_if: The run of a what-if to open, for the page that shows those.
     """
     done_asking()
     kept = ids()
@@ -138,7 +141,7 @@ def go(page: str, *, project: str | None = None, run: str | None = None,
     wanted["run"] = run or (kept.get("run", "") if same else "")
     for name in _NAMES:
         st.session_state[f"open_{name}"] = wanted[name]
-    wanted["compared"] = ".".join(compared)
+    wanted["compared"], wanted["what_if"] = ".".join(compared), what_if
     st.switch_page(PLACES[page].script,
                    query_params={name: value for name, value in wanted.items() if value})
 
@@ -189,6 +192,21 @@ def show_file(file: str | None) -> None:
         st.query_params.pop("file", None)
     else:
         st.query_params["file"] = file
+    st.rerun()
+
+
+def open_what_if() -> str | None:
+    """The id of the run of the open what-if, or None."""
+    return st.query_params.get("what_if") or None
+
+
+def show_what_if(run: str | None) -> None:
+    """Draw the page again with the run of this what-if open, or with none."""
+    done_asking()
+    if run is None:
+        st.query_params.pop("what_if", None)
+    else:
+        st.query_params["what_if"] = run
     st.rerun()
 
 

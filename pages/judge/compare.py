@@ -9,6 +9,7 @@ from components.page import TEXT_WIDTH, escape, heading, note
 from synth_core import workspace
 from synth_core.words import evidence_charts as chart_words
 from synth_core.words import evidence_compare as words
+from synth_core.words import screens_what_ifs as what_if_words
 from synth_core.words.evidence_result import trail
 from synth_core.words.screens_runs import called
 from synth_core.words.screens_runs import took as took_words
@@ -21,12 +22,15 @@ def _runs(found: Comparison) -> None:
             zip(found.runs, st.columns(len(found.runs), border=True), strict=True)):
         with cell, st.container(gap="xsmall"):
             st.markdown(f"**{words.SIGNS[place]} {escape(called(run.run.name, run.run.number))}**")
-            st.markdown(verdict.badge(run.verdict.state))
+            st.markdown(verdict.badge(run.verdict.state) if not run.run.what_if
+                        else f":gray-badge[:material/alt_route: {what_if_words.BADGE}]")
             if run.working_file:
                 st.markdown(verdict.near_copies_badge())
             took = took_words(run.run.elapsed, run.run.peak_memory)
             st.markdown(f":small[:gray[{escape(f'{run.run.method_title}. {took}'.rstrip(' .'))}]]")
             if st.button(words.RESULT, key=f"result_{run.run.id}", type="tertiary", wrap=True):
+                if run.run.what_if:
+                    state.go("what_ifs", what_if=run.run.id)
                 state.go("result", run=run.run.id)
 
 
@@ -44,7 +48,8 @@ def _chosen() -> tuple[str, ...]:
     """The runs to compare: those of the URL, else the two newest; more can be chosen here."""
     listed = workspace.list_runs(state.here(), state.actor(), state.current_project())
     finished = {run.id: run for run in listed if run.status == "finished"}
-    given = [run for run in state.compared_runs() if run in finished] or list(finished)[:FEWEST]
+    usual = [key for key, run in finished.items() if not run.what_if]
+    given = [run for run in state.compared_runs() if run in finished] or usual[:FEWEST]
     with st.container(width=TEXT_WIDTH):
         wanted = tuple(st.multiselect(
             words.CHOOSE, list(finished), given, max_selections=MOST, key="chosen_runs",
@@ -78,6 +83,9 @@ def _heading(found: Comparison) -> None:
 def _evidence(found: Comparison) -> None:
     numbers = [run.run.number for run in found.runs]
     _runs(found)
+    imagined = [run.run.number for run in found.runs if run.run.what_if]
+    if imagined:
+        st.markdown(f":material/alt_route: {escape(words.of_what_ifs(imagined))}")
     st.subheader(words.CHART, anchor=False)
     legend(*(words.sign(place, number) for place, number in enumerate(numbers)),
            words.FILLED, chart_words.LEGEND_MEETS)

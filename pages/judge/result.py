@@ -8,6 +8,7 @@ from components.judge_asked import mix_line
 from components.judge_chart import legend
 from components.judge_release import working_file
 from components.judge_result import (
+    ask_what_if,
     became_constant,
     leading_on,
     learned,
@@ -42,6 +43,7 @@ with st.container(gap="xsmall"):
         row_card(row)
     became_constant(run)
 next_steps(run)
+ask_what_if(run)
 result_twin(run)
 other_tools(run)
 notes(run)

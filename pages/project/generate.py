@@ -54,7 +54,8 @@ def _check(project: str, trail: tuple[str, ...]) -> None:
 
 
 def _runs(project: str) -> None:
-    runs = workspace.list_runs(state.here(), state.actor(), project)
+    listed = workspace.list_runs(state.here(), state.actor(), project)
+    runs = [run for run in listed if not run.what_if]
     if not runs:
         return
     with st.container(width=TEXT_WIDTH, gap="xsmall"):
@@ -90,6 +91,8 @@ def _draw() -> None:
     trail = (name, state.step_of("generate"), TITLES["generate"])
     opened = state.open_run()
     view = opened and workspace.run_view(state.here(), state.actor(), opened)
+    if view and view.what_if:
+        state.go("what_ifs", what_if=view.id)
     if view and view.active:
         watch_run(view.id, trail)
         return

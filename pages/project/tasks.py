@@ -6,6 +6,7 @@ from components import problem, state, verdict
 from components.page import TEXT_WIDTH, escape, heading
 from synth_core import workspace
 from synth_core.words import screens_project as words
+from synth_core.words import screens_what_ifs as what_if_words
 from synth_core.words import screens_working as working_words
 from synth_core.words.screens_shell import PAGES
 from synth_core.workspace.views import Step, TaskList
@@ -88,4 +89,9 @@ if tasks.has_table and tasks.wants_rare:
         st.markdown(escape(working_words.FOR_RARE))
         if st.button(PAGES["working"], icon=":material/lock_person:", key="to_working"):
             state.go("working")
+if tasks.has_table and tasks.wants_what_if and tasks.finished:
+    with st.container(width=TEXT_WIDTH):
+        st.markdown(escape(what_if_words.FOR_WHAT_IF))
+        if st.button(PAGES["what_ifs"], icon=":material/alt_route:", key="to_what_ifs"):
+            state.go("what_ifs")
 _ask(tasks)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from synth_core.evaluation.by_design import NEAR_COPIES
+from synth_core.evaluation.what_if.keys import SUPPORT
 from synth_core.foundation.settings import checked
 from synth_core.governance.states import State
 from synth_core.governance.verdict import HeadlineRow
@@ -16,7 +17,7 @@ from synth_core.synthesizers.registry import any_method
 
 __all__ = ["RULES", "Advice", "AdviceRule", "Change", "Used", "advise"]
 
-Page = Literal["method", "data", "rules", "which_rows"]
+Page = Literal["method", "data", "rules", "which_rows", "what_ifs"]
 _SAFE = ("membership", "membership_tpr", "copies", "verbatim_values")
 _CLOSE = ("columns", "pairs", "triples", "classifier")
 _LIKE = (*_CLOSE, "usefulness")
@@ -109,6 +110,7 @@ class AdviceRule:
 RULES: tuple[AdviceRule, ...] = (
     AdviceRule("near_copies", ("near_copies",), change=Change(method="trees", preset="balanced")),
     AdviceRule("rules", ("business_rules",), (*_FAULT, State.NOT_ASSESSED), Change("rules")),
+    AdviceRule("what_if", SUPPORT, _FAULT, Change("what_ifs")),
     AdviceRule("asked", ("asked",), (*_FAULT, State.NOT_ASSESSED), Change("which_rows")),
     AdviceRule("stated", _STATED, (*_FAULT, State.NOT_ASSESSED), Change("data")),
     AdviceRule("coverage", ("coverage",), more_rows=True),

@@ -7,6 +7,7 @@ from synth_core.evaluation.contract import Result
 from synth_core.evaluation.fidelity.business_rules import BUSINESS_RULES
 from synth_core.evaluation.judgement import Judgement
 from synth_core.evaluation.mix.asked_rows import ASKED
+from synth_core.evaluation.what_if.keys import SUPPORT
 from synth_core.governance.policy import Policy, Rule
 from synth_core.governance.purposes import Purpose
 from synth_core.governance.states import State, worst
@@ -17,8 +18,8 @@ __all__ = ["HeadlineRow", "Verdict", "verdict"]
 _ORDER = {State.DOES_NOT_MEET: 0, State.LOOK_CLOSER: 1, State.MEETS: 2, State.NOT_ASSESSED: 3}
 NEVER_RUN = "This check was not run."
 # Judged for every purpose wherever they were found: what a method's card says of its rows, the
-# rules that the steward accepted, and what was asked of the rows.
-ALWAYS = (NEAR_COPIES, ASKED, BUSINESS_RULES)
+# rules that the steward accepted, what was asked of the rows, and how far a what-if goes.
+ALWAYS = (NEAR_COPIES, *SUPPORT, ASKED, BUSINESS_RULES)
 
 
 @dataclass(frozen=True)

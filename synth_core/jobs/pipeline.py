@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from synth_core.evaluation.by_design import by_design
+from synth_core.evaluation.contract import Metric, Result
 from synth_core.evaluation.mix.asked_rows import AskedRows
 from synth_core.evaluation.mix.same_mix import SameMix
 from synth_core.evaluation.split import Draw, RowRole, sets_from, train_rows, used_rows
@@ -22,6 +23,7 @@ from synth_core.foundation.seed import Seed
 from synth_core.jobs.borrowed import borrow_fit
 from synth_core.jobs.checkpoint import Checkpoint
 from synth_core.jobs.described import run_described
+from synth_core.jobs.imagined import imagine, left_out, measured
 from synth_core.jobs.progress import Tracker
 from synth_core.jobs.records import private_record
 from synth_core.jobs.sampling import judged_rows, sampled
@@ -63,6 +65,7 @@ class _Run:
         assert work.table is not None  # an order without a description has a table
         self.path, self.keys = work.table, work.keys or work.table
         self.spec = work.spec
+        self.scenario = work.spec.scenario
         self.fit = work.fit
         self.metadata: Metadata = work.spec.columns
         self.seed = Seed(work.spec.seed)
@@ -87,8 +90,8 @@ class _Run:
         self._expect(table, drawn)
         train = table if drawn is None else table.iloc[train_rows(drawn)].reset_index(drop=True)
         notes, curve = self._train(train)
+        sampled = self._sample(train)
         del train
-        sampled = self._sample()
         judgement = self._judge(drawn, table) if drawn is not None and self.judged else None
         summary = summary_of(self.spec, judgement, self.search)
         learned = len(table) if drawn is None else len(train_rows(drawn))
@@ -179,13 +182,15 @@ class _Run:
                                cure="Known presets: " + ", ".join(self.method.presets) + ".")
         return {**preset, **self.spec.settings}
 
-    def _sample(self) -> tuple[str, ...]:
+    def _sample(self, train: pd.DataFrame) -> tuple[str, ...]:
         """Make the rows; what it took to keep the rules, in sentences."""
         if self.done.has(Stage.SAMPLE) and self.folder.draft.is_file():
             self.tracker.skip(Stage.SAMPLE, self.done.seconds(Stage.SAMPLE))
             return tuple(self.done.facts(Stage.SAMPLE).get("notes", ()))
         with self.tracker.stage(Stage.SAMPLE) as reporter:
             fitted = self.fitted or self.method.load(self.folder.model)
+            if self.scenario is not None:
+                imagine(fitted, self.spec, self.scenario, train)
             names = [column.name for column in self.metadata.kept]
             with TableWriter(self.folder.draft, schema(self.path), names) as writer:
                 for chunk in fitted.sample(self.spec.rows, seed=self._draw_seed(),
@@ -208,12 +213,26 @@ class _Run:
             sets = sets_from(drawn, table, judged_rows(self.folder.draft, self.spec),
                              self.metadata)
             mix = self._mix(len(sets.train))
-            measured = judge(sets, self.metadata, self.seed.child("judge"), reporter, mix=mix,
-                             metrics=(*self._asked(mix), *all_metrics(self.spec.smallest_cell)))
-            found = Judgement((*by_design(self.method.card, self.spec.rows), *measured.results))
+            metrics, others = self._metrics(mix, sets.train)
+            told = judge(sets, self.metadata, self.seed.child("judge"), reporter, mix=mix,
+                         metrics=metrics)
+            found = Judgement((*by_design(self.method.card, self.spec.rows), *told.results,
+                               *others))
             write_json(self.folder.results, found.as_json())
         self._whole(Stage.JUDGE)
         return found
+
+    def _metrics(self, mix: SameMix | None, train: pd.DataFrame
+                 ) -> tuple[tuple[Metric, ...], tuple[Result, ...]]:
+        """What is measured, and what cannot be assessed of such a table."""
+        every = all_metrics(self.spec.smallest_cell)
+        if self.scenario is None or self.fit is None:
+            return (*self._asked(mix), *every), ()
+        fitted = self.method.load(self.folder.model)
+        least = fitted.least_support(len(train), self.spec.smallest_cell)
+        carried = imagine(fitted, self.spec, self.scenario, train)
+        told = [one for one in every if one.applies(self.metadata)]
+        return measured(every, self.scenario, self.fit, self.spec, carried, least), left_out(told)
 
     def _mix(self, train: int) -> SameMix | None:
         """The mix that was asked for, which real rows are brought to before they are compared."""

@@ -9,6 +9,7 @@ from synth_core.foundation.errors import StorageError
 from synth_core.foundation.seed import Seed
 from synth_core.metadata.conditions.model import ASKED_NOTHING, Asked
 from synth_core.metadata.model import Metadata
+from synth_core.metadata.scenarios.model import Scenario
 
 __all__ = ["JobSpec"]
 
@@ -66,6 +67,9 @@ class JobSpec:
             aside. None where each row is taken for a person of its own.
         subject_table: The name in the vault of the table that has this column, row by row as
             ``table``; None where that is ``table`` itself.
+        what_if: The what-if that is drawn from the fit of ``fit_of`` (``name``, ``base``: the
+            number of that run, ``changes`` as `Scenario.as_json` wrote them); None for none. It
+            has the ``draw`` of its base, so that rows stand beside rows of the base.
         attempt: Which attempt at the run this is; set when it starts.
 
     Raises:
@@ -99,6 +103,7 @@ class JobSpec:
     asked: Mapping[str, Any] | None = None
     subject: str | None = None
     subject_table: str | None = None
+    what_if: Mapping[str, Any] | None = None
     attempt: int = 1
 
     def __post_init__(self) -> None:
@@ -117,6 +122,8 @@ class JobSpec:
             raise ValueError(f"the smallest cell holds at least 2 rows: {self.smallest_cell}")
         if self.search is not None and self.search < 1:
             raise ValueError(f"a search takes at least one minute: {self.search}")
+        if self.what_if is not None and self.fit_of is None:
+            raise ValueError("a what-if is drawn from the fit of another run")
         if self.time_budget is not None and self.time_budget <= 0:
             raise ValueError(f"a time budget is a number of seconds: {self.time_budget}")
 
@@ -129,6 +136,11 @@ class JobSpec:
     def wanted(self) -> Asked:
         """What is asked of the rows."""
         return ASKED_NOTHING if self.asked is None else Asked.from_json(self.asked)
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The what-if that is drawn; None for none."""
+        return None if self.what_if is None else Scenario.from_json(self.what_if["changes"])
 
     @property
     def fingerprint(self) -> str:

@@ -28,8 +28,9 @@ from synth_core.metadata.model import Metadata
 from synth_core.report.preparation import public_preparation
 from synth_core.synthesizers.contract import MethodCard
 from synth_core.words.judgement import TEXTS
+from synth_core.words.what_ifs import RECORD_NOTE
 
-__all__ = ["PublicFacts", "public_record", "versions"]
+__all__ = ["PublicFacts", "WhatIf", "public_record", "versions"]
 
 _PACKAGES = ("numpy", "pandas", "scikit-learn", "pyarrow", "duckdb", "sdv", "ctgan", "torch",
              "sdmetrics", "imbalanced-learn", "Faker")
@@ -45,6 +46,21 @@ NEAR_COPIES_NOTE = (
     "This is a working file, not a table to be released: its rows are near-copies of real rows, "
     "made for training a model inside. Nobody may hand it out, and no verdict on it can meet the "
     "rule.")
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What may be said of a what-if to anyone.
+
+    Args:
+        name: As the steward called it.
+        base: The number of the run that it is drawn from.
+        columns: The columns that it names; never a value.
+    """
+
+    name: str
+    base: int
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +86,7 @@ class PublicFacts:
         asked: What was asked of the rows; only columns and counts of synthetic rows are told.
         classes: How often the method makes each value of the column to predict; see
             `Method.classes`.
+        what_if: What was changed on purpose; None where the table is no what-if.
     """
 
     run_id: str
@@ -87,6 +104,7 @@ class PublicFacts:
     searched: tuple[int, int] | None = None
     asked: Asked = ASKED_NOTHING
     classes: str = "keep"
+    what_if: WhatIf | None = None
 
 
 def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
@@ -95,6 +113,9 @@ def public_record(facts: PublicFacts, verdict: Verdict) -> dict[str, Any]:
         "format": "likeness public record 1",
         "note": _note(facts),
         "working_file": facts.card.near_copies,
+        "what_if": None if facts.what_if is None else {
+            "name": facts.what_if.name, "base_run": facts.what_if.base,
+            "columns_changed": list(facts.what_if.columns)},
         "run": facts.run_id,
         "made_at": facts.made_at.isoformat(timespec="minutes"),
         "purpose": facts.purpose,
@@ -132,6 +153,8 @@ def _mix(facts: PublicFacts) -> dict[str, Any]:
 def _note(facts: PublicFacts) -> str:
     if facts.source is None:
         return NO_REAL_DATA
+    if facts.what_if is not None:
+        return RECORD_NOTE
     return NEAR_COPIES_NOTE if facts.card.near_copies else NOTE
 
 

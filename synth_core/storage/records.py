@@ -20,8 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-__all__ = ["ActRow", "AnswerRow", "Base", "ProjectRow", "RunRow", "RunStatus", "SourceRow",
-           "UtcDateTime"]
+__all__ = ["ActRow", "AnswerRow", "Base", "ProjectRow", "RunRow", "RunStatus", "ScenarioRow",
+           "SourceRow", "UtcDateTime"]
 
 
 class RunStatus(StrEnum):
@@ -124,7 +124,8 @@ class RunRow(Base):
     ``pid`` and ``pid_created`` name the process of the present attempt; ``memory_estimate`` is in
     bytes; ``summary`` holds the state and the headline of a judged run; ``message`` and ``cure``
     are sentences for the person who started it; ``name`` and ``note`` are what people call it and
-    wrote about it.
+    wrote about it. ``scenario_id`` names the what-if that it draws: such a run is never the
+    project's judged result. The what-if may be deleted since.
     """
 
     __tablename__ = "runs"
@@ -150,6 +151,26 @@ class RunRow(Base):
     summary: Mapped[dict[str, Any] | None]
     name: Mapped[str] = mapped_column(String(120), default="", server_default="")
     note: Mapped[str] = mapped_column(String(2000), default="", server_default="")
+    scenario_id: Mapped[str | None] = mapped_column(String(64))
+
+
+class ScenarioRow(Base):
+    """A what-if that was stored: its name, its changes, and the run that it is drawn from.
+
+    The base run is named, not referred to: where it is deleted, the what-if stays and says so.
+    """
+
+    __tablename__ = "scenarios"
+    __table_args__ = (UniqueConstraint("project_id", "name"),)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    project_id: Mapped[str] = mapped_column(String(64), _project(), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    base_run: Mapped[str] = mapped_column(String(64))
+    base_number: Mapped[int]
+    changes: Mapped[dict[str, Any]]
+    created_by: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
 
 
 class ActRow(Base):

@@ -97,15 +97,15 @@ class RunFolder:
         """The published table."""
         return self.path / "synthetic.parquet"
 
-    def export(self, number: int, form: str, *, working_file: bool = False) -> Path:
+    def export(self, number: int, form: str, kind: str = "synthetic") -> Path:
         """The table in a form, under the name that people see when they download it.
 
         Args:
             number: The run's number in its project.
             form: The ending of the file.
-            working_file: Whether it holds near-copies of real rows: its name says so.
+            kind: "working-file" where it holds near-copies of real rows, "what-if" where it was
+                changed on purpose: its name says so.
         """
-        kind = "working-file" if working_file else "synthetic"
         return self.path / "export" / f"{kind}-run-{number}.{form}"
 
     @property

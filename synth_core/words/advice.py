@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-__all__ = ["CHANGE_DATA", "CHANGE_ROWS", "CHANGE_RULES", "FILL_IN", "TEXTS", "TITLE", "TOLD",
-           "about"]
+__all__ = ["CHANGE_DATA", "CHANGE_ROWS", "CHANGE_RULES", "CHANGE_WHAT_IFS", "FILL_IN", "TEXTS",
+           "TITLE", "TOLD", "about"]
 
 TITLE = "What to try next"
 TOLD = ("Each change goes to a new run; this one stays as it is. A change that helps privacy "
@@ -12,6 +12,7 @@ FILL_IN = "Fill this in on the method page"
 CHANGE_DATA = "Go to the data"
 CHANGE_RULES = "Go to the rules"
 CHANGE_ROWS = "Go to the rows asked for"
+CHANGE_WHAT_IFS = "Go to the what-ifs"
 
 # Why, then what.
 TEXTS: dict[str, tuple[str, str]] = {
@@ -21,6 +22,8 @@ TEXTS: dict[str, tuple[str, str]] = {
                     "Take sequential trees, which give no value that only a few people hold."),
     "rules": ("An accepted rule is broken, or could not be looked at.",
               "See which, and take it back if real rows break it too."),
+    "what_if": ("The what-if goes beyond what the real rows show.",
+                "Write one that changes less: a smaller step, a wider group."),
     "asked": ("Rows are not as they were asked for, or could not be counted.",
               "See what was asked; a rule may stand against it."),
     "stated": ("What was described cannot all be true at once, or needs more rows to show.",

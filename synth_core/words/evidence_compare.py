@@ -6,11 +6,46 @@ from typing import Any
 from synth_core.words.figures import plural
 from synth_core.words.method import PRESETS
 
-__all__ = ["AXIS", "CHART", "CHOOSE", "COLUMNS", "DRAW", "FILLED", "HOW_MANY", "HOW_MANY_CURE",
-           "LIMIT", "METHOD", "NONE", "OTHER_TABLES", "OTHER_TABLES_CURE", "PAGE",
-           "PRESET", "PURPOSE", "QUESTION", "RESULT", "ROWS", "SAME", "SEED", "SETTING", "SETTINGS",
-           "SIGNS", "TARGET", "VERDICT", "alike", "alt", "behind", "measured", "not_asked",
-           "option", "preset", "sign", "title", "value"]
+__all__ = [
+    "AXIS",
+    "CHART",
+    "CHOOSE",
+    "COLUMNS",
+    "DRAW",
+    "FILLED",
+    "HOW_MANY",
+    "HOW_MANY_CURE",
+    "LIMIT",
+    "METHOD",
+    "NONE",
+    "OTHER_TABLES",
+    "OTHER_TABLES_CURE",
+    "PAGE",
+    "PRESET",
+    "PURPOSE",
+    "QUESTION",
+    "RESULT",
+    "ROWS",
+    "SAME",
+    "SEED",
+    "SETTING",
+    "SETTINGS",
+    "SIGNS",
+    "TARGET",
+    "VERDICT",
+    "WHAT_IF",
+    "alike",
+    "alt",
+    "behind",
+    "measured",
+    "not_asked",
+    "of_what_ifs",
+    "option",
+    "preset",
+    "sign",
+    "title",
+    "value",
+]
 
 PAGE = "Compare runs"
 HOW_MANY = "Two or three runs can be compared."
@@ -22,6 +57,7 @@ OTHER_TABLES_CURE = "Choose runs on the same table."
 
 METHOD, PRESET, ROWS, SEED, DRAW = "Method", "Preset", "Rows made", "Seed", "Draw"
 PURPOSE, TARGET, COLUMNS, NONE = "Judged for", "Target", "Columns", "none"
+WHAT_IF = "Changed on purpose"
 QUESTION, SETTING, VERDICT = "Question", "Setting", "Difference"
 RESULT = "See its result"
 SAME = "within chance"
@@ -60,6 +96,14 @@ def not_asked(metric: str) -> str:
 def option(number: int, name: str) -> str:
     """A run among those that can be chosen."""
     return f"Run {number}: {name}" if name else f"Run {number}"
+
+
+def of_what_ifs(numbers: Sequence[int]) -> str:
+    """That some of the runs are what-ifs, which are not held against the real table."""
+    told = " and ".join(f"run {number}" for number in numbers)
+    return (f"{told[0].upper()}{told[1:]} {'is a what-if' if len(numbers) == 1 else 'are what-ifs'}"
+            ", meant to differ: likeness and usefulness are not assessed. What moved stands on "
+            f"{'its' if len(numbers) == 1 else 'their'} result.")
 
 
 def sign(place: int, number: int) -> str:

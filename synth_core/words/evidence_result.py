@@ -39,6 +39,7 @@ UNITS = {
     "membership_tpr": "guesses", "copies": "rows", "verbatim_values": "values",
     "near_copies": "rows", "valid_values": "rows", "rules_kept": "rows",
     "business_rules": "rows", "asked": "rows",
+    "far_rows": "rows", "beyond_range": "values", "effective_rows": "real rows",
     "coverage": "things to meet", "stated_shares": "rows", "stated_links": "rows",
 }
 

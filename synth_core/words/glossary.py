@@ -136,6 +136,18 @@ TERMS: tuple[Term, ...] = (
          "holds in the table, and whether every synthetic row keeps it."),
         ("Rows as asked", "conditional sampling, class balance", "Whether the table has exactly "
          "the rows, counts and shares that the steward asked for."),
+        ("What-if", "scenario, counterfactual", "A table from the fit of a finished run in which "
+         "the share of a group or an amount was changed on purpose. It is meant to differ."),
+        ("Base run", "baseline", "The finished run that a what-if is drawn from and compared "
+         "with."),
+        ("Rows far from the data", "extreme counterfactual, Gower distance", "Rows of a what-if "
+         "that lie farther from the real rows than 99 % of the base run's rows do."),
+        ("Values beyond the data", "extrapolation", "Changed amounts that lie beyond those of the "
+         "real rows of their group."),
+        ("Real rows that count", "effective sample size", "As how many real rows count, of all, "
+         "where a group gets another share."),
+        ("Moved by the what-if", "distribution shift", "How far each column of a what-if differs "
+         "from its base run."),
         ("Rules kept", "constraint adherence", "Whether every stated rule holds in every row."),
         ("Bounds and values met", "boundary-value coverage", "Whether both ends of every column, "
          "every value and an empty cell occur at least once."),

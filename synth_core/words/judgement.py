@@ -4,50 +4,21 @@ Every judged metric has a question, an answer built from its number, a form in w
 written, and a group. A test holds this table against the registry of metrics.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
 from synth_core.foundation.estimate import Estimate
 from synth_core.words import answers
 from synth_core.words.answers import Details, Measured
 from synth_core.words.figures import in_hundred, percent, span, times
+from synth_core.words.judgement_text import GROUPS, Group, Text
+from synth_core.words.judgement_what_if import WHAT_IFS
 
-__all__ = ["GROUPS", "NO_ROWS", "NO_RULES", "TEXTS", "TOO_WIDE", "Text", "answer", "as_floor",
-           "figure", "interval"]
+__all__ = ["GROUPS", "NO_ROWS", "NO_RULES", "TEXTS", "TOO_WIDE", "Group", "Text", "answer",
+           "as_floor", "figure", "interval"]
 
 # Why the number of an attack is no assessment where its interval reaches too far.
 TOO_WIDE = "But with so few people the interval is too wide to reassure."
 
 NO_RULES = "No rule was accepted for this table."
 NO_ROWS = "One of the tables has no rows."
-
-Group = Literal["alike", "useful", "safe"]
-GROUPS: tuple[Group, ...] = ("alike", "useful", "safe")
-
-
-@dataclass(frozen=True)
-class Text:
-    """The words of one metric.
-
-    Args:
-        group: Which of the three questions of a judgement it belongs to.
-        title: Two or three words for a table.
-        question: What it asks.
-        form: How its number is written: "times", "percent" or "in_hundred".
-        answer: Builds the sentence from what was measured.
-        source: The paper or standard.
-        limit: What the number does not say.
-    """
-
-    group: Group
-    title: str
-    question: str
-    form: str
-    answer: Callable[[Measured], str]
-    source: str
-    limit: str
-
 
 TEXTS: dict[str, Text] = {
     "near_copies": Text(
@@ -113,6 +84,7 @@ TEXTS: dict[str, Text] = {
         "alike", "Rows as asked", "Are the rows as they were asked for?", "percent",
         answers.asked, "Every condition and every share on every row",
         "Says nothing of whether such rows come about in the world."),
+    **WHAT_IFS,
     "coverage": Text(
         "useful", "Bounds and values met", "Does everything occur that software may stumble over?",
         "percent", answers.coverage, "Boundary-value and category coverage (ISO/IEC/IEEE 29119-4)",

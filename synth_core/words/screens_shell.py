@@ -19,6 +19,7 @@ PAGES = {
     "which_rows": "Which rows",
     "generate": "Generate",
     "runs": "All runs",
+    "what_ifs": "What-ifs",
     "working": "Working files",
     "result": "Result",
     "distributions": "Distributions",

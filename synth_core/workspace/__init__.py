@@ -99,6 +99,15 @@ from synth_core.workspace.uploads import (
     spool,
     spool_several,
 )
+from synth_core.workspace.what_if_base import group_levels, group_share
+from synth_core.workspace.what_ifs import (
+    LONGEST_WHAT_IF,
+    delete_what_if,
+    run_what_if,
+    save_what_if,
+    what_if_result,
+    what_ifs,
+)
 from synth_core.workspace.working import (
     delete_working_file,
     download_working_file,
@@ -112,6 +121,7 @@ from synth_core.workspace.working_rare import add_rare_rows
 __all__ = [
     "LONGEST_NAME",
     "LONGEST_NOTE",
+    "LONGEST_WHAT_IF",
     "MOST_MINUTES",
     "SAMPLES",
     "PurposeAnswer",
@@ -140,6 +150,7 @@ __all__ = [
     "database_tables",
     "delete_project",
     "delete_run",
+    "delete_what_if",
     "delete_working_file",
     "describe_columns",
     "describe_run",
@@ -159,6 +170,8 @@ __all__ = [
     "forget_previous",
     "forget_report",
     "glimpse",
+    "group_levels",
+    "group_share",
     "holdout_view",
     "import_description",
     "judged",
@@ -198,7 +211,9 @@ __all__ = [
     "rows_line",
     "rules_view",
     "run_view",
+    "run_what_if",
     "samples",
+    "save_what_if",
     "sensitivities",
     "situations",
     "situations_of",
@@ -218,6 +233,8 @@ __all__ = [
     "told_of",
     "treat_personal",
     "undo_step",
+    "what_if_result",
+    "what_ifs",
     "which_rows",
     "working_file",
     "working_view",

@@ -34,7 +34,7 @@ class AdviceView:
     questions: tuple[str, ...]
     why: str
     what: str
-    page: Literal["method", "data", "rules", "which_rows"]
+    page: Literal["method", "data", "rules", "which_rows", "what_ifs"]
     answer: MethodAnswer | None
 
 

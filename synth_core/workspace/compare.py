@@ -155,6 +155,10 @@ def _settings(runs: tuple[JudgedRun, ...], specs: list[JobSpec]) -> list[Compare
         words.TARGET: [run.metadata.target or words.NONE for run in runs],
         words.COLUMNS: [str(len(run.metadata.kept)) for run in runs],
     }
+    imagined = [spec.scenario for spec in specs]
+    if any(imagined):
+        lines[words.WHAT_IF] = [words.NONE if one is None else "; ".join(one.phrases)
+                                for one in imagined]
     chosen = [_chosen(spec) for spec in specs]
     for label in dict.fromkeys(label for one in chosen for label in one):
         lines[label] = [one.get(label, words.NONE) for one in chosen]

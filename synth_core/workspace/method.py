@@ -185,7 +185,8 @@ def methods(metadata: Metadata | None = None) -> tuple[MethodChoice, ...]:
     found = tuple(
         MethodChoice(method.card, _ready(method, metadata), method.settings,
                      {name: dict(values) for name, values in method.presets.items()},
-                     method.steerable, method.classes("balanced", {}) != "keep")
+                     method.steerable, method.imagines,
+                     method.classes("balanced", {}) != "keep")
         for method in METHODS.values())
     return found if metadata is not None else (*found, *described.choices())
 

@@ -105,7 +105,8 @@ def task_list(ws: Workspace, actor: Actor, project_id: str) -> TaskList:
                         not described and (bool(answers.read_asked(session, project_id))
                                            or (newest is not None and bool(
                                                newest.spec.get("asked")))),
-                        wanted is not None and wanted.purpose == "rare_events")
+                        wanted is not None and wanted.purpose == "rare_events",
+                        wanted is not None and wanted.purpose == "what_if")
 
 
 def answer_purpose(ws: Workspace, actor: Actor, project_id: str, answer: PurposeAnswer) -> None:
@@ -130,8 +131,10 @@ def _checked(name: str) -> str:
 
 
 def _newest(session: Session, project_id: str) -> RunRow | None:
-    return session.scalars(select(RunRow).where(RunRow.project_id == project_id, RunRow.number > 0)
-                           .order_by(RunRow.number.desc())).first()
+    """The newest run that is no what-if."""
+    return session.scalars(select(RunRow).where(
+        RunRow.project_id == project_id, RunRow.number > 0,
+        RunRow.scenario_id.is_(None)).order_by(RunRow.number.desc())).first()
 
 
 def _card(session: Session, row: ProjectRow) -> ProjectCard:

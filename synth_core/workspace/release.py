@@ -8,8 +8,7 @@ from synth_core.foundation.digest import Digest
 from synth_core.foundation.errors import NotPossible
 from synth_core.foundation.files import read_json, write_json
 from synth_core.foundation.settings import checked
-from synth_core.jobs.spec import JobSpec
-from synth_core.report.public_record import PublicFacts
+from synth_core.report.public_record import PublicFacts, WhatIf
 from synth_core.report.public_record import public_record as record_of
 from synth_core.storage.acts import note_act
 from synth_core.storage.records import RunRow, RunStatus
@@ -19,7 +18,7 @@ from synth_core.tables.export import ExportFormat, export
 from synth_core.workspace.context import Workspace, run_row
 from synth_core.workspace.results import judged
 from synth_core.workspace.searching import settled, tried_by
-from synth_core.workspace.tasks import DOWNLOADED, WORKING_FILE_DOWNLOADED
+from synth_core.workspace.tasks import DOWNLOADED, WHAT_IF_DOWNLOADED, WORKING_FILE_DOWNLOADED
 
 __all__ = ["export_file", "public_record"]
 
@@ -28,8 +27,8 @@ def export_file(ws: Workspace, actor: Actor, run_id: str, form: ExportFormat) ->
     """The synthetic table as a file of one of the forms "csv", "parquet", "xlsx".
 
     Made once and kept beside the run; each download is noted in the act log with the digest of
-    what was handed out. Near-copies of real rows are a working file: named so, noted so, and
-    for the steward alone.
+    what was handed out. Near-copies of real rows are a working file, and a table that was
+    changed on purpose is a what-if: named so and noted so, the former for the steward alone.
 
     Raises:
         NotAllowed: It is a working file, and the person is no steward.
@@ -40,13 +39,12 @@ def export_file(ws: Workspace, actor: Actor, run_id: str, form: ExportFormat) ->
         raise NotPossible("There is no such form.", where=form,
                           cure="Choose CSV, Parquet or Excel.")
     row, folder = _finished(ws, actor, run_id)
-    working = any_method(settled(row).method).card.near_copies
-    if working:
+    kind, act = _kind(row)
+    if kind == "working-file":
         actor.require(Role.STEWARD)
-    target = folder.export(row.number, form, working_file=working)
+    target = folder.export(row.number, form, kind)
     if not target.is_file():
         export(folder.synthetic, target, form)
-    act = WORKING_FILE_DOWNLOADED if working else DOWNLOADED
     with ws.database.session() as session:
         note_act(session, actor, act, project_id=row.project_id, run_id=run_id,
                  facts={"form": form, "sha256": str(Digest.of_file(target))})
@@ -71,11 +69,21 @@ def public_record(ws: Workspace, actor: Actor, run_id: str) -> dict[str, Any]:
         synthetic=Digest.of_file(folder.synthetic), purpose=found.purpose.title,
         notes=found.notes, prepared=row.spec.get("prepared"),
         searched=None if not tried_by(row) else (int(row.spec["search"]), tried_by(row)),
-        asked=JobSpec.from_json(row.spec).wanted,
-        classes=method.classes(preset, order.settings))
+        asked=order.wanted, classes=method.classes(preset, order.settings),
+        what_if=None if order.scenario is None else WhatIf(
+            found.run.what_if, found.run.base, order.scenario.columns))
     made = record_of(facts, found.verdict)
     write_json(folder.public_record, made)
     return made
+
+
+def _kind(row: RunRow) -> tuple[str, str]:
+    """What the table is called in the name of its file, and what taking it is called."""
+    if row.scenario_id is not None:
+        return "what-if", WHAT_IF_DOWNLOADED
+    if any_method(settled(row).method).card.near_copies:
+        return "working-file", WORKING_FILE_DOWNLOADED
+    return "synthetic", DOWNLOADED
 
 
 def _finished(ws: Workspace, actor: Actor, run_id: str) -> tuple[RunRow, RunFolder]:

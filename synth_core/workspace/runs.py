@@ -24,6 +24,7 @@ from synth_core.storage.records import RunRow, RunStatus
 from synth_core.storage.run_folder import RunFolder
 from synth_core.synthesizers.registry import any_method
 from synth_core.words import search as search_words
+from synth_core.words import what_ifs as what_if_words
 from synth_core.words.runs import titles_of
 from synth_core.workspace import answers, described
 from synth_core.workspace.context import Workspace, new_id, now, project_row, run_row
@@ -66,7 +67,7 @@ def draw_again(ws: Workspace, actor: Actor, run_id: str, rows: int) -> str:
     random choices of its own, so two draws of one fit differ, and each can be made again.
 
     Raises:
-        NotPossible: The run has not finished, or its table was replaced since.
+        NotPossible: The run has not finished, is a what-if, or its table was replaced since.
         AnswerError: So many rows are not made.
     """
     actor.require(Role.STEWARD)
@@ -75,6 +76,8 @@ def draw_again(ws: Workspace, actor: Actor, run_id: str, rows: int) -> str:
         row = run_row(session, actor, run_id)
         present = _source_of(session, row.project_id)
         others = session.scalars(select(RunRow).where(RunRow.project_id == row.project_id)).all()
+    if row.scenario_id is not None:
+        raise NotPossible(what_if_words.NO_MORE, cure=what_if_words.NO_MORE_CURE)
     if row.status != RunStatus.FINISHED:
         raise NotPossible("This run has not finished, so nothing can be drawn from it.",
                           cure="Wait for it, or start it again.")
@@ -89,8 +92,17 @@ def draw_again(ws: Workspace, actor: Actor, run_id: str, rows: int) -> str:
     return order(ws, actor, again, present[1])
 
 
-def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int) -> str:
+def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int, *, name: str = "",
+          scenario: str | None = None) -> str:
     """Put an order into the queue; ``rows`` are those of the source, 0 where it is described.
+
+    Args:
+        ws: The workspace.
+        actor: The person.
+        spec: The order.
+        rows: Rows of the source.
+        name: What the run is called; "" for nothing yet.
+        scenario: The what-if that it draws; None for none.
 
     Raises:
         AnswerError: What is asked of the rows makes no sense, or asks for more than are made.
@@ -107,14 +119,17 @@ def order(ws: Workspace, actor: Actor, spec: JobSpec, rows: int) -> str:
         project.runs_ordered += 1
         fix_sets(session, project.id, spec.source_digest)
         session.add(RunRow(
-            id=spec.run_id, project_id=project.id, number=project.runs_ordered,
+            id=spec.run_id, project_id=project.id, number=project.runs_ordered, name=name,
+            scenario_id=scenario,
             status=RunStatus.QUEUED, spec=spec.as_json(), created_by=actor.name, created_at=now(),
-            memory_estimate=memory_needed(rows, len(spec.columns.kept), spec.rows, fit=fit)))
+            # A what-if is held against the rows of its base, which are loaded beside its own.
+            memory_estimate=memory_needed(rows, len(spec.columns.kept),
+                                          spec.rows * (1 if scenario is None else 2), fit=fit)))
         session.flush()
         note_act(session, actor, "run ordered", project_id=project.id, run_id=spec.run_id,
                  facts={"method": spec.method, "preset": spec.preset, "rows": spec.rows,
                         "draw": spec.draw, "fit_of": spec.fit_of, "search": spec.search,
-                        "asked": bool(spec.wanted)})
+                        "asked": bool(spec.wanted), "what_if": scenario is not None})
     return spec.run_id
 
 
@@ -153,6 +168,7 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
     state = (row.summary or {}).get("state")
     finished = row.status == RunStatus.FINISHED
     working, order = row.status == RunStatus.RUNNING, settled(row)
+    what_if = row.spec.get("what_if") or {}
     return RunView(
         id=row.id, project_id=row.project_id, number=row.number,
         status=row.status,  # type: ignore[arg-type]
@@ -168,7 +184,8 @@ def view_of(ws: Workspace, row: RunRow) -> RunView:
         curve=None if seen is None else seen.curve, peak_memory=_peak(folder),
         search=None if seen is None else seen.search, tried=tried_by(row),
         asked=JobSpec.from_json(row.spec).wanted.columns if row.spec.get("asked") else (),
-        near_copies=order.search is None and any_method(order.method).card.near_copies)
+        near_copies=order.search is None and any_method(order.method).card.near_copies,
+        what_if=str(what_if.get("name", "")), base=int(what_if.get("base", 0)))
 
 
 def _title(order: JobSpec) -> str:

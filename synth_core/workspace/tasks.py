@@ -13,9 +13,10 @@ from synth_core.workspace import answers
 from synth_core.workspace.searching import settled
 from synth_core.workspace.views import Step, StepStatus
 
-__all__ = ["DOWNLOADED", "WORKING_FILE_DOWNLOADED", "steps_of"]
+__all__ = ["DOWNLOADED", "WHAT_IF_DOWNLOADED", "WORKING_FILE_DOWNLOADED", "steps_of"]
 
 DOWNLOADED = "table downloaded"
+WHAT_IF_DOWNLOADED = "what-if downloaded"
 WORKING_FILE_DOWNLOADED = "working file downloaded"
 
 
@@ -26,12 +27,11 @@ def steps_of(session: Session, project_id: str) -> tuple[Step, ...]:
     second = (_description if described else _data)(session, project_id, first[0] == "completed")
     third = _method(session, project_id, second[0] == "completed",
                     words.NEED_DESCRIPTION if described else words.NEED_DATA)
-    run = session.scalars(select(RunRow).where(RunRow.project_id == project_id, RunRow.number > 0)
-                          .order_by(RunRow.number.desc())).first()
-    finished = session.scalars(
-        select(RunRow).where(RunRow.project_id == project_id, RunRow.number > 0,
-                             RunRow.status == RunStatus.FINISHED)
-        .order_by(RunRow.number.desc())).first()
+    # What-ifs are runs, but never the project's result.
+    runs = select(RunRow).where(RunRow.project_id == project_id, RunRow.number > 0,
+                                RunRow.scenario_id.is_(None)).order_by(RunRow.number.desc())
+    run = session.scalars(runs).first()
+    finished = session.scalars(runs.where(RunRow.status == RunStatus.FINISHED)).first()
     fourth = _generate(run, third[0] == "completed")
     looked = answers.read(session, project_id, "looked") or {}
     fifth = _judge(finished, finished is not None and finished.id in looked)

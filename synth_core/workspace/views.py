@@ -40,6 +40,7 @@ from synth_core.workspace.views_recipe import (
     StepDone,
     StepTold,
 )
+from synth_core.workspace.views_runs import Looks, RunView, StageView
 
 __all__ = ["AnswerLine", "AtStake", "CheckAnswers", "CodebookView", "ColumnEdit", "ColumnView",
            "DataView", "DecisionDone", "DecisionTold", "DictionaryView", "FindingView",
@@ -85,6 +86,7 @@ class TaskList:
     ``described``: there is no real table, it is described in words. ``has_table``: there is one.
     ``has_rules``: some are accepted. ``has_asked``: something is asked of the rows, now or in the
     newest finished run. ``wants_rare``: the purpose is to balance rare events.
+    ``wants_what_if``: it is to explore a what-if.
     """
 
     project_id: str
@@ -97,6 +99,7 @@ class TaskList:
     has_rules: bool = False
     has_asked: bool = False
     wants_rare: bool = False
+    wants_what_if: bool = False
 
     @property
     def done(self) -> int:
@@ -150,13 +153,18 @@ class SearchOffer:
 
 @dataclass(frozen=True)
 class MethodChoice:
-    """A method that could be chosen, ready or not; whether it can keep to conditions and shares."""
+    """A method that could be chosen, ready or not.
+
+    ``steerable``: it can keep to conditions and shares. ``imagines``: what-ifs can be drawn from
+    its fit.
+    """
 
     card: MethodCard
     availability: Availability
     settings: tuple[Setting, ...]
     presets: dict[str, dict[str, Any]]
     steerable: bool = True
+    imagines: bool = True
     resamples: bool = False  # by its usual settings: other shares of the column to predict
 
 
@@ -201,76 +209,6 @@ class CheckAnswers:
     def can_start(self) -> bool:
         """Whether nothing blocks the start."""
         return not self.missing
-
-
-@dataclass(frozen=True)
-class StageView:
-    """A stage of a run: prepare, train, sample or judge."""
-
-    key: str
-    title: str
-    status: Literal["waiting", "running", "done"]
-    note: str
-    seconds: float
-
-
-@dataclass(frozen=True)
-class RunView:
-    """A run as people see it. ``share`` 0 to 1; ``left`` seconds, None where not known yet.
-
-    ``place`` is its place in the queue (1 is next), None where it does not wait. ``draw`` says
-    which draw from its fit it is. ``name`` and ``note`` are what people call it and wrote of it.
-    ``curve`` is how training went so far, of methods that learn by and by; None of the others.
-    ``peak_memory`` is the most bytes that it and its helpers held at once; 0 until it has ended.
-    ``search`` is what a search for the best has tried so far; ``tried`` how many it had tried when
-    the run had finished.
-    ``asked`` are the columns whose mix was changed on purpose; ``near_copies``: a working file.
-    """
-
-    id: str
-    project_id: str
-    number: int
-    status: Literal["queued", "running", "finished", "failed", "stopped"]
-    method: str
-    method_title: str
-    rows: int
-    created_at: datetime
-    share: float
-    elapsed: float
-    left: float | None
-    place: int | None
-    stages: tuple[StageView, ...]
-    message: str
-    cure: str
-    state: State | None
-    name: str = ""
-    note: str = ""
-    draw: int = 1
-    created_by: str = ""
-    curve: LearningCurve | None = None
-    peak_memory: int = 0
-    search: Search | None = None
-    tried: int = 0
-    asked: tuple[str, ...] = ()
-    near_copies: bool = False
-
-    @property
-    def active(self) -> bool:
-        """Whether it is still waiting or working."""
-        return self.status in ("queued", "running")
-
-
-@dataclass(frozen=True)
-class Looks:
-    """How often the rows kept aside of a table were used.
-
-    Args:
-        runs: Finished runs that were judged by them, in all projects.
-        looks: Pages of evidence on these runs that were opened, each counted once a run.
-    """
-
-    runs: int
-    looks: int
 
 
 @dataclass(frozen=True)

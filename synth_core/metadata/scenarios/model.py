@@ -87,6 +87,11 @@ class Scenario:
             [clause.column for clause in self.clauses]
             + [item.column for item in self.amounts]))
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Every change as a phrase, those of shares first."""
+        return (*(item.words for item in self.shares), *(item.words for item in self.amounts))
+
     def as_json(self) -> dict[str, Any]:
         """The what-if as a JSON value."""
         return {"shares": [{"share": item.share, "times": item.times,

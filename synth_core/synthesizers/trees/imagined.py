@@ -71,6 +71,10 @@ class Imagined:
                     touched.add(model.name)
             self._built(touched)
             touched |= {one.column for one in self.chain.lookups if one.key in touched}
+            # A date that is learned as the time since another moves with that other.
+            while late := {name for name, column in self.chain.columns.items()
+                           if column.since in touched} - touched:
+                touched |= late
             found |= touched
         found -= {change.column for change in self.amounts}
         others = set(self.chain.columns) - {change.column for change in self.amounts}

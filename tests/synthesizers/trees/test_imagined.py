@@ -79,6 +79,25 @@ def test_an_amount_changes_its_sum_and_what_is_drawn_later(table: pd.DataFrame,
         assert (made[name] == base[name]).all()
 
 
+def test_a_date_that_is_counted_from_one_that_follows_follows_too() -> None:
+    rng = np.random.default_rng(5)
+    price = rng.integers(10, 40, ROWS)
+    begun = pd.Timestamp("2024-01-01") + pd.to_timedelta(
+        20 * price + rng.integers(0, 40, ROWS), "D")
+    ended = begun + pd.to_timedelta(rng.integers(0, 9, ROWS), "D")
+    dated = pd.DataFrame({"price": price, "begun": begun.strftime("%Y-%m-%d"),
+                          "ended": ended.strftime("%Y-%m-%d")})
+    metadata = Metadata((Column("price", Kind.NUMBER), Column("begun", Kind.DATE),
+                         Column("ended", Kind.DATE)))
+    fitted = get("trees")().fit(dated, metadata, seed=Seed(1), smallest_cell=10)
+    base = fitted.sample_table(1500, seed=Seed(3))
+    carried = fitted.imagine(Scenario(amounts=(AmountChange("price", add=10),)), dated, metadata,
+                             LEAST)
+    made = fitted.sample_table(1500, seed=Seed(3))
+    assert carried.follows == ("begun", "ended") and carried.stays == ()
+    assert (made["ended"] != base["ended"]).any()
+
+
 def test_a_condition_on_a_column_drawn_later_waits_for_it(table: pd.DataFrame,
                                                           method: Synthesizer) -> None:
     change = AmountChange("price", add=1000, clauses=OLD)

@@ -4,8 +4,8 @@ import re
 
 import streamlit as st
 
-__all__ = ["SETTINGS_WIDTH", "TEXT_WIDTH", "code", "escape", "heading", "note", "titled",
-           "untitled"]
+__all__ = ["SETTINGS_WIDTH", "TEXT_WIDTH", "code", "escape", "heading", "note", "small_lines",
+           "titled", "untitled"]
 
 TEXT_WIDTH = 860
 SETTINGS_WIDTH = 960
@@ -26,6 +26,13 @@ def escape(text: str) -> str:
     flat = " ".join(text.split())
     broken = _LATE.sub(lambda found: found.group() + _JOINER, flat)
     return _MARKUP.sub(r"\\\1", broken)
+
+
+def small_lines(text: str) -> str:
+    """As `escape`, in small letters, for several lines: each begins where its writer began it."""
+    parts = re.split(r"\n\s*\n", text.strip())
+    return "\n\n".join("  \n".join(f":small[{escape(line)}]" for line in part.splitlines())
+                       for part in parts)
 
 
 def code(name: str) -> str:

@@ -45,7 +45,7 @@ def _describe(run: RunView) -> None:
 def _draw(run: RunView) -> None:
     st.markdown(escape(words.DRAW_LEAD))
     with st.form(f"draw_{run.id}", border=False, enter_to_submit=True):
-        rows = st.number_input(words.DRAW_ROWS, min_value=1, value=run.rows, step=1)
+        rows = st.number_input(words.DRAW_ROWS, value=run.rows, step=1)
         wanted = st.form_submit_button(words.DRAW_START, type="primary")
     if wanted:
         with problem.shown():

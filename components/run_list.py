@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import state, verdict
 from components.cards import ago
-from components.page import escape
+from components.page import escape, small_lines
 from components.run_dialogs import ask_for
 from synth_core.words import screens_runs as words
 from synth_core.words import screens_what_ifs as what_if_words
@@ -68,7 +68,7 @@ def run_card(run: RunView) -> bool:
             if run.tried:
                 st.markdown(f":small[:gray[{best_of(run.tried)}]]")
             if run.note:
-                st.markdown(f":small[{escape(run.note)}]")
+                st.markdown(small_lines(run.note))
         with stands:
             st.markdown(verdict.badge(run.state) if run.state is not None and not run.what_if
                         else verdict.gray_badge(RUN_STATUS[run.status]))

@@ -61,13 +61,27 @@ def test_name_note_and_delete_from_the_list(two: Finished, opened: Opener,
     screen = opened("runs", two)
     screen.menu_button(key=f"more_{third}").click("describe").run()
     screen.text_input[-1].set_value("For *Friday*")
+    screen.text_area[-1].set_value("Coarse.\nSeen by *Ada*\n\nAgain in May")
     next(item for item in screen.button if item.label == words.SAVE).click().run()
     assert workspace.run_view(two.ws, LOCAL_STEWARD, third).name == "For *Friday*"
     assert r"For \*Friday\*" in _texts(screen)
+    assert (":small[Coarse\\.]  \n:small[Seen by \\*Ada\\*]\n\n:small[Again in May]"
+            in _texts(screen))
     screen.menu_button(key=f"more_{third}").click("delete").run()
     next(item for item in screen.button if words.DELETE_WORD in item.label).click().run()
     assert not screen.exception
     assert third not in {run.id for run in workspace.list_runs(two.ws, LOCAL_STEWARD, two.project)}
+
+
+def test_no_rows_is_a_sentence_where_more_are_drawn(two: Finished, opened: Opener,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIKENESS_HOME", str(two.home))
+    screen = opened("runs", two)
+    screen.menu_button(key=f"more_{two.run}").click("draw").run()
+    assert screen.number_input[-1].proto.min < 0  # what a field keeps to itself is not told
+    screen.number_input[-1].set_value(0)
+    next(item for item in screen.button if item.label == words.DRAW_START).click().run()
+    assert "A run makes 1 to" in screen.error[0].value and screen.number_input[-1].value == 0
 
 
 def test_the_comparison_opens_with_the_newest_runs(two: Finished, opened: Opener) -> None:

@@ -24,7 +24,7 @@ _ROW = 66
 
 def compared(questions: Sequence[ComparedQuestion], numbers: Sequence[int],
              colours: Palette) -> Chart:
-    """The chart of a comparison, with the differences that are larger than chance on top.
+    """The chart of a comparison, with the clear differences on top.
 
     Args:
         questions: In the order in which they are drawn, first on top.

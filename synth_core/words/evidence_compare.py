@@ -60,16 +60,18 @@ PURPOSE, TARGET, COLUMNS, NONE = "Judged for", "Target", "Columns", "none"
 WHAT_IF = "Changed on purpose"
 QUESTION, SETTING, VERDICT = "Question", "Setting", "Difference"
 RESULT = "See its result"
-SAME = "within chance"
-FILLED = "Filled: ahead, by more than chance"
+SAME = "not clear"
+FILLED = "Filled: clearly ahead, the intervals lie apart"
 SETTINGS = "What was set differently"
 CHART = "Every question on one axis, the clearest difference first"
 AXIS = "better →"
 # The second cue beside the number: a shape for each run.
 SIGNS = ("●", "■", "◆")
 LIMIT = ("A run is called behind only where its interval lies apart from that of a better one. The "
-         "more runs are compared on the same rows kept aside, the more the best of them looks "
-         "better than it is.")
+         "intervals hold the chance of which real rows are tested, not that of the draw: two draws "
+         "from one fit, all the more of different numbers of rows, can lie apart, too. The more "
+         "runs are compared on the same rows kept aside, the more the best of them looks better "
+         "than it is.")
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -119,7 +121,7 @@ def title(numbers: Sequence[int], lost: Sequence[int]) -> str:
         lost: In how many questions another run clearly does better.
     """
     if not any(lost):
-        return "No difference between these runs is larger than chance"
+        return "No difference between these runs is clear"
     (first, most), *rest = sorted(
         ((number, count) for number, count in zip(numbers, lost, strict=True) if count),
         key=lambda one: -one[1])

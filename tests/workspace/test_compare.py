@@ -77,7 +77,7 @@ def test_one_four_and_foreign_runs_are_refused(
 
 
 @pytest.mark.parametrize(("lost", "title"), [
-    ((0, 0), "No difference between these runs is larger than chance"),
+    ((0, 0), "No difference between these runs is clear"),
     ((0, 3, 1), "Run 5 falls behind in three questions, run 7 in one question"),
 ])
 def test_the_title_says_who_falls_behind(lost: tuple[int, ...], title: str) -> None:

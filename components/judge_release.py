@@ -13,14 +13,15 @@ from components.page import code, escape
 from synth_core import workspace
 from synth_core.foundation.actor import Actor, Role
 from synth_core.governance.states import State
-from synth_core.governance.verdict import HeadlineRow, Verdict
-from synth_core.words import evidence_columns as columns_words
+from synth_core.governance.verdict import HeadlineRow
+from synth_core.report.limits import limits_of
 from synth_core.words import evidence_release as words
+from synth_core.words import paper as paper_words
 from synth_core.words import screens_what_ifs as what_if_words
 from synth_core.words.judgement import TEXTS
 from synth_core.workspace.views import JudgedRun
 
-__all__ = ["choose_form", "facts", "limits", "record", "table_button", "what_if_button",
+__all__ = ["choose_form", "facts", "limits", "paper", "record", "table_button", "what_if_button",
            "working_file"]
 
 _MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet",
@@ -85,6 +86,19 @@ def record(run: JudgedRun, public: dict[str, Any]) -> None:
         key="get_record", on_click="ignore", icon=":material/description:", wrap=True)
 
 
+def paper(run: JudgedRun) -> None:
+    """The button for the committee's paper, which is made when it is pressed."""
+    def made() -> bytes:
+        return workspace.committee_paper(state.here(), state.actor(), run.run.id)
+
+    kind = "working-file" if run.working_file else "synthetic"
+    st.download_button(
+        paper_words.BUTTON, made, words.file_name(run.project_name, run.run.number, "paper.html",
+                                                  kind),
+        "text/html", key="get_paper", on_click="ignore", icon=":material/article:", wrap=True,
+        help=paper_words.HELP)
+
+
 def limits(run: JudgedRun) -> None:
     """The box "What this evidence does not show": what is not met first, then every limit."""
     with st.container(border=True):
@@ -92,8 +106,7 @@ def limits(run: JudgedRun) -> None:
         st.markdown(f":gray[{words.BOX_LEAD_WORKING if run.working_file else words.BOX_LEAD}]")
         _not_met(run)
         held = list(constant_columns(run.judgement.get("columns")))
-        told = [*([columns_words.constant(held)] if held else []),
-                *_limits(run.verdict, described=not run.purpose.real_table)]
+        told = limits_of(run.verdict, held, described=not run.purpose.real_table)
         st.markdown("\n".join(f"- {escape(one)}" for one in told))
 
 
@@ -114,18 +127,6 @@ def _named(row: HeadlineRow, why: str = "") -> None:
     st.markdown(f"{verdict.badge(row.state)} {escape(told)}")
 
 
-def _limits(judged: Verdict, *, described: bool) -> list[str]:
-    asked = {row.metric for row in judged.rows}
-    told = [f"{TEXTS[row.metric].title}: {_lower(TEXTS[row.metric].limit)}" for row in judged.rows]
-    if described:
-        return [*dict.fromkeys(told), words.NO_WORLD, words.AS_TYPED]
-    left = [text.title for metric, text in TEXTS.items()
-            if metric not in asked and metric in words.JUDGED_SOMEWHERE]
-    if left:
-        told.append(words.NOT_ASKED.format(titles=", ".join(left).lower()))
-    return [*dict.fromkeys(told), words.NO_PROOF]
-
-
 def _setting_labels() -> dict[str, str]:
     """What the settings of all methods are called on the screens, by name."""
     return {one.name: one.label for method in workspace.methods() for one in method.settings}
@@ -134,10 +135,6 @@ def _setting_labels() -> dict[str, str]:
 def _breakable(name: str) -> str:
     """A long name that may go on in the next line after a joint, for a table on a phone."""
     return re.sub(r"([_./-])", "\\1\u200b", name) if len(name) > _LONG_NAME else name
-
-
-def _lower(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
 
 
 def _guarantee(public: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Runs side by side on one axis: every question a row, every run a mark; further right is better.
 
-The places are those of the rulers (`components.charts.ruler`), so a number lies here where it lies
+The places are those of the rulers (`synth_core.report.ruler`), so a number lies here where it lies
 on its own page. All marks are in the colour of what is synthetic; the shape tells the runs apart.
 """
 
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from components.charts.lay import Chart, lay, plain
-from components.charts.ruler import Ruler, ruler_of
 from components.palette import Palette
+from synth_core.report.ruler import Ruler, ruler_of
 from synth_core.words import evidence_compare as words
 from synth_core.words.judgement import TEXTS
 from synth_core.workspace.compare import ComparedQuestion

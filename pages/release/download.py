@@ -7,6 +7,7 @@ from components.judge_release import (
     choose_form,
     facts,
     limits,
+    paper,
     record,
     table_button,
     working_file,
@@ -34,6 +35,7 @@ with st.container(width=SETTINGS_WIDTH):
     with st.container(horizontal=True):
         table_button(run, form, state.actor())
         record(run, public)
+        paper(run)
     limits(run)
     facts(public)
 note(words.LIMIT if run.purpose.real_table else words.LIMIT_DESCRIBED)

@@ -51,6 +51,7 @@ from synth_core.workspace.findings import findings_view, leave_finding, remedy_f
 from synth_core.workspace.folders import folder_tables, folders, take_from_folder
 from synth_core.workspace.looks import look_at
 from synth_core.workspace.method import check_answers, choose_method, method_view, methods
+from synth_core.workspace.paper import committee_paper
 from synth_core.workspace.personal import correct_personal, personal_view, treat_personal
 from synth_core.workspace.preparation import (
     prepare,
@@ -140,6 +141,7 @@ __all__ = [
     "check_answers",
     "choose_method",
     "codebook_view",
+    "committee_paper",
     "compare_runs",
     "confirm_columns",
     "connections",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-__all__ = ["Theme", "Visitor", "visitor"]
+__all__ = ["PATIENCE", "Theme", "Visitor", "visitor"]
 
 PATIENCE = 240_000  # a run on a busy machine; what it takes on an idle one is for the benchmark
 expect.set_options(timeout=30_000)  # a page may wait for its table to be written
@@ -125,6 +125,17 @@ class Visitor:
         self.sees_whole("purpose")
         self.press(re.compile("^Save"))
         self.wait_for_address("data")
+
+    def bring_table(self, table: Path) -> None:
+        """Bring a file, take it as it is read, and confirm its columns."""
+        self.page.locator("input[type=file]").first.set_input_files(table)
+        self.button("Use this table").wait_for(timeout=60_000)
+        self.sees_whole("upload")
+        self.press("Use this table")
+        expect(self.page.get_by_text("What each column is")).to_be_visible(timeout=60_000)
+        self.sees_whole("columns")
+        self.press(re.compile("^(Save|Confirm|These)"))
+        self.wait_for_address("method")
 
     def tab_to(self, name: str) -> None:
         """Press Tab until a control of that name in the page itself has the focus."""

@@ -40,22 +40,11 @@ def _walk(steward: Visitor, table: Path, folder: Path) -> None:
     steward.open()
     steward.new_project("Census, for a partner")
     steward.answer_purpose("Train a model", "A named partner outside, under contract", "Personal")
-    _bring(steward, table)
+    steward.bring_table(table)
     _take_a_method(steward)
     _start_and_reload(steward)
     _look_at_the_evidence(steward)
     _download(steward, folder)
-
-
-def _bring(steward: Visitor, table: Path) -> None:
-    steward.page.locator("input[type=file]").first.set_input_files(table)
-    steward.button("Use this table").wait_for(timeout=60_000)
-    steward.sees_whole("upload")
-    steward.press("Use this table")
-    expect(steward.page.get_by_text("What each column is")).to_be_visible(timeout=60_000)
-    steward.sees_whole("columns")
-    steward.press(re.compile("^(Save|Confirm|These)"))
-    steward.wait_for_address("method")
 
 
 def _take_a_method(steward: Visitor) -> None:

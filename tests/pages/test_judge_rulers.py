@@ -2,13 +2,14 @@
 
 import pytest
 
-from components.charts.ruler import ruler, ruler_of
+from components.charts.ruler import ruler
 from components.palette import LIGHT
 from synth_core.evaluation.contract import Result
 from synth_core.foundation.estimate import Estimate
 from synth_core.governance.policy import default_policy
 from synth_core.governance.states import State
 from synth_core.governance.verdict import HeadlineRow
+from synth_core.report.ruler import ruler_of
 from synth_core.words.judgement import TOO_WIDE
 
 WORSE_TO_BETTER = {

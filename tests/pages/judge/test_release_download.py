@@ -9,6 +9,7 @@ from synth_core.foundation.actor import LOCAL_STEWARD
 from synth_core.governance.states import State
 from synth_core.words import evidence_columns
 from synth_core.words import evidence_release as words
+from synth_core.words import paper as paper_words
 from synth_core.words.judgement import TEXTS
 from tests.pages.judge.conftest import Finished
 
@@ -23,10 +24,10 @@ def test_three_forms_and_the_record(opened: Opener, finished: Finished) -> None:
     screen = opened("download", finished)
     assert not screen.exception
     labels = [item.proto.label for item in screen.get("download_button")]
-    assert labels == [words.get_table("csv"), words.GET_RECORD]
+    assert labels == [words.get_table("csv"), words.GET_RECORD, paper_words.BUTTON]
     screen.radio(key="form").set_value("xlsx").run()
     labels = [item.proto.label for item in screen.get("download_button")]
-    assert labels == [words.get_table("xlsx"), words.GET_RECORD]
+    assert labels == [words.get_table("xlsx"), words.GET_RECORD, paper_words.BUTTON]
 
 
 def test_the_box_names_every_limit_and_first_what_is_not_met(
@@ -57,7 +58,8 @@ def test_a_working_file_has_a_red_badge_and_another_name(
     shown = texts(screen)
     assert f":red-badge[:material/block: {words.WORKING_FILE}]" in shown
     labels = [item.proto.label for item in screen.get("download_button")]
-    assert labels == [words.get_table("csv", working_file=True), words.GET_RECORD]
+    assert labels == [words.get_table("csv", working_file=True), words.GET_RECORD,
+                      paper_words.BUTTON]
     assert TEXTS["near_copies"].question in shown
 
 

@@ -14,7 +14,7 @@ from synth_core.metadata.scenarios.model import Scenario
 __all__ = ["JobSpec"]
 
 # Written only where they say something: so the fingerprints of earlier orders stay as they were.
-_LATER = ("subject", "subject_table")
+_LATER = ("subject", "subject_table", "what_if")
 
 
 def _policy_cell() -> int:

@@ -263,7 +263,7 @@ def test_pair_shares_one_scale_and_names_the_worst_cell() -> None:
     worst = within(rare)
     assert worst is not None and worst[:2] == ("yes", "high")
     told = pair_title("cost", "sepsis", gap(rare), worst)
-    assert "of the few rows at yes, 63 % are at high (real 93 %)" in told
+    assert "of the few rows shown at yes, 63 % are at high (real 93 %)" in told
     assert within(Cells("a", "b", ["x"], ["1"], [[None]], [[None]])) is None
     assert "“x” with “2”" in real.alt
     twin = pair_twin(CELLS)

@@ -14,8 +14,10 @@ Decimal = Literal["point", "comma"]
 # Blanks of every kind, also those that nobody sees: no-break, thin, zero-width, byte-order mark.
 SPACES = r"[\s\x{00A0}\x{2009}\x{202F}\x{200B}\x{FEFF}]"
 _GAP = r"[ \x{00A0}\x{2009}\x{202F}]?"
-CURRENCY = (r"(?:[$€£¥₹₽₩₺]|(?i:R\$|A\$|US\$|USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SEK|NOK|DKK|"
-            r"PLN|CZK|HUF|RON|TRY|BRL|MXN|ZAR|zł|Kč|Ft|kr\.?|Fr\.?))")
+# "FR" and "KR" in capitals begin account numbers, tax numbers and codes, not amounts.
+CURRENCY = (r"(?:[$€£¥₹₽₩₺]|[Kk]r\.?|[Ff]r\.?|"
+            r"(?i:R\$|A\$|US\$|USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SEK|NOK|DKK|"
+            r"PLN|CZK|HUF|RON|TRY|BRL|MXN|ZAR|zł|Kč|Ft))")
 # What may stand between thousands beside the sign that is not the decimal one.
 _BETWEEN = r" '’\x{00A0}\x{2009}\x{202F}"
 

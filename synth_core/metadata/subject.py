@@ -65,7 +65,8 @@ def subject_in(table: Table, metadata: Metadata, seen: Profile) -> Subject | Non
     """The column that names subjects.
 
     A key of people wins over other names, and one whose subjects usually have several rows over
-    one in which a value comes back now and then, as in codes that are alike by accident.
+    one in which a value comes back now and then, as in codes that are alike by accident. Words
+    without a digit are names, which many people share, unless the header says whose key they are.
     """
     best: tuple[bool, bool, int] = (False, False, 0)
     chosen: Subject | None = None
@@ -77,13 +78,23 @@ def subject_in(table: Table, metadata: Metadata, seen: Profile) -> Subject | Non
             f"{table.at(position).relation} WHERE c{position} IS NOT NULL GROUP BY c{position})"
         ).fetchall()[0]
         people = _key_of_people(name)
-        if not people and int(usual) < _USUAL_ROWS:
+        if not people and (int(usual) < _USUAL_ROWS
+                           or not (is_person(name) or _has_digits(table, position))):
             continue
         rank = people, int(usual) >= _USUAL_ROWS, distinct
         if rank > best:
             best = rank
             chosen = Subject(name, distinct, int(usual), int(most))
     return chosen
+
+
+def _has_digits(table: Table, position: int) -> bool:
+    """Whether most values hold a digit, as keys do and names of people do not."""
+    share = table.at(position).connection.execute(
+        f"SELECT avg(CASE WHEN regexp_matches(CAST(c{position} AS VARCHAR), '[0-9]') THEN 1.0 "
+        f"ELSE 0.0 END) FROM {table.at(position).relation} WHERE c{position} IS NOT NULL"
+    ).fetchall()[0][0]
+    return share is not None and float(share) > 0.5
 
 
 def _named(metadata: Metadata, seen: Profile) -> Iterator[int]:

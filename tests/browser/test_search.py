@@ -9,7 +9,7 @@ from synth_core.words import search as words
 from tests.browser.conftest import Server
 from tests.browser.pages import PATIENCE, visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # a search takes its whole minute
 
 
 def test_the_best_is_found_while_the_frontier_is_drawn(
@@ -30,12 +30,12 @@ def test_the_best_is_found_while_the_frontier_is_drawn(
         steward.sees_whole("at-work")
         steward.wait_for_address("result")
         steward.main().get_by_text(words.TRIED, exact=True).click()
-        expect(steward.main().get_by_text(words.PROPOSED)).to_be_visible()
+        expect(steward.main().get_by_text(f"{words.PROPOSED}:", exact=True)).to_be_visible()
         steward.sees_whole("proposed")
         address = steward.page.url.split(server.url + "/")[1]
     with visitor(browser, server.url, artefacts, "search-dark-420", width=420,
                  theme="dark") as steward:
         steward.open(address)
         steward.main().get_by_text(words.TRIED, exact=True).click()
-        expect(steward.main().get_by_text(words.PROPOSED)).to_be_visible()
+        expect(steward.main().get_by_text(f"{words.PROPOSED}:", exact=True)).to_be_visible()
         steward.sees_whole("proposed")

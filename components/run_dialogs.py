@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components import problem, state
+from components.deleting import surely
 from components.page import escape
 from synth_core import workspace
 from synth_core.words import screens_runs as words
@@ -56,15 +57,7 @@ def _draw(run: RunView) -> None:
 
 @st.dialog(words.DELETE_TITLE, on_dismiss=state.done_asking)
 def _delete(run: RunView) -> None:
-    st.markdown(f"**{escape(words.deleting(run.number, run.name))}**")
-    st.markdown(escape(words.DELETE_LONG))
-    with st.container(horizontal=True):
-        sure = st.button(f":red[{words.DELETE_WORD}]", icon=":material/delete:")
-        kept = st.button(words.CANCEL)
-    if kept:
-        state.done_asking()
-        st.rerun()
-    if sure:
+    if surely(words.deleting(run.number, run.name), words.DELETE_LONG):
         with problem.shown():
             workspace.delete_run(state.here(), state.actor(), run.id)
             state.done_asking()

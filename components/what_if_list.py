@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import problem, state, verdict
 from components.cards import ago
+from components.deleting import surely
 from components.page import SETTINGS_WIDTH, escape, heading, note
 from components.what_if_form import what_if_form
 from synth_core import workspace
@@ -71,15 +72,7 @@ def _act(one: StoredWhatIf) -> None:
 
 @st.dialog(words.DELETE_TITLE, on_dismiss=state.done_asking)
 def _delete(one: StoredWhatIf) -> None:
-    st.markdown(f"**{escape(one.name)}**")
-    st.markdown(escape(words.DELETE_LONG))
-    with st.container(horizontal=True):
-        sure = st.button(f":red[{words.DELETE_WORD}]", icon=":material/delete:")
-        kept = st.button(words.CANCEL)
-    if kept:
-        state.done_asking()
-        st.rerun()
-    if sure:
+    if surely(one.name, words.DELETE_LONG):
         with problem.shown():
             workspace.delete_what_if(state.here(), state.actor(), one.id)
             state.done_asking()

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components import problem, state
+from components.deleting import surely
 from components.page import SETTINGS_WIDTH, TEXT_WIDTH, code, escape, heading, note
 from components.progress_view import draw_stages
 from components.working_list import red_badge
@@ -150,15 +151,7 @@ def _below(file: WorkingFile) -> None:
 
 @st.dialog(words.DELETE_TITLE, on_dismiss=state.done_asking)
 def _delete(file: WorkingFile) -> None:
-    st.markdown(f"**{escape(words.called(file.run.number, file.kind))}**")
-    st.markdown(escape(words.DELETE_LONG))
-    with st.container(horizontal=True):
-        sure = st.button(f":red[{words.DELETE_WORD}]", icon=":material/delete:")
-        kept = st.button(words.CANCEL)
-    if kept:
-        state.done_asking()
-        st.rerun()
-    if sure:
+    if surely(words.called(file.run.number, file.kind), words.DELETE_LONG):
         with problem.shown():
             workspace.delete_working_file(state.here(), state.actor(), file.id)
             state.show_file(None)

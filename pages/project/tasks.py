@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import problem, state, verdict
+from components.deleting import surely
 from components.page import TEXT_WIDTH, escape, heading
 from synth_core import workspace
 from synth_core.words import screens_project as words
@@ -50,15 +51,7 @@ def _rename(tasks: TaskList) -> None:
 
 @st.dialog(words.DELETE_TITLE, on_dismiss=state.done_asking)
 def _delete(tasks: TaskList) -> None:
-    st.markdown(f"**{escape(words.deleting(tasks.name))}**")
-    st.markdown(escape(words.DELETE_LONG))
-    with st.container(horizontal=True):
-        sure = st.button(f":red[{words.DELETE_WORD}]", icon=":material/delete:")
-        kept = st.button(words.CANCEL)
-    if kept:
-        state.done_asking()
-        st.rerun()
-    if sure:
+    if surely(words.deleting(tasks.name), words.DELETE_LONG):
         with problem.shown():
             workspace.delete_project(state.here(), state.actor(), tasks.project_id)
             state.leave()

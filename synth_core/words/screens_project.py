@@ -4,8 +4,8 @@ from datetime import datetime
 
 from synth_core.words.figures import plural
 
-__all__ = ["AGAIN", "CANCEL", "CONTINUE", "CREATE", "DELETE", "DELETE_LONG", "DELETE_TITLE",
-           "DELETE_WORD", "EMPTY", "HOME_LEAD", "HOME_TITLE", "NAME", "NAME_EXAMPLE", "NEW", "OPEN",
+__all__ = ["AGAIN", "CONTINUE", "CREATE", "DELETE", "DELETE_LONG", "DELETE_TITLE",
+           "EMPTY", "HOME_LEAD", "HOME_TITLE", "NAME", "NAME_EXAMPLE", "NEW", "OPEN",
            "PROJECTS", "REAL_TABLE", "RENAME", "SAMPLES", "SAMPLES_LEAD", "SAVE_NAME", "SIMULATED",
            "STARTING", "TASKS_LEAD", "changed", "deleting", "moment_of", "more", "start_with",
            "step_badge", "tasks_title"]
@@ -36,8 +36,6 @@ DELETE = "Delete project"
 DELETE_TITLE = "Delete this project?"
 DELETE_LONG = ("Its table, its runs and their results are removed from this computer. This cannot "
                "be undone. The record of acts keeps that the project existed.")
-DELETE_WORD = "Yes, delete it"
-CANCEL = "Keep it"
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 

@@ -2,8 +2,8 @@
 
 from synth_core.words.figures import duration, plural, size
 
-__all__ = ["ANY", "CANCEL", "CHOOSE", "COMPARE", "COMPARE_HELP", "DELETE", "DELETE_LONG",
-           "DELETE_TITLE", "DELETE_WORD", "DESCRIBE", "DRAW", "DRAW_LEAD", "DRAW_ROWS",
+__all__ = ["ANY", "CHOOSE", "COMPARE", "COMPARE_HELP", "DELETE", "DELETE_LONG",
+           "DELETE_TITLE", "DESCRIBE", "DRAW", "DRAW_LEAD", "DRAW_ROWS",
            "DRAW_START", "EMPTY", "EMPTY_LEAD", "LEAD", "MANY", "METHOD", "MORE", "NAME",
            "NAME_EXAMPLE", "NEW", "NOTE", "NOTHING", "SAVE", "SEARCH", "SHOW", "SHOWS", "STATE",
            "called", "chosen", "deleting", "line", "ordered", "title", "took"]
@@ -40,8 +40,6 @@ DELETE_TITLE = "Delete this run?"
 DELETE_LONG = ("Its table, its model and its evidence are removed from this computer. This cannot "
                "be undone. Rows drawn from it by other runs stay. The record of acts keeps that "
                "the run existed.")
-DELETE_WORD = "Yes, delete it"
-CANCEL = "Keep it"
 
 
 def title(total: int, finished: int) -> str:

@@ -1,10 +1,11 @@
 """What the shell says: navigation, states, and what happens when something goes wrong."""
 
-__all__ = ["APP", "NOT_SHOWN", "NO_PROJECT", "NO_PROJECT_CURE", "PAGES", "PROBLEM", "SECTIONS",
-           "STATES", "STATUSES", "TO_PROJECTS", "TO_TASKS", "UNEXPECTED", "UNEXPECTED_CURE",
-           "answer_on", "problems", "step"]
+__all__ = ["APP", "DELETE_SURE", "KEEP_IT", "NOT_SHOWN", "NO_PROJECT", "NO_PROJECT_CURE", "PAGES",
+           "PROBLEM", "SECTIONS", "STATES", "STATUSES", "TO_PROJECTS", "TO_TASKS",
+           "UNEXPECTED", "UNEXPECTED_CURE", "answer_on", "problems", "step"]
 
 APP = "Likeness"
+DELETE_SURE, KEEP_IT = "Yes, delete it", "Keep it"
 
 PAGES = {
     "home": "Projects",

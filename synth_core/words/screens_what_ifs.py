@@ -17,12 +17,10 @@ __all__ = [
     "BASE_GONE",
     "BY_COLUMNS",
     "BY_GROUP",
-    "CANCEL",
     "COLUMN",
     "DELETE",
     "DELETE_LONG",
     "DELETE_TITLE",
-    "DELETE_WORD",
     "DISTANCE",
     "FOR_WHAT_IF",
     "GROUP",
@@ -118,8 +116,6 @@ DELETE = "Delete"
 DELETE_TITLE = "Delete this what-if?"
 DELETE_LONG = ("What was written is removed. Runs that drew it stay in the list of runs, with all "
                "that they found.")
-DELETE_WORD = "Yes, delete it"
-CANCEL = "Keep it"
 
 SUPPORTED = {
     "meets": "It stays where real rows are.",

@@ -6,9 +6,9 @@ from typing import Any
 from synth_core.foundation.estimate import Estimate
 from synth_core.words.figures import count, percent, plural
 
-__all__ = ["AGAIN", "BADGE", "CANCEL", "CELLS", "CHANGED", "CHOOSE_LISTED", "CHOOSE_ONE", "COLUMN",
+__all__ = ["AGAIN", "BADGE", "CELLS", "CHANGED", "CHOOSE_LISTED", "CHOOSE_ONE", "COLUMN",
            "COLUMNS_HELP", "COLUMNS_TO_FILL", "CONFIRM_FIRST", "DELETE", "DELETE_LONG",
-           "DELETE_TITLE", "DELETE_WORD", "DESCRIBED", "FILES", "FORM", "FOUND", "HOW_FILL",
+           "DELETE_TITLE", "DESCRIBED", "FILES", "FORM", "FOUND", "HOW_FILL",
            "KINDS", "KIND_QUESTION", "LEAD", "LIMIT", "MAKE", "NAMES", "NOTHING_MISSING",
            "NOT_CONFIRMED", "NOT_READY", "NO_COLUMN", "NO_FILES", "NO_SUCH", "NO_TABLE", "OPEN",
            "STILL_MADE", "STOP", "STOP_FIRST", "TITLE", "TO_LIST", "VERDICT", "VERDICTS", "WAIT",
@@ -62,8 +62,6 @@ DELETE = "Delete"
 DELETE_TITLE = "Delete this working file?"
 DELETE_LONG = ("The file and what was measured are removed from this computer. The record of acts "
                "keeps that it was made.")
-DELETE_WORD = "Yes, delete it"
-CANCEL = "Keep it"
 FORM = "As which file?"
 
 COLUMN, CELLS, FOUND, YARDSTICK, VERDICT = (

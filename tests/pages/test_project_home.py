@@ -10,6 +10,7 @@ from synth_core.foundation.actor import LOCAL_STEWARD
 from synth_core.foundation.errors import NotFound
 from synth_core.words import screens_project as words
 from synth_core.words import screens_shell
+from synth_core.words.screens_shell import DELETE_SURE
 
 Opener = Callable[..., AppTest]
 
@@ -107,7 +108,7 @@ def test_delete_asks_first(opened: Opener, project: str, ws: workspace.Workspace
     screen = opened("tasks", project=project)
     next(item for item in screen.button if item.label == words.DELETE).click().run()
     assert workspace.project(ws, LOCAL_STEWARD, project)
-    sure = [item for item in screen.button if words.DELETE_WORD in item.label]
+    sure = [item for item in screen.button if DELETE_SURE in item.label]
     sure[0].click().run()
     with pytest.raises(NotFound):
         workspace.project(ws, LOCAL_STEWARD, project)

@@ -9,6 +9,7 @@ from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
 from synth_core.governance.purposes import PurposeAnswer
 from synth_core.words import screens_what_ifs as words
+from synth_core.words.screens_shell import DELETE_SURE
 from synth_core.words.what_ifs import FILE_NOTE, MEANT_TO_DIFFER
 from synth_core.workspace.views import MethodAnswer
 
@@ -96,7 +97,7 @@ def test_a_what_if_from_the_form_to_its_result(opened: Opener, with_columns: str
     screen = opened("what_ifs", project=with_columns)
     screen.button(key=f"delete_{one.id}").click().run()
     assert words.DELETE_LONG in texts(screen)
-    next(item for item in screen.button if words.DELETE_WORD in item.label).click().run()
+    next(item for item in screen.button if DELETE_SURE in item.label).click().run()
     assert workspace.what_ifs(ws, LOCAL_STEWARD, with_columns).stored == ()
 
 

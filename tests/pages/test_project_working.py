@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
 from synth_core.words import screens_working as words
+from synth_core.words.screens_shell import DELETE_SURE
 from tests.synthesizers.working.people import people
 
 Opener = Callable[..., AppTest]
@@ -61,7 +62,7 @@ def test_missing_cells_from_the_form_to_the_download(
     button, = screen.get("download_button")
     assert button.proto.label == words.download("CSV")
     screen.button(key="delete_file").click().run()
-    next(item for item in screen.button if words.DELETE_WORD in item.label).click().run()
+    next(item for item in screen.button if DELETE_SURE in item.label).click().run()
     assert workspace.working_view(ws, LOCAL_STEWARD, with_holes).files == ()
 
 

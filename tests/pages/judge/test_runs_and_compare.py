@@ -9,6 +9,7 @@ from synth_core import workspace
 from synth_core.foundation.actor import LOCAL_STEWARD
 from synth_core.words import evidence_compare as compare_words
 from synth_core.words import screens_runs as words
+from synth_core.words.screens_shell import DELETE_SURE
 from synth_core.workspace.views import MethodAnswer
 from tests.pages.judge.conftest import Finished, Opener, _finish, _wait
 
@@ -68,7 +69,7 @@ def test_name_note_and_delete_from_the_list(two: Finished, opened: Opener,
     assert (":small[Coarse\\.]  \n:small[Seen by \\*Ada\\*]\n\n:small[Again in May]"
             in _texts(screen))
     screen.menu_button(key=f"more_{third}").click("delete").run()
-    next(item for item in screen.button if words.DELETE_WORD in item.label).click().run()
+    next(item for item in screen.button if DELETE_SURE in item.label).click().run()
     assert not screen.exception
     assert third not in {run.id for run in workspace.list_runs(two.ws, LOCAL_STEWARD, two.project)}
 

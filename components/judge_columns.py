@@ -15,10 +15,11 @@ from components.judge_shapes import bars_of, gap_of, shape_of, writer
 from components.page import code, escape
 from components.palette import Palette
 from synth_core.evaluation.contract import Result
+from synth_core.report.limits import constant_columns
 from synth_core.words import evidence_columns as words
 
 __all__ = ["PER_PAGE", "ColumnEvidence", "cards", "chart_of", "chosen",
-           "constant_columns", "evidence", "pages",
+           "evidence", "pages",
            "worst_first"]
 
 PER_PAGE = 12
@@ -60,16 +61,6 @@ def evidence(result: Result | None) -> list[ColumnEvidence]:
     return [ColumnEvidence(row["column"], row["kind"], row["distance"], row["ceiling"],
                            row["chart"], row["column"] in held)
             for row in result.details.get("columns", ())]
-
-
-def constant_columns(result: Result | None) -> dict[str, float | None]:
-    """Columns that vary in the real table and hold one value in the synthetic one, by name.
-
-    Returns:
-        The share of the known real values that are gone; None where too few rows hold them.
-    """
-    found = () if result is None else result.details.get("constant", ())
-    return {one["column"]: one["lost"] for one in found}
 
 
 def chosen(columns: list[ColumnEvidence]) -> list[ColumnEvidence]:

@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from components import state, verdict
-from components.judge_columns import constant_columns
 from components.page import code, escape
 from synth_core import workspace
 from synth_core.foundation.actor import Actor, Role
@@ -56,13 +55,17 @@ def table_button(run: JudgedRun, form: str, actor: Actor) -> None:
     if run.working_file and Role.STEWARD not in actor.roles:
         st.markdown(f":gray[{escape(words.STEWARD_ONLY)}]")
         return
-    _button(run, form, words.get_table(form, run.working_file),
-            "working-file" if run.working_file else "synthetic")
+    _button(run, form, words.get_table(form, run.working_file), _kind(run))
 
 
 def what_if_button(run: JudgedRun, form: str) -> None:
     """The button for the table of a what-if, under a name of its own."""
     _button(run, form, what_if_words.get_table(words.FORMS[form][0], run.run.rows), "what-if")
+
+
+def _kind(run: JudgedRun) -> str:
+    """What the table is called in the names of its files."""
+    return "working-file" if run.working_file else "synthetic"
 
 
 def _button(run: JudgedRun, form: str, label: str, kind: str) -> None:
@@ -79,10 +82,9 @@ def _button(run: JudgedRun, form: str, label: str, kind: str) -> None:
 
 def record(run: JudgedRun, public: dict[str, Any]) -> None:
     """The button for the public record."""
-    kind = "working-file" if run.working_file else "synthetic"
     st.download_button(
         words.GET_RECORD, json.dumps(public, ensure_ascii=False, indent=1),
-        words.record_name(run.project_name, run.run.number, kind), "application/json",
+        words.record_name(run.project_name, run.run.number, _kind(run)), "application/json",
         key="get_record", on_click="ignore", icon=":material/description:", wrap=True)
 
 
@@ -91,10 +93,9 @@ def paper(run: JudgedRun) -> None:
     def made() -> bytes:
         return workspace.committee_paper(state.here(), state.actor(), run.run.id)
 
-    kind = "working-file" if run.working_file else "synthetic"
     st.download_button(
-        paper_words.BUTTON, made, words.file_name(run.project_name, run.run.number, "paper.html",
-                                                  kind),
+        paper_words.BUTTON, made,
+        words.file_name(run.project_name, run.run.number, "paper.html", _kind(run)),
         "text/html", key="get_paper", on_click="ignore", icon=":material/article:", wrap=True,
         help=paper_words.HELP)
 
@@ -105,8 +106,7 @@ def limits(run: JudgedRun) -> None:
         st.subheader(words.BOX, anchor=False)
         st.markdown(f":gray[{words.BOX_LEAD_WORKING if run.working_file else words.BOX_LEAD}]")
         _not_met(run)
-        held = list(constant_columns(run.judgement.get("columns")))
-        told = limits_of(run.verdict, held, described=not run.purpose.real_table)
+        told = limits_of(run.verdict, run.judgement, described=not run.purpose.real_table)
         st.markdown("\n".join(f"- {escape(one)}" for one in told))
 
 

@@ -5,11 +5,11 @@ import streamlit as st
 from components import state
 from components.charts.learning import learning
 from components.judge_chart import draw, kept, twin
-from components.judge_columns import constant_columns
 from components.judge_row import EVIDENCE_PAGES
 from components.page import escape
 from synth_core import workspace
 from synth_core.governance.states import State
+from synth_core.report.limits import constant_columns
 from synth_core.words import evidence_columns as columns_words
 from synth_core.words import evidence_result as words
 from synth_core.words import learning as learning_words

@@ -10,10 +10,9 @@ from synth_core.evaluation.contract import Result
 from synth_core.foundation.errors import NotPossible
 from synth_core.governance.verdict import HeadlineRow
 from synth_core.words import evidence_result as words
-from synth_core.words.judgement import TEXTS
 from synth_core.workspace.views import JudgedRun
 
-__all__ = ["follows_train", "frame", "open_judged", "states_of", "verdict_line"]
+__all__ = ["follows_train", "frame", "open_judged", "verdict_line"]
 
 
 def open_judged(page: str) -> JudgedRun:
@@ -60,13 +59,6 @@ def verdict_line(row: HeadlineRow | None) -> None:
     told = (f"{said} ({words.counted(number.n, unit)})" if number.low == number.high
             else words.with_interval(said, row.interval, number.n, unit))
     verdict.show(row.state, escape(told))
-
-
-def states_of(run: JudgedRun) -> dict[str, str]:
-    """The states of the three questions, of those that the purpose asks."""
-    asked = dict.fromkeys(TEXTS[row.metric].group for row in run.verdict.rows)
-    return {group: run.verdict.group(group).value for group in ("alike", "useful", "safe")
-            if group in asked}
 
 
 def follows_train(result: Result | None) -> None:

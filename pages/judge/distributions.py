@@ -1,9 +1,10 @@
 """Every column by itself, real and synthetic, worst first."""
 
 from components.judge_chart import legend, twin
-from components.judge_columns import cards, chosen, constant_columns, evidence, pages
+from components.judge_columns import cards, chosen, evidence, pages
 from components.judge_run import follows_train, frame, open_judged, verdict_line
 from components.page import note
+from synth_core.report.limits import constant_columns
 from synth_core.words import evidence_charts as chart_words
 from synth_core.words import evidence_columns as words
 

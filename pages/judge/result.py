@@ -17,7 +17,7 @@ from components.judge_result import (
     result_twin,
 )
 from components.judge_row import row_card
-from components.judge_run import open_judged, states_of
+from components.judge_run import open_judged
 from components.page import escape, heading, note
 from components.search_view import what_was_tried
 from synth_core.words import evidence_charts as chart_words
@@ -25,7 +25,7 @@ from synth_core.words import evidence_result as words
 
 run = open_judged("result")
 described = not run.purpose.real_table
-heading(words.title(states_of(run), described=described),
+heading(words.title(run.verdict.group_states, described=described),
         words.measured_described(run.run.rows, len(run.metadata.kept)) if described
         else words.measured(run.run.rows, run.train_rows, run.holdout_rows, run.lot_rows),
         trail=words.result_trail(run.project_name, run.run.number, run.run.method_title))

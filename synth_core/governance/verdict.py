@@ -11,7 +11,16 @@ from synth_core.evaluation.what_if.keys import SUPPORT
 from synth_core.governance.policy import Policy, Rule
 from synth_core.governance.purposes import Purpose
 from synth_core.governance.states import State, worst
-from synth_core.words.judgement import TEXTS, TOO_WIDE, Group, answer, as_floor, figure, interval
+from synth_core.words.judgement import (
+    GROUPS,
+    TEXTS,
+    TOO_WIDE,
+    Group,
+    answer,
+    as_floor,
+    figure,
+    interval,
+)
 
 __all__ = ["HeadlineRow", "Verdict", "verdict"]
 
@@ -102,6 +111,12 @@ class Verdict:
     def group(self, group: Group) -> State:
         """The state of one of the three questions."""
         return worst(row.state for row in self.rows if row.group == group)
+
+    @property
+    def group_states(self) -> dict[str, str]:
+        """The states of "alike", "useful" and "safe", of those that the purpose asks about."""
+        asked = {row.group for row in self.rows}
+        return {group: self.group(group).value for group in GROUPS if group in asked}
 
     def row(self, metric: str) -> HeadlineRow | None:
         """The row of a metric, or None if the purpose does not judge it."""

@@ -83,11 +83,7 @@ class PaperFacts:
 
 def paper_page(told: PaperFacts, verdict: Verdict, judgement: Judgement) -> str:
     """The paper as HTML."""
-    groups = dict.fromkeys(TEXTS[row.metric].group for row in verdict.rows)
-    states: dict[str, str] = {
-        group: verdict.group(group).value for group in ("alike", "useful", "safe")
-        if group in groups}
-    title = verdict_sentence(states, described=told.described)
+    title = verdict_sentence(verdict.group_states, described=told.described)
     parts = [_summary(title, told, verdict), _evidence(verdict), *_details(judgement),
              _closing(told)]
     return ('<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -138,35 +134,26 @@ def _details(judgement: Judgement) -> Iterable[str]:
 
 
 def _columns(result: Result | None) -> str:
-    found = [] if result is None else sorted(
-        result.details.get("columns", ()), key=lambda one: -one["distance"])[:_MOST_COLUMNS]
-    if not found:
-        return ""
+    found = sorted(_listed(result, "columns"), key=lambda one: -one["distance"])[:_MOST_COLUMNS]
     rows = [(escape(one["column"]), column_svg(one["chart"], f"{one['column']}: {words.LEGEND}"),
              words.apart(one["distance"]), words.apart(one["ceiling"])) for one in found]
-    return (f"<h2>{escape(words.COLUMNS)}</h2>"
-            f'<p class="quiet">{escape(words.LEGEND)} {escape(words.NOT_SHOWN.capitalize())}.</p>'
-            f"{_table(words.COLUMN_HEADINGS, rows)}")
+    return _titled(words.COLUMNS, words.COLUMN_HEADINGS, rows,
+                   f"{words.LEGEND} {words.NOT_SHOWN}")
 
 
 def _pairs(result: Result | None) -> str:
-    found = [] if result is None else list(result.details.get("worst", ()))[:_MOST_PAIRS]
-    if not found:
-        return ""
     rows = [(escape(" × ".join(one["columns"])), words.apart(one["distance"]),
-             words.apart(one["ceiling"])) for one in found]
-    return f"<h2>{escape(words.PAIRS)}</h2>{_table(words.PAIR_HEADINGS, rows)}"
+             words.apart(one["ceiling"])) for one in _listed(result, "worst")[:_MOST_PAIRS]]
+    return _titled(words.PAIRS, words.PAIR_HEADINGS, rows)
 
 
 def _models(result: Result | None) -> str:
-    details: Mapping[str, Any] = {} if result is None else result.details
-    if not details.get("learners"):
-        return ""
-    measure = details["measure"]
+    learners = _listed(result, "learners")
+    measure = "" if result is None else result.details.get("measure", "")
     rows = [(escape(one["title"]), *(_trained(one[arm].get(measure))
                                      for arm in ("real", "synthetic")),
-             _trained(one["difference"])) for one in details["learners"]]
-    return f"<h2>{escape(words.LEARNED)}</h2>{_table(words.LEARNED_HEADINGS, rows)}"
+             _trained(one["difference"])) for one in learners]
+    return _titled(words.LEARNED, words.LEARNED_HEADINGS, rows)
 
 
 def _trained(number: Mapping[str, float] | None) -> str:
@@ -176,13 +163,14 @@ def _trained(number: Mapping[str, float] | None) -> str:
 
 
 def _attacks(result: Result | None) -> str:
-    found = [] if result is None else list(result.details.get("attacks", ()))
-    if not found:
-        return ""
     rows = [(f"<b>{escape(one['title'])}</b><br>{escape(one['explanation'])}",
              *(_unbroken(told) for told in words.guessed(one["value"], one["low"], one["high"])))
-            for one in sorted(found, key=lambda one: -one["value"])]
-    return f"<h2>{escape(words.ATTACKS)}</h2>{_table(words.ATTACK_HEADINGS, rows)}"
+            for one in sorted(_listed(result, "attacks"), key=lambda one: -one["value"])]
+    return _titled(words.ATTACKS, words.ATTACK_HEADINGS, rows)
+
+
+def _listed(result: Result | None, key: str) -> list[Mapping[str, Any]]:
+    return [] if result is None else list(result.details.get(key, ()))
 
 
 def _unbroken(told: str) -> str:
@@ -196,6 +184,15 @@ def _closing(told: PaperFacts) -> str:
              for term in TERMS if term.word in _TERMS]
     return (f"<h2>{escape(words.LIMITS)}</h2><ul>{limits}</ul><h2>{escape(words.GLOSSARY)}</h2>"
             f"{_table(words.GLOSSARY_HEADINGS, terms)}")
+
+
+def _titled(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]],
+            note: str = "") -> str:
+    """A table under its heading; "" where it has no row."""
+    if not rows:
+        return ""
+    quiet = f'<p class="quiet">{escape(note)}</p>' if note else ""
+    return f"<h2>{escape(title)}</h2>{quiet}{_table(headings, rows)}"
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -30,7 +30,7 @@ LIMITS = "What this evidence does not show"
 GLOSSARY = "Words"
 GLOSSARY_HEADINGS = ("Here", "In the literature", "What it means")
 NONE = "none"
-NOT_SHOWN = "bars that stand for too few real rows are not drawn"
+NOT_SHOWN = "Bars that stand for too few real rows are not drawn."
 FACTS = {"project": "Project", "purpose": "Purpose", "method": "Method", "rows": "Synthetic rows",
          "train": "Real rows learned from", "holdout": "Real rows kept aside", "made": "Made",
          "guarantee": "Formal guarantee", "policy": "Rules"}

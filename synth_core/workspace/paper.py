@@ -25,9 +25,6 @@ def committee_paper(ws: Workspace, actor: Actor, run_id: str) -> bytes:
     """
     found = judged(ws, actor, run_id)
     record = public_record(ws, actor, run_id)
-    columns = found.judgement.get("columns")
-    constant = [] if columns is None else [
-        one["column"] for one in columns.details.get("constant", ())]
     described = not found.purpose.real_table
     facts = {"project": found.project_name, "purpose": found.purpose.title,
              "method": f"{found.run.method_title}, {record['method']['preset']}",
@@ -38,8 +35,8 @@ def committee_paper(ws: Workspace, actor: Actor, run_id: str) -> bytes:
              "guarantee": words.NOTHING_TO_LEARN if described else words.NO_GUARANTEE}
     told = PaperFacts(
         found.project_name, found.run.number, found.run.name, facts,
-        limits_of(found.verdict, constant, described=described), found.smallest_cell, described,
-        _warning(found))
+        limits_of(found.verdict, found.judgement, described=described), found.smallest_cell,
+        described, _warning(found))
     page = paper_page(told, found.verdict, found.judgement)
     with ws.database.session() as session:
         note_act(session, actor, PAPER_TAKEN, project_id=found.run.project_id, run_id=run_id)

@@ -76,7 +76,7 @@ def _list(result: Result | None, key: str) -> list[dict[str, Any]]:
 
 def _dot(label: str, one: dict[str, Any], role: Any, text: str = "") -> Dot:
     value, low, high = (100 * one[key] for key in ("value", "low", "high"))
-    return Dot(label, value, low, high, text or words.guesses(one["value"]), role)
+    return Dot(label, value, low, high, text or words.guesses(one["value"], one["low"]), role)
 
 
 def attacks(run: JudgedRun) -> None:
@@ -126,7 +126,8 @@ def attacks_twin(run: JudgedRun) -> None:
 def _ends(one: dict[str, Any], measure: str) -> str:
     """The right guesses, or with "tpr" the people recognised, of an attack or a check."""
     names = (measure, "tpr_low", "tpr_high") if measure else ("value", "low", "high")
-    return words.with_ends(*(one[name] for name in names)) if names[0] in one else words.NONE
+    return words.NONE if names[0] not in one else words.with_ends(
+        *(one[name] for name in names), recognised=bool(measure))
 
 
 def other_rows(run: JudgedRun) -> None:
@@ -168,6 +169,6 @@ def values_twin(run: JudgedRun) -> None:
     """Repeated values column by column; no value of any row."""
     heads = words.VALUES_HEADINGS
     twin([dict(zip(heads, (
-        one["column"], percent(one["value"], 1), words.ends(one["low"], one["high"], "%"),
+        one["column"], *words.excess(one["value"], one["low"], one["high"]),
         percent(one["train"], 1), percent(one["holdout"], 1)), strict=True))
         for one in _list(run.judgement.get("verbatim_values"), "columns")], words.VALUES)

@@ -56,7 +56,7 @@ def ask_what_if(run: JudgedRun) -> None:
     if run.purpose.real_table and st.button(what_if_words.TO_WHAT_IFS, key="to_what_ifs",
                                             icon=":material/alt_route:",
                                             help=what_if_words.LEAD):
-        state.go("what_ifs")
+        state.go("what_ifs", run=run.run.id)
 
 
 def other_tools(run: JudgedRun) -> None:

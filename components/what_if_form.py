@@ -64,7 +64,9 @@ def _base(view: WhatIfsView, form: str) -> BaseRun:
     able = {base.run.id: base for base in view.able}
     if len(able) == 1:
         return view.able[0]
-    chosen = st.selectbox(words.BASE, list(able), key=f"what_if_base_{form}",
+    opened = state.open_run()  # the run whose result led here, if one did
+    first = list(able).index(opened) if opened in able else 0
+    chosen = st.selectbox(words.BASE, list(able), index=first, key=f"what_if_base_{form}",
                           format_func=lambda key: words.option(
                               able[key].run.number, able[key].run.name,
                               able[key].run.method_title, able[key].run.rows))

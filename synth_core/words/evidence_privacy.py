@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from synth_core.words.answers import SAW_LEAK
-from synth_core.words.figures import count, in_hundred, percent, signed
+from synth_core.words.figures import against_chance, count, in_hundred, percent
 
 __all__ = ["ALT", "ATTACKS", "AXIS", "BLIND_MEANS", "COIN", "COUNTED", "EXPLAINED",
            "EXPLAINED_HEADINGS", "HEADINGS", "LIMIT", "MEASURES", "NONE", "OTHERS", "PAGE",
            "SELF_TEST", "STEPS", "STEPS_TITLE", "TELLS", "VALUES", "VALUES_HEADINGS",
-           "VERBATIM_OF", "attack_row", "blind_row", "caught", "chosen", "copies_numbers", "ends",
-           "guesses", "measured", "planted_row", "planted_text", "self_test", "title",
+           "VERBATIM_OF", "attack_row", "blind_row", "caught", "chosen", "copies_numbers",
+           "excess", "guesses", "measured", "planted_row", "planted_text", "self_test", "title",
            "with_ends"]
+
+# What guessing achieves: right guesses, and people recognised at one false alarm in 100.
+_COIN, _GUESSING = 0.5, 0.01
 
 PAGE = "Privacy"
 SELF_TEST = "First, the test of the test"
@@ -135,9 +138,9 @@ def _noticed(caught_by: Sequence[str]) -> str:
     return f"noticed by {MEASURES[caught_by[0]]}"
 
 
-def guesses(value: float) -> str:
-    """How often the attacker is right."""
-    return in_hundred(value)
+def guesses(value: float, low: float) -> str:
+    """How often the attacker is right; more than chance never reads as a coin."""
+    return in_hundred(value, 0, (_COIN,) if low > _COIN else ())
 
 
 def chosen(attack: str) -> str:
@@ -146,9 +149,17 @@ def chosen(attack: str) -> str:
             "reported on the other half.")
 
 
-def with_ends(value: float, low: float, high: float) -> str:
-    """A number in hundreds with the ends of its interval, for a table whose heading says so."""
-    return f"{100 * value:.1f} ({100 * low:.1f} to {100 * high:.1f})"
+def with_ends(value: float, low: float, high: float, *, recognised: bool = False) -> str:
+    """A number in hundreds with the ends of its interval, for a table whose heading says so.
+
+    Args:
+        value: Right guesses, or people recognised, as a share.
+        low: The lower end of its interval.
+        high: The upper end.
+        recognised: Whether it is people recognised.
+    """
+    told = against_chance(value, low, high, _GUESSING if recognised else _COIN)
+    return f"{told[0]} ({told[1]} to {told[2]})"
 
 
 def copies_numbers(synthetic: float, holdout: float) -> str:
@@ -157,9 +168,10 @@ def copies_numbers(synthetic: float, holdout: float) -> str:
             f"rows; equal to one kept aside: {percent(holdout, 2)}.")
 
 
-def ends(low: float, high: float, unit: str = "in 100") -> str:
-    """The ends of an interval of shares."""
-    return f"{signed(100 * low, 1)} to {signed(100 * high, 1)} {unit}"
+def excess(value: float, low: float, high: float) -> tuple[str, str]:
+    """A share beyond chance and its interval; what is more than none never reads as none."""
+    told = against_chance(value, low, high, 0.0)
+    return f"{told[0]} %", f"{told[1]} to {told[2]} %"
 
 
 def caught(caught_by: Sequence[str]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from synth_core.foundation.estimate import Estimate
 
-__all__ = ["count", "duration", "in_hundred", "percent", "plural", "signed", "size", "span",
-           "times"]
+__all__ = ["against_chance", "count", "duration", "in_hundred", "percent", "plural", "signed",
+           "size", "span", "times"]
 
 _MINUS = "\u2212"
 _FINEST = 6
@@ -32,6 +32,22 @@ def in_hundred(share: float, digits: int = 0, edges: tuple[float, ...] = ()) -> 
     """A share as a frequency: 51 in 100. It never reads as one across an edge."""
     digits = _digits(100 * share, digits, [100 * edge for edge in edges])
     return f"{signed(100 * share, digits)} in 100"
+
+
+def against_chance(value: float, low: float, high: float,
+                   chance: float) -> tuple[str, str, str]:
+    """A share and the ends of its interval in hundreds, with a decimal or more.
+
+    No end reads as one across chance, and the value does not read as chance where the whole
+    interval lies above it.
+    """
+    edges = [100 * chance]
+    return (_hundreds(value, edges if low > chance else []), _hundreds(low, edges),
+            _hundreds(high, edges))
+
+
+def _hundreds(share: float, edges: Iterable[float]) -> str:
+    return signed(100 * share, _digits(100 * share, 1, edges))
 
 
 def signed(number: float, digits: int) -> str:

@@ -1,6 +1,6 @@
 """The words of the committee's paper, beside those that it shares with the screens."""
 
-from synth_core.words.figures import percent, signed
+from synth_core.words.figures import against_chance, percent, signed
 
 __all__ = ["ATTACKS", "ATTACK_HEADINGS", "BUTTON", "COLUMNS", "COLUMN_HEADINGS", "EVIDENCE",
            "EVIDENCE_LEAD", "FACTS", "GLOSSARY", "GLOSSARY_HEADINGS", "HELP", "LEARNED",
@@ -55,13 +55,13 @@ def apart(distance: float) -> str:
 
 def trained(value: float, low: float, high: float) -> str:
     """What a model achieves, in hundreds, with its interval."""
-    middle, ends = guessed(value, low, high)
-    return f"{middle} ({ends})"
+    told = [signed(100 * one, 1) for one in (value, low, high)]
+    return f"{told[0]} ({told[1]} to {told[2]})"
 
 
 def guessed(value: float, low: float, high: float) -> tuple[str, str]:
-    """A share in hundreds, and its interval."""
-    told = [signed(100 * one, 1) for one in (value, low, high)]
+    """Right guesses in hundreds, and their interval, held against a coin."""
+    told = against_chance(value, low, high, 0.5)
     return told[0], f"{told[1]} to {told[2]}"
 
 

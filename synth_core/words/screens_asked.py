@@ -128,4 +128,5 @@ def in_short(conditions: Sequence[tuple[int, str]], shares: Sequence[str],
         parts.append(f"{count(len(conditions) - 3)} more conditions")
     if shares:
         parts.append("shares of " + "; ".join(shares))
-    return "; ".join(parts) or CLASSES[classes].format(target=target)
+    # Without a column to predict there is nothing to balance; the start is refused for that.
+    return "; ".join(parts) or CLASSES["keep" if target is None else classes].format(target=target)

@@ -103,7 +103,16 @@ def test_few_rows_that_leave_a_question_open_are_answered_with_more_of_them(metr
     assert (found.key, found.change.page, found.change.rows) == ("as_learned", "method", 4153)
     enough = advise(rows((metric, State.NOT_ASSESSED)), replace(few, rows=4153))
     assert all(one.key in ("more_real", "no_link") for one in enough)
-    assert only(few, "self_test", State.NOT_ASSESSED).key == "more_real"  # only of real rows
+
+
+def test_a_test_that_is_too_weak_among_few_rows_is_answered_with_more_of_them() -> None:
+    few = replace(USED, rows=300, learned=4153)
+    assert only(few, "self_test", State.NOT_ASSESSED).key == "more_real"  # real rows differ
+    weak = Result("self_test", None, not_assessed="too weak", details={"planted": [
+        {"share": 0.5, "caught": False}]})
+    row = HeadlineRow("self_test", State.NOT_ASSESSED, weak, None)
+    assert [one.key for one in advise([row], few)] == ["as_learned"]
+    assert [one.key for one in advise([row], replace(few, rows=4153))] == ["more_real"]
 
 
 def test_every_rule_has_its_two_sentences() -> None:

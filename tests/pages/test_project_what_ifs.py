@@ -131,3 +131,11 @@ def test_a_run_that_gives_none_says_so(opened: Opener, with_columns: str,
     assert not [one for one in screen.button if one.key == "what_if_run"]
     screen = opened("method", project=with_columns)
     assert words.NOT_FROM_THIS in texts(screen)
+
+
+def test_the_form_begins_with_the_run_that_led_to_it(opened: Opener, with_columns: str,
+                                                     ws: workspace.Workspace) -> None:
+    first, second = (ran(ws, with_columns, "trees") for _ in range(2))
+    for run in (first, second):
+        screen = opened("what_ifs", project=with_columns, run=run)
+        assert not screen.exception and screen.selectbox[0].value == run

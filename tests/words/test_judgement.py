@@ -4,7 +4,7 @@ import pytest
 
 from synth_core.evaluation.suite import all_metrics
 from synth_core.foundation.estimate import Estimate
-from synth_core.words import figures
+from synth_core.words import evidence_privacy, figures, paper
 from synth_core.words.judgement import TEXTS, answer, figure, interval
 
 
@@ -101,3 +101,13 @@ def test_no_end_of_an_interval_is_rounded_over_its_rule() -> None:
     found = Estimate(0.53, 0.50004, 0.56, 1000)
     assert interval("membership", found, (0.5, 0.55)) == "50.004 to 56.0 in 100"
     assert interval("membership", found) == "50.0 to 56.0 in 100"
+
+
+def test_no_single_attack_reads_as_chance_where_it_is_more() -> None:
+    assert evidence_privacy.guesses(0.5004, 0.5001) == "50.04 in 100"
+    assert evidence_privacy.guesses(0.5004, 0.49) == "50 in 100"
+    assert evidence_privacy.with_ends(0.5004, 0.5001, 0.51) == "50.04 (50.01 to 51.0)"
+    assert evidence_privacy.with_ends(0.0104, 0.0101, 0.02, recognised=True) == (
+        "1.04 (1.01 to 2.0)")
+    assert evidence_privacy.excess(0.0004, 0.0001, 0.0009) == ("0.04 %", "0.01 to 0.1 %")
+    assert paper.guessed(0.5004, 0.5001, 0.51) == ("50.04", "50.01 to 51.0")
